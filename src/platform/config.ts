@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const Settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(7300),
+  HOST: z.string().trim().min(1).default('127.0.0.1'),
+  AMENDS_DATA: z.string().trim().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// — for example postgres://user:password@localhost/amends')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().trim().min(3).default('Amends <amends@localhost>'),
+  PUBLIC_URL: z.url('must be a full address such as https://care.example.com').optional(),
+})
+
+export type Config = {
+  port: number
+  host: string
+  /** Absolute path of the folder that holds everything of this installation. */
+  dataFolder: string
+  databaseUrl: string | null
+  smtpUrl: string | null
+  mailFrom: string
+  publicUrl: string | null
+}
+
+/** A setting that cannot be used; its message names the setting and the remedy. */
+export class SettingsError extends Error {}
+
+/**
+ * Reads the settings from the environment; the only place that does.
+ * @throws SettingsError naming each wrong setting, what it holds and what it may hold
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Settings.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0])
+      const shown = /URL/.test(name) ? '' : ` (it is "${given[name]}")`
+      return `  ${name}${shown}: ${issue.message}`
+    })
+    throw new SettingsError(`These settings cannot be used:\n${lines.join('\n')}`)
+  }
+  const settings = parsed.data
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataFolder: resolve(settings.AMENDS_DATA),
+    databaseUrl: settings.DATABASE_URL ?? null,
+    smtpUrl: settings.SMTP_URL ?? null,
+    mailFrom: settings.MAIL_FROM,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+  }
+}

@@ -1,0 +1,3 @@
+export { appRoleOf, type Connection, connect, connectAsApp, type Database, driverSettings, type Tx } from './connect.ts'
+export { MigrationError, migrate } from './migrate.ts'
+export { brokeConstraint, inTransaction } from './transaction.ts'

@@ -1,0 +1,26 @@
+import type { Database, Tx } from './connect.ts'
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '')
+
+/** True for the refusals of a constraint named `constraint` (any constraint when omitted). */
+export function brokeConstraint(error: unknown, constraint?: string): boolean {
+  const isConstraint = codeOf(error).startsWith('23')
+  return isConstraint && (constraint === undefined || (error as { constraint?: string }).constraint === constraint)
+}
+
+const retryable = new Set(['40001', '40P01'])
+
+/**
+ * Runs `work` in a transaction and again (up to five times in all) when the database says that another transaction got
+ * in the way. `work` may therefore run more than once and must have no effect outside the database.
+ */
+export async function inTransaction<Result>(db: Database, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      if (attempt === 5 || !retryable.has(codeOf(error))) throw error
+      await new Promise((done) => setTimeout(done, attempt * 10))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** The kinds of refusal, each with the HTTP status it is answered with. */
+const statusOf = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  stale: 412,
+  too_large: 413,
+  unprocessable: 422,
+  too_many: 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+
+export type ProblemKind = keyof typeof statusOf
+
+/** One field that was wrong: where, and the key of the sentence that says what to do. */
+export type FieldProblem = { field: string; message: string }
+
+/**
+ * The one error of the product. `key` names the sentence for the person (`problem.<key>` in texts/), with `values` for its
+ * placeholders; `cause` is for the log.
+ * @example throw new Problem('not_found', 'complaint_not_found', { reference: 'AM-7Q2' })
+ */
+export class Problem extends Error {
+  readonly kind: ProblemKind
+  readonly key: string
+  readonly values: Record<string, string | number>
+  readonly fields: FieldProblem[]
+
+  constructor(
+    kind: ProblemKind,
+    key: string,
+    values: Record<string, string | number> = {},
+    { fields = [], cause }: { fields?: FieldProblem[]; cause?: unknown } = {},
+  ) {
+    super(`${key} ${JSON.stringify(values)}`, { cause })
+    this.name = 'Problem'
+    this.kind = kind
+    this.key = key
+    this.values = values
+    this.fields = fields
+  }
+
+  get status(): number {
+    return statusOf[this.kind]
+  }
+}
