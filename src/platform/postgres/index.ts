@@ -1,0 +1,4 @@
+export { appRole, type DatabaseConnection } from './connection.ts'
+export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './embedded.ts'
+export { PostgresFailure } from './failure.ts'
+export { serverSettings } from './server.ts'
