@@ -1,0 +1,44 @@
+import type { z } from 'zod'
+
+/**
+ * One route: what goes in, what comes out, in words for the reader of the API. A noun's `contract.ts` is a record of
+ * them; from it come the route, its checks, its page in the API document and the typed client of the web app.
+ */
+export type Route = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Address with `:parameters`. */
+  path: string
+  summary: string
+  params?: z.ZodObject
+  query?: z.ZodObject
+  headers?: z.ZodObject
+  body?: z.ZodType
+  /** 'file' for an upload (the handler reads the parts itself), 'form' for a page's form. */
+  accepts?: 'json' | 'file'
+  /** The status of success and the shape of its answer; `null` for none, 'stream' for a file. */
+  answer: { status: 200 | 201 | 202 | 204; shape: z.ZodType | null | 'stream' }
+}
+
+export type Contract = Record<string, Route>
+
+/** States a contract, keeping its exact types. */
+export const contract = <const C extends Contract>(routes: C): C => routes
+
+type Parsed<Shape> = Shape extends z.ZodType ? z.output<Shape> : undefined
+type Given<Shape> = Shape extends z.ZodType ? z.input<Shape> : undefined
+
+/** What a handler of the route receives, checked. */
+export type Input<R extends Route> = {
+  params: Parsed<R['params']>
+  query: Parsed<R['query']>
+  headers: Parsed<R['headers']>
+  body: Parsed<R['body']>
+}
+
+/** What the route answers. */
+export type Answer<R extends Route> = R['answer']['shape'] extends z.ZodType ? z.output<R['answer']['shape']> : undefined
+
+/** What a caller of the route gives. */
+export type Call<R extends Route> = {
+  [Part in 'params' | 'query' | 'headers' | 'body' as R[Part] extends z.ZodType ? Part : never]: Given<R[Part]>
+}

@@ -1,0 +1,117 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { Problem } from '../problem.ts'
+import type { Answer, Contract, Input, Route } from './contract.ts'
+import { answerProblem } from './problem-details.ts'
+
+/** Whoever calls: what the platform must know of them. */
+export type Caller = {
+  kind: 'person' | 'key' | 'system'
+  id: string
+  role: string
+  language: 'en' | 'ru'
+}
+
+/** What a handler receives besides the checked input. */
+export type Context = { caller: Caller; request: FastifyRequest; reply: FastifyReply }
+export type PublicContext = { caller: Caller | null; request: FastifyRequest; reply: FastifyReply }
+
+/** Who may call what: the access table, asked for every request. */
+export type Gate = {
+  /** Who is calling; null when nobody we know. Throws when the credentials are wrong. */
+  identify(request: FastifyRequest): Promise<Caller | null>
+  /** Roles that may call an operation, or 'anyone'. Undefined: the operation is not in the table. */
+  rolesFor(operation: string): readonly string[] | 'anyone' | undefined
+}
+
+export type Handlers<C extends Contract> = {
+  [Name in keyof C]: (
+    input: Input<C[Name]>,
+    context: PublicContext & { caller: Caller },
+  ) => Promise<Answer<C[Name]> | FastifyReply> | Answer<C[Name]>
+}
+
+/** The web server without any route: checks, errors, security headers. */
+export async function createHttp({ trustProxy = false }: { trustProxy?: boolean } = {}): Promise<FastifyInstance> {
+  const http = Fastify({ logger: false, trustProxy, bodyLimit: 1_048_576, routerOptions: { maxParamLength: 200 } })
+  http.setValidatorCompiler(validatorCompiler)
+  http.setSerializerCompiler(serializerCompiler)
+  http.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
+  http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+  await http.register(cookie)
+  await http.register(multipart, { limits: { files: 1, fileSize: 4 * 1024 ** 3, fields: 20 } })
+  await http.register(rateLimit, { global: false })
+  await http.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  return http
+}
+
+/**
+ * Adds the routes of a contract. A route that the access table does not name is refused at start, so that nothing is
+ * reachable by oversight.
+ * @throws Error at start for a route without an entry in the access table
+ */
+export function implement<const C extends Contract>(http: FastifyInstance, gate: Gate, routes: C, handlers: Handlers<C>): void {
+  for (const [operation, route] of Object.entries(routes) as [keyof C & string, Route][]) {
+    const roles = gate.rolesFor(operation)
+    if (roles === undefined) throw new Error(`No entry for "${operation}" in the access table (src/access.ts).`)
+    const handle = handlers[operation] as (input: object, context: PublicContext) => Promise<unknown>
+    http.route({
+      method: route.method,
+      url: route.path,
+      schema: schemaOf(operation, route, roles),
+      attachValidation: false,
+      // Before the body is read: a stranger costs nothing and learns nothing about shapes.
+      onRequest: async (request) => {
+        const caller = await gate.identify(request)
+        request.caller = caller
+        if (roles === 'anyone') return
+        if (!caller) throw new Problem('unauthenticated', 'sign_in_needed')
+        if (caller.kind !== 'system' && !roles.includes(caller.role)) throw new Problem('forbidden', 'role_not_allowed', { role: caller.role })
+      },
+      handler: async (request, reply) => {
+        const { params, query, headers, body } = request
+        const result = await handle({ params, query, headers, body }, { caller: request.caller, request, reply })
+        if (reply.sent || result === reply) return reply
+        reply.code(route.answer.status)
+        return route.answer.shape === null ? reply.send() : result
+      },
+    })
+  }
+}
+
+function schemaOf(operation: string, route: Route, roles: readonly string[] | 'anyone') {
+  const { status, shape } = route.answer
+  return {
+    operationId: operation,
+    summary: route.summary,
+    description: roles === 'anyone' ? 'Open to anyone.' : `Roles: ${roles.join(', ')}.`,
+    ...(route.params && { params: route.params }),
+    ...(route.query && { querystring: route.query }),
+    ...(route.headers && { headers: route.headers }),
+    ...(route.body && route.accepts !== 'file' && { body: route.body }),
+    ...(shape instanceof z.ZodType && { response: { [status]: shape } }),
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null
+  }
+}
