@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { chooseLanguage, directionOf, isTextKey, text } from './index.ts'
+
+test('a count is written with the separators and the plural of its language', () => {
+  expect(text('en', 'table.rows', { count: 1 })).toBe('1 row')
+  expect(text('en', 'table.rows', { count: 1200 })).toBe('1,200 rows')
+  expect(text('ru', 'table.rows', { count: 3 })).toBe('3 строки')
+  expect(text('ru', 'table.rows', { count: 1200 })).toBe('1\u00a0200 строк')
+})
+
+test('a forgotten value is an error that names the placeholder', () => {
+  expect(() => text('en', 'table.rows')).toThrow(/count/)
+})
+
+test('a key made at run time can be asked for before it is used', () => {
+  expect(isTextKey('en', 'app.name')).toBe(true)
+  expect(isTextKey('en', 'toString')).toBe(false)
+})
+
+test.each([
+  { preferences: ['fr-CA', 'ru-RU', 'en'], language: 'ru' },
+  { preferences: ['EN-us'], language: 'en' },
+  { preferences: ['toString', ''], language: 'en' },
+  { preferences: [], language: 'en' },
+])('of $preferences we offer $language', ({ preferences, language }) => {
+  expect(chooseLanguage(preferences)).toBe(language)
+})
+
+test('both languages are written from left to right', () => {
+  expect([directionOf('en'), directionOf('ru')]).toEqual(['ltr', 'ltr'])
+})
