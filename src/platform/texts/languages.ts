@@ -40,3 +40,17 @@ export function chooseLanguage(preferences: readonly string[]): Language {
   }
   return 'en'
 }
+
+/**
+ * The language for a request, from its `Accept-Language` header (RFC 9110 §12.5.4); preferences weighted 0 are refusals.
+ * @example languageFrom('de;q=0.9, ru;q=0.8, en;q=0.5')  // 'ru'
+ */
+export function languageFrom(header: string | undefined): Language {
+  const weighted = (header ?? '').split(',').map((part) => {
+    const [tag = '', ...parameters] = part.trim().split(';')
+    const quality = parameters.find((parameter) => parameter.trim().startsWith('q='))
+    return { tag, weight: quality ? Number(quality.trim().slice(2)) : 1 }
+  })
+  const wanted = weighted.filter(({ weight }) => weight > 0).sort((one, other) => other.weight - one.weight)
+  return chooseLanguage(wanted.map(({ tag }) => tag))
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseLanguage, directionOf, isTextKey, text } from './index.ts'
+import { chooseLanguage, directionOf, isTextKey, languageFrom, text } from './index.ts'
 
 test('a count is written with the separators and the plural of its language', () => {
   expect(text('en', 'table.rows', { count: 1 })).toBe('1 row')
@@ -24,6 +24,16 @@ test.each([
   { preferences: [], language: 'en' },
 ])('of $preferences we offer $language', ({ preferences, language }) => {
   expect(chooseLanguage(preferences)).toBe(language)
+})
+
+test.each([
+  { header: 'de;q=0.9, ru;q=0.8, en;q=0.5', language: 'ru' },
+  { header: 'en;q=0.3,ru-RU', language: 'ru' },
+  { header: 'ru;q=0, en', language: 'en' },
+  { header: 'ru;q=soon', language: 'en' },
+  { header: undefined, language: 'en' },
+])('a request that accepts "$header" is answered in $language', ({ header, language }) => {
+  expect(languageFrom(header)).toBe(language)
 })
 
 test('both languages are written from left to right', () => {
