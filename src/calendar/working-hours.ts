@@ -1,0 +1,29 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+
+/** Hours in which someone works: days of the week (1 Monday to 7 Sunday) and a span of local time, which may pass midnight. */
+export const WorkingHours = z.object({
+  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London'),
+  days: z.array(z.number().int().min(1).max(7)).min(1),
+  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00'),
+  to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 18:00'),
+})
+export type WorkingHours = z.infer<typeof WorkingHours>
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+/** Whether `at` falls within the hours, in their own time zone. A span that passes midnight belongs to the day it begins. */
+export function isWorking(hours: WorkingHours, at: Date): boolean {
+  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(hours.timeZone)
+  const time = local.toPlainTime().toString().slice(0, 5)
+  const today = hours.days.includes(local.dayOfWeek)
+  if (hours.from <= hours.to) return today && time >= hours.from && time < hours.to
+  const yesterday = hours.days.includes(local.dayOfWeek === 1 ? 7 : local.dayOfWeek - 1)
+  return (today && time >= hours.from) || (yesterday && time < hours.to)
+}

@@ -1,0 +1,276 @@
+import { z } from 'zod'
+import { contract } from '../platform/http/contract.ts'
+import { Conditions } from './routing/rules.ts'
+
+export const channels = ['email', 'web_form', 'phone', 'letter', 'in_person', 'social', 'chat', 'referral', 'api', 'import'] as const
+export const closures = ['solved', 'no_answer', 'decided', 'withdrawn', 'merged', 'historic'] as const
+export const causeClasses = ['delivery', 'surprise', 'mismatch', 'unknown'] as const
+export const Channel = z.enum(channels)
+export const Closure = z.enum(closures)
+export const CauseClass = z.enum(causeClasses)
+const When = z.iso.datetime()
+const Words = z.string().trim().min(1).max(50_000)
+const Short = z.string().trim().min(1).max(300)
+const Named = z.object({ id: z.uuid(), name: z.string() })
+const Bilingual = z.object({ en: z.string(), ru: z.string() })
+/** A complaint is addressed by its number, `AM-7Q2M4-K9TX3`, or its id. */
+const Which = z.object({ reference: z.string().min(1).max(60) })
+
+export const CustomerGiven = z.object({
+  name: z.string().trim().max(200).nullish(),
+  email: z.email().nullish(),
+  phone: z.string().trim().max(60).nullish(),
+  externalId: z.string().trim().max(200).nullish(),
+})
+
+export const NewComplaint = z.object({
+  text: Words.describe('What the customer said, verbatim. The only thing required.'),
+  title: Short.nullish(),
+  channel: Channel.default('api'),
+  language: z.string().min(2).max(35).nullish().describe('BCP 47; recognised from the words when left out'),
+  receivedAt: When.nullish().describe('When it reached us, if earlier than now'),
+  customer: CustomerGiven.nullish(),
+  productId: z.uuid().nullish(),
+  product: Short.nullish().describe('Name of a product, instead of productId; made when new'),
+  issueId: z.uuid().nullish(),
+  issue: Short.nullish().describe('Name of an issue, instead of issueId; made when new'),
+  stepId: z.uuid().nullish(),
+  externalId: Short.nullish().describe('The number it has in the system it comes from; the same source and number give one complaint'),
+  source: Short.default('api'),
+  fields: z.record(z.string().max(100), z.string().max(2000)).optional(),
+})
+export type NewComplaint = z.infer<typeof NewComplaint>
+
+export const ComplaintCreated = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  owner: Named,
+  nextUpdateDue: When.nullable(),
+  repeated: z.boolean().describe('True when this was already known by its Idempotency-Key or external number'),
+})
+
+export const ComplaintListItem = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  receivedAt: When,
+  channel: Channel,
+  language: z.string(),
+  title: z.string().nullable(),
+  excerpt: z.string().nullable(),
+  customer: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),
+  product: Named.nullable(),
+  issue: Named.nullable(),
+  owner: Named,
+  nextUpdateDue: When.nullable(),
+  closedAt: When.nullable(),
+  closure: Closure.nullable(),
+  causeClass: CauseClass.nullable(),
+  cause: z.object({ id: z.uuid(), name: Bilingual }).nullable(),
+})
+export type ComplaintListItem = z.infer<typeof ComplaintListItem>
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+/** What a list of complaints can be narrowed by. Days are UTC, both included. */
+export const ComplaintFilters = z.object({
+  q: z.string().trim().max(300).optional().describe('Words to find; "a phrase", -without'),
+  state: z.enum(['open', 'closed']).optional(),
+  owner: z.union([z.uuid(), z.literal('me')]).optional(),
+  product: z.uuid().optional().describe('This product and those below it'),
+  issue: z.uuid().optional().describe('This issue and those below it'),
+  step: z.uuid().optional(),
+  channel: Channel.optional(),
+  language: z.string().max(35).optional(),
+  causeClass: CauseClass.optional(),
+  causeLocus: z.string().max(40).optional(),
+  cause: z.uuid().optional(),
+  coded: flag.optional(),
+  closure: Closure.optional(),
+  customer: z.uuid().optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  overdue: flag.optional(),
+  withWords: flag.optional().describe('Only those whose words we have'),
+})
+export type ComplaintFilters = z.infer<typeof ComplaintFilters>
+
+export const TimelineEntry = z.object({
+  seq: z.number().int(),
+  at: When,
+  kind: z.string(),
+  actor: z.object({ kind: z.enum(['customer', 'person', 'key', 'system', 'import']), name: z.string().nullable() }),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  words: z.string().nullable().describe('Message, note or reason that belongs to the event'),
+  names: z.record(z.string(), z.string()).describe('Names for the ids in detail'),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export const Complaint = ComplaintListItem.omit({ excerpt: true }).extend({
+  text: z.string().nullable(),
+  recordedAt: When,
+  version: z.number().int().describe('Grows with every event'),
+  step: z.object({ id: z.uuid(), name: Bilingual }).nullable(),
+  team: Named.nullable(),
+  loggedBy: Named.nullable(),
+  reachedManagementAt: When.nullable(),
+  causeLocus: z.string().nullable(),
+  fields: z.record(z.string(), z.string()),
+  imported: z.boolean(),
+  openHandover: z.object({ id: z.uuid(), from: Named, to: Named, offeredAt: When, note: z.string().nullable() }).nullable(),
+  commitments: z.array(z.object({ id: z.uuid(), text: z.string(), madeAt: When, dueAt: When, keptAt: When.nullable() })),
+})
+export type Complaint = z.infer<typeof Complaint>
+
+export const Closing = z.discriminatedUnion('closure', [
+  z.object({ closure: z.literal('solved'), customerWords: Words.describe('What the customer said when confirming'), channel: Channel }),
+  z.object({ closure: z.literal('withdrawn'), customerWords: Words, channel: Channel }),
+  z.object({
+    closure: z.literal('decided'),
+    reasons: z.string().trim().min(10).max(10_000),
+    recourse: z.string().trim().min(10).max(5000).describe('Where the customer can turn outside'),
+  }),
+  z.object({ closure: z.literal('merged'), into: z.string().min(1).max(60) }),
+])
+export type Closing = z.infer<typeof Closing>
+
+const Rule = z.object({ name: Short, active: z.boolean(), conditions: Conditions, toPersonId: z.uuid().nullable(), toTeamId: z.uuid().nullable() })
+
+export const complaintsContract = contract({
+  createComplaint: {
+    method: 'POST',
+    path: '/api/v1/complaints',
+    summary: 'Take in a complaint. Success means it is on disk; the same Idempotency-Key gives the same complaint',
+    headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
+    body: NewComplaint,
+    answer: { status: 201, shape: ComplaintCreated },
+  },
+  listComplaints: {
+    method: 'GET',
+    path: '/api/v1/complaints',
+    summary: 'Complaints, newest first or by what is due, a page at a time',
+    query: ComplaintFilters.extend({
+      sort: z.enum(['newest', 'due']).default('newest'),
+      cursor: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    answer: { status: 200, shape: z.object({ items: z.array(ComplaintListItem), next: z.string().nullable() }) },
+  },
+  countComplaints: {
+    method: 'GET',
+    path: '/api/v1/complaints/count',
+    summary: 'How many complaints the filters find, counted to 10,000 at the most',
+    query: ComplaintFilters,
+    answer: { status: 200, shape: z.object({ count: z.number().int(), more: z.boolean() }) },
+  },
+  readComplaint: { method: 'GET', path: '/api/v1/complaints/:reference', summary: 'One complaint', params: Which, answer: { status: 200, shape: Complaint } },
+  readTimeline: {
+    method: 'GET',
+    path: '/api/v1/complaints/:reference/timeline',
+    summary: 'Everything that happened to a complaint, oldest first',
+    params: Which,
+    answer: { status: 200, shape: z.array(TimelineEntry) },
+  },
+  classifyComplaint: {
+    method: 'PATCH',
+    path: '/api/v1/complaints/:reference',
+    summary: 'Say what the complaint is about, and when the customer hears from us next',
+    params: Which,
+    body: z.object({ productId: z.uuid().nullish(), issueId: z.uuid().nullish(), stepId: z.uuid().nullish(), nextUpdateDue: When.optional() }),
+    answer: { status: 200, shape: Complaint },
+  },
+  addMessage: {
+    method: 'POST',
+    path: '/api/v1/complaints/:reference/messages',
+    summary: 'Record words: of the customer (in), to the customer by another way (out), or a note among us',
+    params: Which,
+    body: z.object({ direction: z.enum(['in', 'out', 'note']), channel: Channel, text: Words, at: When.nullish() }),
+    answer: { status: 201, shape: z.object({ id: z.uuid() }) },
+  },
+  offerHandover: {
+    method: 'POST',
+    path: '/api/v1/complaints/:reference/handovers',
+    summary: 'Offer a complaint to another person; until accepted the giver stays owner',
+    params: Which,
+    body: z.object({ toId: z.uuid(), note: z.string().trim().max(5000).nullish() }),
+    answer: { status: 201, shape: z.object({ id: z.uuid() }) },
+  },
+  answerHandover: {
+    method: 'POST',
+    path: '/api/v1/complaints/:reference/handovers/:id/answer',
+    summary: 'Accept or decline a handover offered to me (declining needs a reason), or withdraw mine',
+    params: Which.extend({ id: z.uuid() }),
+    body: z.object({ answer: z.enum(['accepted', 'declined', 'withdrawn']), reason: z.string().trim().max(5000).nullish() }),
+    answer: { status: 200, shape: Complaint },
+  },
+  closeComplaint: {
+    method: 'POST',
+    path: '/api/v1/complaints/:reference/closure',
+    summary: 'Close: solved or withdrawn in the customer’s words, decided with reasons and recourse, or merged',
+    params: Which,
+    body: Closing,
+    answer: { status: 200, shape: Complaint },
+  },
+  reopenComplaint: {
+    method: 'DELETE',
+    path: '/api/v1/complaints/:reference/closure',
+    summary: 'Reopen a closed complaint',
+    params: Which,
+    query: z.object({ reason: Words }),
+    answer: { status: 200, shape: Complaint },
+  },
+  escalateComplaint: {
+    method: 'POST',
+    path: '/api/v1/complaints/:reference/escalation',
+    summary: 'Record that the complaint reached a manager; closing it then needs a pothole or a signed reason',
+    params: Which,
+    body: z.object({ managerId: z.uuid(), why: Words }),
+    answer: { status: 200, shape: Complaint },
+  },
+  signNoPothole: {
+    method: 'PUT',
+    path: '/api/v1/complaints/:reference/no-pothole',
+    summary: 'A manager’s signed reason why this escalated complaint shows no pothole',
+    params: Which,
+    body: z.object({ reason: z.string().trim().min(10).max(5000) }),
+    answer: { status: 200, shape: Complaint },
+  },
+  waitingHandovers: {
+    method: 'GET',
+    path: '/api/v1/handovers',
+    summary: 'Handovers that wait for my answer',
+    answer: { status: 200, shape: z.array(z.object({ id: z.uuid(), reference: z.string(), from: Named, offeredAt: When, note: z.string().nullable(), excerpt: z.string().nullable() })) },
+  },
+  deactivatePerson: {
+    method: 'POST',
+    path: '/api/v1/people/:id/deactivation',
+    summary: 'Deactivate a person: hands over every open complaint to the successor and ends sessions, all or nothing',
+    params: z.object({ id: z.uuid() }),
+    body: z.object({ successorId: z.uuid() }),
+    answer: { status: 200, shape: z.object({ handedOver: z.number().int() }) },
+  },
+  readRoutingRules: {
+    method: 'GET',
+    path: '/api/v1/routing-rules',
+    summary: 'The routing rules in the order in which they are tried, and who is the last resort',
+    answer: { status: 200, shape: z.object({ rules: z.array(Rule), lastResortId: z.uuid(), updateWithinHours: z.number().int() }) },
+  },
+  replaceRoutingRules: {
+    method: 'PUT',
+    path: '/api/v1/routing-rules',
+    summary: 'Replace all routing rules, the last resort and the hours until the next update',
+    body: z.object({ rules: z.array(Rule).max(200), lastResortId: z.uuid(), updateWithinHours: z.number().int().min(1).max(2000) }),
+    answer: { status: 200, shape: z.object({ rules: z.array(Rule), lastResortId: z.uuid(), updateWithinHours: z.number().int() }) },
+  },
+  verifyEvents: {
+    method: 'POST',
+    path: '/api/v1/verification',
+    summary: 'Check the hash chain of every complaint’s events',
+    answer: {
+      status: 200,
+      shape: z.object({
+        complaints: z.number().int(),
+        events: z.number().int(),
+        breaks: z.array(z.object({ complaintId: z.uuid(), reference: z.string(), seq: z.number().int(), what: z.enum(['hash', 'link', 'gap', 'head']) })),
+      }),
+    },
+  },
+})

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { type Branch, listBranches } from '../../journeys/store.ts'
+import { findOrganization } from '../../people/organization.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
+import { newId } from '../../platform/ids.ts'
+import { Problem } from '../../platform/problem.ts'
+import { type Arrival, type Candidate, type Choice, chooseOwner, type RoutingRule } from './rules.ts'
+
+type Known = {
+  rules: RoutingRule[]
+  people: Candidate[]
+  products: Map<string, Branch>
+  lastResortId: string
+  updateWithinHours: number
+  readAt: number
+}
+
+/** How long the desk trusts what it read: the database still refuses an owner who has been deactivated since. */
+const trustMilliseconds = 3000
+
+/** Chooses owners from rules, people and their load, read now and then rather than for every complaint. */
+export class RoutingDesk {
+  private known: Known | null = null
+  private reading: Promise<Known> | null = null
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Forgets what it knows: called when people or rules change. */
+  refresh(): void {
+    this.known = null
+  }
+
+  /** The owner for a complaint that arrives now, and when the customer hears from us next. @throws Problem not_set_up */
+  async choose(arrival: Omit<Arrival, 'productIds'> & { productId: string | null }): Promise<Choice & { nextUpdateDue: Date }> {
+    const known = await this.current()
+    const now = this.clock.now()
+    const choice = chooseOwner({ ...arrival, productIds: this.withAncestors(known, arrival.productId) }, known, now)
+    const owner = known.people.find((person) => person.id === choice.ownerId)
+    if (owner) owner.open += 1
+    return { ...choice, nextUpdateDue: new Date(now.getTime() + known.updateWithinHours * 3_600_000) }
+  }
+
+  private withAncestors(known: Known, productId: string | null): string[] {
+    const path: string[] = []
+    for (let id = productId; id; id = known.products.get(id)?.parentId ?? null) path.push(id)
+    return path
+  }
+
+  private async current(): Promise<Known> {
+    const isFresh = this.known && performance.now() - this.known.readAt < trustMilliseconds
+    if (!isFresh) {
+      this.reading ??= this.read().finally(() => {
+        this.reading = null
+      })
+      // What is merely old still serves while the new is read; nothing known yet must wait.
+      if (this.known) this.reading.catch(() => {})
+      else return this.reading
+    }
+    return this.known as Known
+  }
+
+  private async read(): Promise<Known> {
+    const organization = await findOrganization(this.db)
+    if (!organization) throw new Problem('unavailable', 'not_set_up')
+    const [rules, people, products] = await Promise.all([listRules(this.db), this.candidates(), listBranches(this.db, 'products')])
+    this.known = {
+      rules,
+      people,
+      products: new Map(products.map((each) => [each.id, each])),
+      lastResortId: organization.lastResortId,
+      updateWithinHours: organization.updateWithinHours,
+      readAt: performance.now(),
+    }
+    return this.known
+  }
+
+  private async candidates(): Promise<Candidate[]> {
+    const { rows } = await sql<Candidate>`
+      select p.id, p.team_id as "teamId", coalesce(c.open, 0) as open from people p
+      left join (select owner_id, count(*) as open from complaints where closed_at is null group by owner_id) c on c.owner_id = p.id
+      where p.active order by p.id`.execute(this.db)
+    return rows
+  }
+}
+
+/** The routing rules in the order in which they are tried. */
+export async function listRules(db: Database | Tx): Promise<RoutingRule[]> {
+  const { rows } = await sql<RoutingRule>`
+    select id, name, active, conditions, to_person_id as "toPersonId", to_team_id as "toTeamId" from routing_rules order by position`.execute(db)
+  return rows
+}
+
+/** Replaces all routing rules by these, in this order. The database refuses one that leads to an inactive person. */
+export async function replaceRules(tx: Tx, rules: Omit<RoutingRule, 'id'>[]): Promise<void> {
+  await sql`delete from routing_rules`.execute(tx)
+  for (const [index, rule] of rules.entries()) {
+    await sql`
+      insert into routing_rules (id, position, name, active, conditions, to_person_id, to_team_id)
+      values (${newId()}, ${index + 1}, ${rule.name}, ${rule.active}, ${JSON.stringify(rule.conditions)}, ${rule.toPersonId}, ${rule.toTeamId})`.execute(tx)
+  }
+}

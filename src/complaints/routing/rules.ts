@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { isWorking, WorkingHours } from '../../calendar/working-hours.ts'
+
+/** When a rule applies: every part that is given must hold. */
+export const Conditions = z.object({
+  productIds: z.array(z.uuid()).optional(),
+  channels: z.array(z.string()).optional(),
+  languages: z.array(z.string()).optional(),
+  customerIds: z.array(z.uuid()).optional(),
+  workingHours: WorkingHours.optional(),
+  /** Nobody who owns this many open complaints gets another by this rule. */
+  mostOpen: z.number().int().min(1).optional(),
+})
+export type Conditions = z.infer<typeof Conditions>
+
+export type RoutingRule = { id: string; name: string; active: boolean; conditions: Conditions; toPersonId: string | null; toTeamId: string | null }
+export type Candidate = { id: string; teamId: string | null; open: number }
+/** What routing looks at in a complaint. `productIds` holds the product and everything above it. */
+export type Arrival = { productIds: string[]; channel: string; language: string; customerId: string | null }
+export type Choice = { ownerId: string; ruleId: string | null }
+
+/**
+ * Picks the first owner: the first active rule that applies and has someone to take it (of a team, the one with the
+ * fewest open complaints); else the last resort, who is always there.
+ */
+export function chooseOwner(
+  arrival: Arrival,
+  { rules, people, lastResortId }: { rules: RoutingRule[]; people: Candidate[]; lastResortId: string },
+  now: Date,
+): Choice {
+  for (const rule of rules) {
+    if (!rule.active || !applies(rule.conditions, arrival, now)) continue
+    const taker = people
+      .filter((person) => (rule.toPersonId ? person.id === rule.toPersonId : person.teamId === rule.toTeamId))
+      .filter((person) => person.open < (rule.conditions.mostOpen ?? Number.POSITIVE_INFINITY))
+      .reduce<Candidate | null>((least, person) => (least === null || person.open < least.open ? person : least), null)
+    if (taker) return { ownerId: taker.id, ruleId: rule.id }
+  }
+  return { ownerId: lastResortId, ruleId: null }
+}
+
+function applies(conditions: Conditions, arrival: Arrival, now: Date): boolean {
+  const { productIds, channels, languages, customerIds, workingHours } = conditions
+  if (productIds?.length && !arrival.productIds.some((id) => productIds.includes(id))) return false
+  if (channels?.length && !channels.includes(arrival.channel)) return false
+  if (languages?.length && !languages.includes(arrival.language)) return false
+  if (customerIds?.length && !(arrival.customerId && customerIds.includes(arrival.customerId))) return false
+  return !workingHours || isWorking(workingHours, now)
+}

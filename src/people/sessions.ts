@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Database, Tx } from '../platform/database/index.ts'
+import { newId } from '../platform/ids.ts'
+import { Problem } from '../platform/problem.ts'
+import { isPassword } from './passwords.ts'
+import { mustWait, type Role, sessionDays } from './rules.ts'
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+const newToken = (): string => randomBytes(32).toString('base64url')
+
+export type SignedIn = { id: string; name: string; role: Role; language: 'en' | 'ru' }
+
+/** Starts a session and returns its token, which is stored hashed only. The database refuses an inactive person. */
+export async function startSession(db: Database | Tx, personId: string, now: Date): Promise<string> {
+  const token = newToken()
+  const expires = new Date(now.getTime() + sessionDays * 86_400_000)
+  await sql`delete from sessions where person_id = ${personId} and expires_at < ${now}`.execute(db)
+  await sql`insert into sessions (token_hash, person_id, created_at, expires_at) values (${hashOf(token)}, ${personId}, ${now}, ${expires})`.execute(db)
+  return token
+}
+
+/** Whose session this is, or null when it has ended. */
+export async function findSession(db: Database, token: string, now: Date): Promise<SignedIn | null> {
+  const { rows } = await sql<SignedIn>`
+    select p.id, p.name, p.role, p.language from sessions s join people p on p.id = s.person_id
+    where s.token_hash = ${hashOf(token)} and s.expires_at > ${now}`.execute(db)
+  return rows[0] ?? null
+}
+
+export async function endSession(db: Database, token: string): Promise<void> {
+  await sql`delete from sessions where token_hash = ${hashOf(token)}`.execute(db)
+}
+
+/**
+ * Checks e-mail and password. One answer for every failure, as slow for a stranger as for one of us; an address that
+ * failed too often waits, whatever machine asks.
+ * @throws Problem sign_in_failed, too_many_sign_ins
+ */
+export async function checkPassword(db: Database, email: string, password: string, now: Date): Promise<string> {
+  const subject = email.trim().toLowerCase()
+  const { rows: failures } = await sql<{ at: Date }>`select at from sign_in_failures where subject = ${subject}`.execute(db)
+  if (mustWait(failures.map((each) => each.at), now)) throw new Problem('too_many', 'too_many_sign_ins')
+  const { rows } = await sql<{ id: string; password_hash: string | null }>`
+    select id, password_hash from people where lower(email) = ${subject} and active`.execute(db)
+  if (await isPassword(password, rows[0]?.password_hash ?? null)) {
+    await sql`delete from sign_in_failures where subject = ${subject}`.execute(db)
+    return rows[0]!.id
+  }
+  await sql`delete from sign_in_failures where at < ${new Date(now.getTime() - 86_400_000)}`.execute(db)
+  await sql`insert into sign_in_failures (subject, at) values (${subject}, clock_timestamp())`.execute(db)
+  throw new Problem('unauthenticated', 'sign_in_failed')
+}
+
+export type ApiKey = { id: string; name: string; role: Role }
+
+/** Makes an API key: `amends_…`, 256 bits, stored hashed. */
+export async function createApiKey(db: Database, { name, role }: { name: string; role: Role }, now: Date): Promise<{ id: string; key: string }> {
+  const key = `amends_${newToken()}`
+  const id = newId()
+  await sql`insert into api_keys (id, key_hash, name, role, created_at) values (${id}, ${hashOf(key)}, ${name}, ${role}, ${now})`.execute(db)
+  return { id, key }
+}
+
+/** The key, or null when unknown or revoked. */
+export async function findApiKey(db: Database, key: string): Promise<ApiKey | null> {
+  const { rows } = await sql<ApiKey>`select id, name, role from api_keys where key_hash = ${hashOf(key)} and revoked_at is null`.execute(db)
+  return rows[0] ?? null
+}
+
+export async function listApiKeys(db: Database): Promise<{ id: string; name: string; role: Role; createdAt: string; revokedAt: string | null }[]> {
+  const { rows } = await sql<{ id: string; name: string; role: Role; created_at: Date; revoked_at: Date | null }>`
+    select id, name, role, created_at, revoked_at from api_keys order by created_at desc`.execute(db)
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    createdAt: row.created_at.toISOString(),
+    revokedAt: row.revoked_at?.toISOString() ?? null,
+  }))
+}
+
+/** @throws Problem key_not_found */
+export async function revokeApiKey(db: Database, id: string, now: Date): Promise<void> {
+  const { numAffectedRows } = await sql`update api_keys set revoked_at = coalesce(revoked_at, ${now}) where id = ${id}`.execute(db)
+  if (!numAffectedRows) throw new Problem('not_found', 'key_not_found')
+}
