@@ -1,4 +1,3 @@
-export { appRole, type DatabaseConnection } from './connection.ts'
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './embedded.ts'
 export { PostgresFailure } from './failure.ts'
 export { serverSettings } from './server.ts'
