@@ -8,7 +8,7 @@ import { smallest, type Tails } from './tails.ts'
  * shapes to a million), so a small tail is never "1 minus something near 1".
  * A Poisson count uses the same numbers: P(count ≤ k, expecting x) = Q(k + 1, x).
  *
- * Source: NIST DLMF 8.11.4 (series, x < shape + 1) and 8.9.2 (continued fraction, evaluated by Lentz's method).
+ * Source: NIST DLMF 8.11.4 (series, x < shape + 1) and 8.9.2 (the even part of the continued fraction, by Lentz's method).
  * Worked: shape 1 is the exponential, so x = 2 gives upper = e⁻² = 0.135335.
  */
 export function gammaTails(shape: number, x: number): Tails {

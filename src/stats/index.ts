@@ -2,8 +2,15 @@
  * Numbers in, numbers out: every measure the product shows, each with what it was computed from and its interval.
  * Nothing here knows a complaint, a clock or a database. Where nothing is known (n of 0) the answer is null, never 0.
  */
+export type { AgreementInterval, CodingTable } from './agreement.ts'
 export { clopperPearson } from './clopper-pearson.ts'
+export { cohenKappa } from './cohen-kappa.ts'
 export { goodman } from './goodman.ts'
+export { gwetAc1 } from './gwet-ac1.ts'
 export type { Interval, ShareInterval } from './interval.ts'
+export { poissonRate, type RateInterval } from './poisson-rate.ts'
+export { type Rate, type RatioInterval, rateRatio } from './rate-ratio.ts'
+export { type DifferenceInterval, type Share, shareDifference } from './share-difference.ts'
+export { sisonGlaz } from './sison-glaz.ts'
 export { fewestCases, tooFewToSay } from './too-few-to-say.ts'
 export { wilson } from './wilson.ts'

@@ -3,7 +3,7 @@ import type { Tails } from './tails.ts'
 
 /**
  * What every measure in this folder gives back beside its own number (share, rate, ratio, difference, …).
- * low ≤ the number ≤ high, all in the unit of the number; n is what it was computed from; confidence is e.g. 0.95.
+ * low ≤ the number ≤ high, all in the unit of the number; n is how many cases it was computed from; confidence is e.g. 0.95.
  */
 export type Interval = { low: number; high: number; n: number; confidence: number }
 
