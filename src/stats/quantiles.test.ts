@@ -65,7 +65,7 @@ test('the gamma tails at the ends of the line are all or nothing', () => {
 test.each([
   [2, 2, 0.25, 0.15625, 0.84375],
   [9, 52, 0.1, 0.141635604798345, 0.858364395201655],
-  [500, 99_501, 0.006, 0.9999883832357826, 1.16167642173968e-5],
+  [500, 99_501, 0.006, 0.999988383235783, 1.16167642173968e-5],
 ])('both beta tails of %d, %d at %d are right to 11 digits', (a, b, x, lower, upper) => {
   const tails = betaTails(a, b, x, 1 - x)
   expect(off(tails.lower, lower)).toBeLessThan(1e-11)
