@@ -134,10 +134,12 @@ async function insertComplaint(db: Database | Tx, row: Row): Promise<void> {
 
 async function findRepeated(db: Database, { complaint, once }: Creation, cause: unknown): Promise<Created> {
   const { rows } = await sql<{ id: string; reference: string; owner_id: string; next_update_due: Date | null; request_hash: Buffer | null }>`
-    select c.id, c.reference, c.owner_id, c.next_update_due, k.request_hash from complaints c
-    left join idempotency_keys k on k.complaint_id = c.id and k.actor = ${once?.actor ?? ''} and k.key = ${once?.key ?? ''}
-    where k.key is not null or c.id = (select complaint_id from external_ids where source = ${complaint.source} and external_id = ${complaint.externalId ?? ''})
-    order by k.key nulls last limit 1`.execute(db)
+    with known as (
+      select complaint_id, request_hash, 1 as rank from idempotency_keys where actor = ${once?.actor ?? ''} and key = ${once?.key ?? ''}
+      union all
+      select complaint_id, null, 2 from external_ids where source = ${complaint.source} and external_id = ${complaint.externalId ?? ''})
+    select c.id, c.reference, c.owner_id, c.next_update_due, known.request_hash
+    from known join complaints c on c.id = known.complaint_id order by known.rank limit 1`.execute(db)
   const found = rows[0]
   if (!found) throw cause
   if (found.request_hash && !found.request_hash.equals(hashOf(complaint))) throw new Problem('unprocessable', 'idempotency_key_reused')

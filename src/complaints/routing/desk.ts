@@ -9,7 +9,7 @@ import { type Arrival, type Candidate, type Choice, chooseOwner, type RoutingRul
 
 type Known = {
   rules: RoutingRule[]
-  people: Candidate[]
+  people: (Candidate & { name: string })[]
   products: Map<string, Branch>
   lastResortId: string
   updateWithinHours: number
@@ -42,6 +42,12 @@ export class RoutingDesk {
     const owner = known.people.find((person) => person.id === choice.ownerId)
     if (owner) owner.open += 1
     return { ...choice, nextUpdateDue: new Date(now.getTime() + known.updateWithinHours * 3_600_000) }
+  }
+
+  /** A person's name, as far as the desk knows active people. */
+  async personNamed(id: string): Promise<{ id: string; name: string }> {
+    const { people } = await this.current()
+    return { id, name: people.find((person) => person.id === id)?.name ?? '' }
   }
 
   private withAncestors(known: Known, productId: string | null): string[] {
@@ -78,9 +84,9 @@ export class RoutingDesk {
     return this.known
   }
 
-  private async candidates(): Promise<Candidate[]> {
-    const { rows } = await sql<Candidate>`
-      select p.id, p.team_id as "teamId", coalesce(c.open, 0) as open from people p
+  private async candidates(): Promise<Known['people']> {
+    const { rows } = await sql<Known['people'][number]>`
+      select p.id, p.name, p.team_id as "teamId", coalesce(c.open, 0) as open from people p
       left join (select owner_id, count(*) as open from complaints where closed_at is null group by owner_id) c on c.owner_id = p.id
       where p.active order by p.id`.execute(this.db)
     return rows

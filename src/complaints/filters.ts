@@ -1,0 +1,87 @@
+import { type RawBuilder, sql } from 'kysely'
+import { Problem } from '../platform/problem.ts'
+import type { ComplaintFilters } from './contract.ts'
+import { readReference } from './reference.ts'
+import { searchCondition } from './search.ts'
+
+type Condition = RawBuilder<unknown>
+
+/** Whose eyes look: someone in operations sees what they passed on and what they own, everyone else the whole. */
+export type Viewer = { id: string; role: string }
+export const seesEverything = (viewer: Viewer): boolean => viewer.role !== 'operations'
+
+/** What a viewer may see, as a condition on complaints `c`. */
+export function visibleTo(viewer: Viewer): Condition {
+  return seesEverything(viewer) ? sql`true` : sql`(c.logged_by = ${viewer.id} or c.owner_id = ${viewer.id})`
+}
+
+/** A product or issue and everything below it. */
+export const withBranches = (tree: 'products' | 'issues', id: string): Condition => sql`(
+  with recursive below as (select id from ${sql.table(tree)} where id = ${id}
+    union all select child.id from ${sql.table(tree)} child join below on child.parent_id = below.id)
+  select id from below)`
+
+const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString()
+
+/** The filters as conditions on complaints `c`; the words to search for are a condition on complaint_search `s`. */
+export function conditionsOf(filters: ComplaintFilters, viewer: Viewer, now: Date): Condition {
+  const conditions: Condition[] = [visibleTo(viewer)]
+  const add = (condition: Condition) => conditions.push(condition)
+  const { state, owner, product, issue, step, channel, language, causeClass, causeLocus, cause, coded, closure, customer, from, to } = filters
+  if (state) add(state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`)
+  if (owner) add(sql`c.owner_id = ${owner === 'me' ? viewer.id : owner}`)
+  if (product) add(sql`c.product_id in ${withBranches('products', product)}`)
+  if (issue) add(sql`c.issue_id in ${withBranches('issues', issue)}`)
+  if (step) add(sql`c.step_id = ${step}`)
+  if (channel) add(sql`c.channel = ${channel}`)
+  if (language) add(sql`c.language = ${language}`)
+  if (causeClass) add(sql`c.cause_class = ${causeClass}`)
+  if (causeLocus) add(sql`c.cause_locus = ${causeLocus}`)
+  if (cause) add(sql`c.cause_id = ${cause}`)
+  if (coded !== undefined) add(coded ? sql`c.cause_class is not null` : sql`c.cause_class is null`)
+  if (closure) add(sql`c.closure = ${closure}`)
+  if (customer) add(sql`c.customer_id = ${customer}`)
+  if (from) add(sql`c.received_at >= ${new Date(from)}`)
+  if (to) add(sql`c.received_at < ${new Date(nextDay(to))}`)
+  if (filters.overdue !== undefined) {
+    add(filters.overdue ? sql`(c.closed_at is null and c.next_update_due < ${now})` : sql`(c.closed_at is not null or c.next_update_due >= ${now})`)
+  }
+  if (filters.withWords !== undefined) add(filters.withWords ? sql`c.text is not null` : sql`c.text is null`)
+  return sql.join(conditions, sql` and `)
+}
+
+/** Where to look: complaints alone, or joined to their search row when words were typed. A number typed finds its complaint. */
+export function sourceOf(filters: ComplaintFilters): Source {
+  const plain = { from: sql`complaints c`, receivedAt: sql`c.received_at`, id: sql`c.id` }
+  const typed = filters.q
+  if (!typed) return { ...plain, condition: sql`true` }
+  const reference = readReference(typed)
+  if (reference) return { ...plain, condition: sql`c.id = (select complaint_id from complaint_references where reference = ${reference})` }
+  const condition = searchCondition(typed)
+  if (!condition) return { ...plain, condition: sql`false` }
+  return {
+    from: sql`complaint_search s join complaints c on c.id = s.complaint_id`,
+    condition: sql`s.vector @@ (${condition})`,
+    // The search row's own copy: the newest matches then come from one index, without sorting them all.
+    receivedAt: sql`s.received_at`,
+    id: sql`s.complaint_id`,
+  }
+}
+
+type Source = { from: Condition; condition: Condition; receivedAt: Condition; id: Condition }
+
+export type Position = { at: string; id: string }
+
+/** Where a page ends, as an opaque text. */
+export const writeCursor = (position: Position): string => Buffer.from(JSON.stringify([position.at, position.id])).toString('base64url')
+
+/** @throws Problem cursor_unreadable */
+export function readCursor(cursor: string): Position {
+  try {
+    const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && !Number.isNaN(Date.parse(at))) return { at, id }
+  } catch {
+    // Falls through to the one answer for every unreadable cursor.
+  }
+  throw new Problem('invalid', 'cursor_unreadable', {}, { fields: [{ field: 'cursor', message: 'leave it out to begin again' }] })
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '../platform/database/index.ts'
+import { Problem } from '../platform/problem.ts'
+import type { Complaint } from './contract.ts'
+import { type Viewer, visibleTo } from './filters.ts'
+import { readReference } from './reference.ts'
+
+/** The id of a complaint by its number (as typed) or id, if the viewer may see it. @throws Problem complaint_not_found */
+export async function complaintId(db: Database | Tx, reference: string, viewer: Viewer): Promise<string> {
+  const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(reference)
+  const number = isId ? null : readReference(reference)
+  if (isId || number) {
+    const { rows } = await sql<{ id: string }>`
+      select c.id from complaints c where ${visibleTo(viewer)} and c.id = ${
+        isId ? sql`${reference}::uuid` : sql`(select complaint_id from complaint_references where reference = ${number})`
+      }`.execute(db)
+    if (rows[0]) return rows[0].id
+  }
+  throw new Problem('not_found', 'complaint_not_found')
+}
+
+// Made in the shape of the answer by the database: one round trip for a complaint with everything named.
+const shape = sql`
+  c.id, c.reference, c.received_at as "receivedAt", c.recorded_at as "recordedAt", c.channel, c.language, c.title, c.text,
+  case when c.customer_id is not null then json_build_object('id', c.customer_id, 'name', cu.name) end as customer,
+  case when c.product_id is not null then json_build_object('id', c.product_id, 'name', pr.name) end as product,
+  case when c.issue_id is not null then json_build_object('id', c.issue_id, 'name', i.name) end as issue,
+  case when c.step_id is not null then json_build_object('id', c.step_id, 'name', st.name) end as step,
+  case when c.team_id is not null then json_build_object('id', c.team_id, 'name', t.name) end as team,
+  json_build_object('id', c.owner_id, 'name', p.name) as owner,
+  case when c.logged_by is not null then json_build_object('id', c.logged_by, 'name', lp.name) end as "loggedBy",
+  c.next_update_due as "nextUpdateDue", c.closed_at as "closedAt", c.closure, c.reached_management_at as "reachedManagementAt",
+  c.cause_class as "causeClass", c.cause_locus as "causeLocus",
+  case when c.cause_id is not null then json_build_object('id', c.cause_id, 'name', ca.name) end as cause,
+  c.fields, c.import_id is not null as imported, c.event_count as version,
+  (select json_build_object('id', h.id, 'from', json_build_object('id', h.from_id, 'name', hf.name),
+     'to', json_build_object('id', h.to_id, 'name', ht.name), 'offeredAt', h.offered_at, 'note', h.note)
+   from handovers h join people hf on hf.id = h.from_id join people ht on ht.id = h.to_id
+   where h.complaint_id = c.id and h.answered_at is null) as "openHandover",
+  (select coalesce(json_agg(json_build_object('id', m.id, 'text', m.text, 'madeAt', m.made_at, 'dueAt', m.due_at, 'keptAt', m.kept_at)
+     order by m.due_at), '[]') from commitments m where m.complaint_id = c.id) as commitments`
+
+const iso = (at: Date | string | null): string | null => (at === null ? null : new Date(at).toISOString())
+
+type Shaped = Omit<Complaint, 'receivedAt' | 'recordedAt' | 'nextUpdateDue' | 'closedAt' | 'reachedManagementAt'> &
+  Record<'receivedAt' | 'recordedAt', Date> &
+  Record<'nextUpdateDue' | 'closedAt' | 'reachedManagementAt', Date | null>
+
+/** One complaint with everything named. `id` has passed `complaintId`. */
+export async function readComplaint(db: Database | Tx, id: string): Promise<Complaint> {
+  const { rows } = await sql<Shaped>`
+    select ${shape} from complaints c
+    left join customers cu on cu.id = c.customer_id left join products pr on pr.id = c.product_id left join issues i on i.id = c.issue_id
+    left join journey_steps st on st.id = c.step_id left join teams t on t.id = c.team_id left join causes ca on ca.id = c.cause_id
+    left join people lp on lp.id = c.logged_by join people p on p.id = c.owner_id
+    where c.id = ${id}`.execute(db)
+  const row = rows[0]
+  if (!row) throw new Problem('not_found', 'complaint_not_found')
+  return {
+    ...row,
+    receivedAt: row.receivedAt.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+    nextUpdateDue: iso(row.nextUpdateDue),
+    closedAt: iso(row.closedAt),
+    reachedManagementAt: iso(row.reachedManagementAt),
+    openHandover: row.openHandover && { ...row.openHandover, offeredAt: new Date(row.openHandover.offeredAt).toISOString() },
+    commitments: row.commitments.map((each) => ({
+      ...each,
+      madeAt: new Date(each.madeAt).toISOString(),
+      dueAt: new Date(each.dueAt).toISOString(),
+      keptAt: iso(each.keptAt),
+    })),
+  }
+}

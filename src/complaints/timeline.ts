@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Database } from '../platform/database/index.ts'
+import type { TimelineEntry } from './contract.ts'
+import type { Actor, EventDetail } from './events.ts'
+
+type Row = { seq: number; at: Date; kind: string; actor_kind: Actor['kind']; actor_name: string | null; detail: EventDetail; words: string | null }
+
+/**
+ * Everything that happened to a complaint, oldest first, in its order in the chain: events with the words that belong to
+ * them (kept beside, so that erasing a person keeps the events) and names for the ids they mention.
+ */
+export async function readTimeline(db: Database, complaintId: string, language: 'en' | 'ru'): Promise<TimelineEntry[]> {
+  const { rows } = await sql<Row>`
+    select e.seq, e.at, e.kind, e.actor_kind, coalesce(p.name, k.name) as actor_name, e.detail,
+      coalesce(m.text, case e.kind when 'received' then c.text when 'handover_offered' then h.note when 'handover_declined' then h.decline_reason
+        when 'no_pothole_signed' then c.no_pothole_reason end) as words
+    from complaint_events e join complaints c on c.id = e.complaint_id
+    left join people p on p.id = e.actor_id left join api_keys k on k.id = e.actor_id
+    left join messages m on m.complaint_id = e.complaint_id and m.id = (e.detail ->> 'message_id')::uuid
+    left join handovers h on h.complaint_id = e.complaint_id and h.id = (e.detail ->> 'handover_id')::uuid
+    where e.complaint_id = ${complaintId} order by e.seq`.execute(db)
+  const names = await namesFor(db, rows.flatMap((row) => idsIn(row.detail)), language)
+  return rows.map((row) => ({
+    seq: row.seq,
+    at: row.at.toISOString(),
+    kind: row.kind,
+    actor: { kind: row.actor_kind, name: row.actor_name },
+    detail: row.detail,
+    words: row.words,
+    names: Object.fromEntries(idsIn(row.detail).flatMap((id) => (names.has(id) ? [[id, names.get(id) as string]] : []))),
+  }))
+}
+
+const idsIn = (detail: EventDetail): string[] =>
+  Object.values(detail).filter((value): value is string => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/.test(value))
+
+async function namesFor(db: Database, ids: string[], language: 'en' | 'ru'): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; name: string }>`
+    with wanted as (select unnest(${[...new Set(ids)]}::uuid[]) as id)
+    select id, name from people join wanted using (id) union all select id, name from teams join wanted using (id)
+    union all select id, name from products join wanted using (id) union all select id, name from issues join wanted using (id)
+    union all select id, name from routing_rules join wanted using (id)
+    union all select id, name ->> ${language} from journey_steps join wanted using (id)
+    union all select id, name ->> ${language} from causes join wanted using (id)`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

@@ -1,0 +1,66 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database/index.ts'
+import type { Caller, Gate } from '../platform/http/server.ts'
+import { Problem } from '../platform/problem.ts'
+import { languageFrom } from '../platform/texts/index.ts'
+import type { Role } from './rules.ts'
+import { findApiKey, findSession } from './sessions.ts'
+
+export const sessionCookie = 'amends_session'
+
+/** Which roles may call which operation; 'anyone' needs no sign-in. */
+export type AccessTable = Record<string, readonly Role[] | 'anyone'>
+
+/**
+ * Who calls: a session's cookie, `Authorization: Bearer amends_…` (an API key), or the command line of this machine with
+ * the token that only the owner of the data folder can read.
+ */
+export function createGate({ db, clock, access, localToken }: { db: Database; clock: Clock; access: AccessTable; localToken: string }): Gate {
+  const rolesFor = (operation: string) => (Object.hasOwn(access, operation) ? access[operation] : undefined)
+
+  async function byBearer(request: FastifyRequest, bearer: string): Promise<Caller> {
+    const language = languageFrom(request.headers['accept-language'])
+    if (isSame(bearer, localToken)) return { kind: 'system', id: 'local', role: 'administrator', language }
+    const key = await findApiKey(db, bearer)
+    if (!key) throw new Problem('unauthenticated', 'key_unknown')
+    return { kind: 'key', id: key.id, role: key.role, language }
+  }
+
+  async function bySession(request: FastifyRequest, token: string): Promise<Caller | null> {
+    const person = await findSession(db, token, clock.now())
+    if (!person) return null
+    // A cookie travels with requests that other sites cause; what changes something must come from our own pages.
+    if (!isReading(request) && isForeign(request)) throw new Problem('forbidden', 'cross_site')
+    return { kind: 'person', id: person.id, role: person.role, language: person.language }
+  }
+
+  return {
+    rolesFor,
+    async identify(request) {
+      const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+      if (bearer) return byBearer(request, bearer)
+      const token = request.cookies[sessionCookie]
+      return token ? bySession(request, token) : null
+    },
+  }
+}
+
+const isSame = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const isReading = (request: FastifyRequest): boolean => request.method === 'GET' || request.method === 'HEAD'
+
+function isForeign(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site) return site !== 'same-origin' && site !== 'none'
+  const { origin } = request.headers
+  return origin !== undefined && URL.parse(origin)?.host !== request.headers.host
+}
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
+/** Whether the request comes from this machine and names it, so that neither a proxy nor a foreign page's DNS trick counts. */
+export function isLocal(request: FastifyRequest): boolean {
+  const name = (request.headers.host ?? '').replace(/:\d+$/, '')
+  return loopback.has(request.socket.remoteAddress ?? '127.0.0.1') && ['127.0.0.1', 'localhost', '[::1]'].includes(name) && !request.headers['x-forwarded-for']
+}

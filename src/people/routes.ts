@@ -1,0 +1,106 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Clock } from '../platform/clock.ts'
+import { brokeConstraint, type Database, inTransaction } from '../platform/database/index.ts'
+import { type Gate, implement } from '../platform/http/server.ts'
+import { Problem } from '../platform/problem.ts'
+import { type Me, peopleContract } from './contract.ts'
+import { findOrganization, insertOrganization } from './organization.ts'
+import { hashPassword, newPassword } from './passwords.ts'
+import { isLocal, sessionCookie } from './gate.ts'
+import { sessionDays } from './rules.ts'
+import { checkPassword, createApiKey, endSession, listApiKeys, revokeApiKey, type SignedIn, startSession } from './sessions.ts'
+import { ensureTeam, findPerson, insertPerson, listPeople, listTeams, resumeActivity, updatePerson } from './store.ts'
+
+/** `setupCode`: what someone on another machine must know to set up; printed at start. `changed`: called when people change. */
+export type PeopleServices = { db: Database; clock: Clock; setupCode: string; changed: () => void }
+
+/** Adds the routes of people: setting up, signing in, staff, teams and API keys. */
+export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, setupCode, changed }: PeopleServices): void {
+  const me = async (person: SignedIn): Promise<Me> => {
+    const organization = await findOrganization(db)
+    return { ...person, organization: { name: organization?.name ?? '', demonstration: organization?.demonstration ?? false } }
+  }
+  const begin = async (personId: string, request: FastifyRequest, reply: FastifyReply): Promise<Me> => {
+    const token = await startSession(db, personId, clock.now())
+    reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https', maxAge: sessionDays * 86_400 })
+    const { id, name, role, language } = await findPerson(db, personId)
+    return me({ id, name, role, language })
+  }
+
+  implement(http, gate, peopleContract, {
+    setupState: async (_input, { request }) => {
+      const organization = await findOrganization(db)
+      const demonstration = organization?.demonstration ?? false
+      const shown = demonstration && isLocal(request) ? (await listPeople(db)).filter((person) => person.active) : []
+      const people = shown.map(({ id, name, role, team }) => ({ id, name, role, team: team?.name ?? null }))
+      return { ready: organization !== null, demonstration, codeNeeded: !isLocal(request), people }
+    },
+    setUp: async ({ body }, { request, reply }) => {
+      if (!isLocal(request) && body.code !== setupCode) throw new Problem('forbidden', 'setup_code_wrong', {}, { fields: [{ field: 'code', message: 'see the line printed at start' }] })
+      if (await findOrganization(db)) throw new Problem('conflict', 'already_set_up')
+      const passwordHash = await hashPassword(body.password)
+      const now = clock.now()
+      const personId = await inTransaction(db, async (tx) => {
+        const id = await insertPerson(tx, { ...body, role: 'administrator', passwordHash }, now)
+        await insertOrganization(tx, { name: body.organization, language: body.language, demonstration: false, lastResortId: id })
+        return id
+      }).catch((error) => {
+        throw brokeConstraint(error, 'organization_pkey') ? new Problem('conflict', 'already_set_up', {}, { cause: error }) : error
+      })
+      return begin(personId, request, reply)
+    },
+    signIn: async ({ body }, { request, reply }) => begin(await checkPassword(db, body.email, body.password, clock.now()), request, reply),
+    signInToDemonstration: async ({ body }, { request, reply }) => {
+      const organization = await findOrganization(db)
+      if (!organization?.demonstration || !isLocal(request)) throw new Problem('forbidden', 'not_a_demonstration')
+      const person = await findPerson(db, body.personId)
+      if (!person.active) throw new Problem('forbidden', 'not_a_demonstration')
+      return begin(person.id, request, reply)
+    },
+    currentSession: async (_input, { caller }) => {
+      if (caller.kind !== 'person') throw new Problem('forbidden', 'person_needed')
+      const { id, name, role, language } = await findPerson(db, caller.id)
+      return me({ id, name, role, language })
+    },
+    signOut: async (_input, { request, reply }) => {
+      const token = request.cookies[sessionCookie]
+      if (token) await endSession(db, token)
+      reply.clearCookie(sessionCookie, { path: '/' })
+      return undefined
+    },
+    changeMyLanguage: async ({ body }, { caller }) => {
+      await inTransaction(db, (tx) => updatePerson(tx, caller.id, { language: body.language }, clock.now()))
+      return undefined
+    },
+    listPeople: () => listPeople(db),
+    addPerson: async ({ body: { password, ...person } }) => {
+      const made = password ? null : newPassword()
+      const id = await insertPerson(db, { ...person, passwordHash: await hashPassword(password ?? made ?? '') }, clock.now())
+      changed()
+      return { person: await findPerson(db, id), password: made }
+    },
+    changePerson: async ({ params, body: { password, ...change } }) => {
+      const passwordHash = password ? await hashPassword(password) : undefined
+      await inTransaction(db, async (tx) => {
+        await updatePerson(tx, params.id, { ...change, passwordHash }, clock.now())
+        const people = await listPeople(tx)
+        if (!people.some((person) => person.active && person.role === 'administrator')) throw new Problem('conflict', 'last_administrator')
+      })
+      changed()
+      return findPerson(db, params.id)
+    },
+    reactivatePerson: async ({ params }) => {
+      await resumeActivity(db, params.id)
+      changed()
+      return undefined
+    },
+    listTeams: () => listTeams(db),
+    addTeam: async ({ body }) => ({ id: await ensureTeam(db, body.name), name: body.name }),
+    listKeys: () => listApiKeys(db),
+    createKey: ({ body }) => createApiKey(db, body, clock.now()),
+    revokeKey: async ({ params }) => {
+      await revokeApiKey(db, params.id, clock.now())
+      return undefined
+    },
+  })
+}
