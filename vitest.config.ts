@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx'],
+    globalSetup: ['test/setup/cluster.ts'],
+    // Test files share one process per core, so modules are loaded once: a tenth of the time. A test that changes something
+    // for the whole process (environment, clock) must put it back. Processes rather than threads, because tests of the
+    // server and of PostgreSQL use signals and end processes, which a thread cannot do.
+    pool: 'forks',
+    isolate: false,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
