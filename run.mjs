@@ -34,6 +34,12 @@ const commands = {
 /** Runs the built server program: here when this Node is new enough, which is fastest, else in another. */
 async function serverProgram(node, args) {
   await ensureBuilt(root, node)
+  if (!existsSync(server)) {
+    throw new Failure(
+      `There is no src/cli.ts in ${root}, so there is nothing to start.`,
+      'Get it back: git checkout src',
+    )
+  }
   // The same data wherever the command is given from.
   process.env.AMENDS_DATA = process.env.AMENDS_DATA || join(root, 'data')
   if (node !== process.execPath) return execute(node, ['--enable-source-maps', server, ...args])

@@ -32,9 +32,6 @@ export async function ensureBuilt(root, node) {
       for (const target of stale()) await build(root, node, target)
     })
   }
-  if (!existsSync(join(root, 'dist', 'server', 'cli.mjs'))) {
-    throw new Failure(`There is no src/cli.ts in ${root}, so there is nothing to start.`, 'Get it back: git checkout src')
-  }
 }
 
 /** Beside the running old one; it takes the old one's place when it is whole. */

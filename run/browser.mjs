@@ -1,0 +1,91 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { locked } from './lock.mjs'
+import { npm } from './npm.mjs'
+import { capture } from './programs.mjs'
+import { step } from './say.mjs'
+
+/** A Chromium that unpacks itself and its libraries: for machines where nothing may be installed. */
+const portable = '@sparticuz/chromium@153.0.0'
+
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+const places = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+/**
+ * Finds a Chromium for the tests: one that is named (AMENDS_CHROMIUM, CHROMIUM) or installed, else from the system's
+ * packages when we are root on Debian or its kin, else from npm.
+ * @returns what to add to the tests' environment; empty when there is none to be had, which is then said
+ */
+export async function ensureBrowser(root, node) {
+  const there = named() ?? installed()
+  if (there) return { AMENDS_CHROMIUM: there }
+  return locked(root, async () => {
+    const found = installed() ?? (await fromSystem())
+    if (found) return { AMENDS_CHROMIUM: found }
+    try {
+      return await fromNpm(root, node)
+    } catch (error) {
+      process.stderr.write(`No browser for the tests: ${error.message}\n${error.remedy ?? ''}\n`)
+      return {}
+    }
+  })
+}
+
+const named = () => [process.env.AMENDS_CHROMIUM, process.env.CHROMIUM].find((path) => path && isProgram(path))
+
+function installed() {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...places]
+  return candidates.find(isProgram)
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function fromSystem() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
+  const apt = (...args) =>
+    capture('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  await step("Installing Chromium from the system's packages, for the tests", async () => {
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      if ((await apt('install', '--yes', '--no-install-recommends', name)).code === 0) return
+      // The list of packages may be missing (in images) or too old.
+      await apt('update')
+      if ((await apt('install', '--yes', '--no-install-recommends', name)).code === 0) return
+    }
+  })
+  return installed()
+}
+
+async function fromNpm(root, node) {
+  const prefix = join(root, '.toolchain', 'browser')
+  const entry = join(prefix, 'node_modules', '@sparticuz', 'chromium', 'package.json')
+  if (!existsSync(entry)) {
+    await step('Fetching a Chromium from npm, for the tests', () =>
+      npm(root, node, ['install', '--prefix', prefix, '--no-save', '--no-package-lock', portable]),
+    )
+  }
+  // Asked in a process of its own, because it sets the environment. Under this name it unpacks its libraries as well.
+  const script = `
+    const { createRequire } = await import('node:module')
+    const file = createRequire(${JSON.stringify(pathToFileURL(entry).href)}).resolve('@sparticuz/chromium')
+    const { default: chromium } = await import((await import('node:url')).pathToFileURL(file).href)
+    const path = await chromium.executablePath()
+    process.stdout.write(JSON.stringify({ AMENDS_CHROMIUM: path, LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH }))`
+  const env = { ...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
+  const { code, said } = await capture(node, ['--input-type=module', '--eval', script], { env })
+  if (code !== 0) throw new Error(`the Chromium from npm could not be unpacked: ${said.trim()}`)
+  return JSON.parse(said.slice(said.indexOf('{')))
+}
