@@ -1,6 +1,9 @@
 -- Cause codings: two questions, one class. Rule 8: the only person here is the one who read and coded (coder_id);
 -- nothing in a coding or a cause can name a person as the cause, and there is no free text.
 
+-- The two questions and the loci stand without any named cause; a company adds its own.
+insert into taxonomy_versions (version, created_at, note, causes) values (1, now(), 'The two questions', '[]');
+
 create table codings (
   complaint_id uuid not null references complaints,
   id uuid not null,

@@ -8,7 +8,7 @@ import { findOrganization, insertOrganization } from './organization.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import { isLocal, sessionCookie } from './gate.ts'
 import { sessionDays } from './rules.ts'
-import { checkPassword, createApiKey, endSession, listApiKeys, revokeApiKey, type SignedIn, startSession } from './sessions.ts'
+import { checkPassword, createApiKey, endSession, findSession, listApiKeys, revokeApiKey, type SignedIn, startSession } from './sessions.ts'
 import { ensureTeam, findPerson, insertPerson, listPeople, listTeams, resumeActivity, updatePerson } from './store.ts'
 
 /** `setupCode`: what someone on another machine must know to set up; printed at start. `changed`: called when people change. */
@@ -23,8 +23,12 @@ export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, set
   const begin = async (personId: string, request: FastifyRequest, reply: FastifyReply): Promise<Me> => {
     const token = await startSession(db, personId, clock.now())
     reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https', maxAge: sessionDays * 86_400 })
-    const { id, name, role, language } = await findPerson(db, personId)
-    return me({ id, name, role, language })
+    return me(await signedIn(token))
+  }
+  const signedIn = async (token: string | undefined): Promise<SignedIn> => {
+    const person = token ? await findSession(db, token, clock.now()) : null
+    if (!person) throw new Problem('forbidden', 'person_needed')
+    return person
   }
 
   implement(http, gate, peopleContract, {
@@ -57,11 +61,7 @@ export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, set
       if (!person.active) throw new Problem('forbidden', 'not_a_demonstration')
       return begin(person.id, request, reply)
     },
-    currentSession: async (_input, { caller }) => {
-      if (caller.kind !== 'person') throw new Problem('forbidden', 'person_needed')
-      const { id, name, role, language } = await findPerson(db, caller.id)
-      return me({ id, name, role, language })
-    },
+    currentSession: async (_input, { request }) => me(await signedIn(request.cookies[sessionCookie])),
     signOut: async (_input, { request, reply }) => {
       const token = request.cookies[sessionCookie]
       if (token) await endSession(db, token)
