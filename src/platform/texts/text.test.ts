@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { chooseLanguage, directionOf, isTextKey, languageFrom, text } from './index.ts'
 
 test('a count is written with the separators and the plural of its language', () => {
-  expect(text('en', 'table.rows', { count: 1 })).toBe('1 row')
-  expect(text('en', 'table.rows', { count: 1200 })).toBe('1,200 rows')
-  expect(text('ru', 'table.rows', { count: 3 })).toBe('3 строки')
-  expect(text('ru', 'table.rows', { count: 1200 })).toBe('1\u00a0200 строк')
+  expect(text('en', 'table.all', { count: 1 })).toBe('That is all: 1 row')
+  expect(text('en', 'table.all', { count: 1200 })).toBe('That is all: 1,200 rows')
+  expect(text('ru', 'table.all', { count: 3 })).toBe('Это всё: 3 строки')
+  expect(text('ru', 'table.all', { count: 1200 })).toBe('Это всё: 1\u00a0200 строк')
 })
 
 test('a forgotten value is an error that names the placeholder', () => {
-  expect(() => text('en', 'table.rows')).toThrow(/count/)
+  expect(() => text('en', 'table.all')).toThrow(/count/)
 })
 
 test('a key made at run time can be asked for before it is used', () => {

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import type english from '../../../texts/en.json' with { type: 'json' }
+import type english from '../../../texts/en.json'
 import { numberFormat, pluralRules, dateFormat } from './intl.ts'
 import { type Language, localeOf } from './languages.ts'
 
@@ -27,7 +27,7 @@ export function isTextKey(language: Language, key: string): key is TextKey {
 /**
  * The sentence `key` in `language` with `values` in its placeholders.
  * @throws Error when the language was not added, the sentence does not exist or a placeholder got no value
- * @example text('en', 'table.rows', { count: 1200 })  // '1,200 rows'
+ * @example text('en', 'table.all', { count: 1200 })  // 'That is all: 1,200 rows'
  */
 export function text(language: Language, key: TextKey, values?: TextValues): string {
   const pattern = catalogueOf(language)[key]

@@ -1,0 +1,17 @@
+import { QueryClient } from '@tanstack/react-query'
+
+/** What the server said lately. An answer is good for a quarter of a minute; a refusal is not asked for again. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 2 && !isRefusal(error),
+    },
+  },
+})
+
+/** Whether the server understood and said no (4xx): asking again gives the same answer. */
+function isRefusal(error: unknown): boolean {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 0
+  return status >= 400 && status < 500
+}

@@ -1,0 +1,36 @@
+import { Button, Tooltip } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useText } from '../language/useLanguage.ts'
+import { KeyHint } from '../ui/KeyHint.tsx'
+import { Logo } from './Logo.tsx'
+import { SearchBox } from './SearchBox.tsx'
+import classes from './TopBar.module.css'
+import { UserMenu } from './UserMenu.tsx'
+
+type TopBarProps = { isTelephone: boolean; onQuickLog: () => void; onHelp: () => void }
+
+/** Search, quick log and the person's own menu; stays in sight. On a telephone the quick log is at the bottom, under the thumb. */
+export function TopBar({ isTelephone, onQuickLog, onHelp }: TopBarProps) {
+  const t = useText()
+  return (
+    <header className={classes.bar}>
+      {isTelephone && (
+        <Link to="/complaints" aria-label={t('app.name')} className={classes.brand}>
+          <Logo />
+        </Link>
+      )}
+      <SearchBox />
+      <div className={classes.end}>
+        {!isTelephone && (
+          <Tooltip label={<KeyHint keys="c" />}>
+            <Button size="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={onQuickLog}>
+              {t('nav.quick_log')}
+            </Button>
+          </Tooltip>
+        )}
+        <UserMenu person={null} onHelp={onHelp} />
+      </div>
+    </header>
+  )
+}

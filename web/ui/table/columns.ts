@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+
+export type Column<Row> = {
+  /** Unique among the columns; also the name sent to `onSort`. */
+  key: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** CSS width (`8rem`). Columns without one share what is left. */
+  width?: string
+  /** `end` for numbers. */
+  align?: 'start' | 'end'
+  /** Left out of the table when the window is narrower than this (in em: 62, 75, 88). */
+  from?: 'md' | 'lg' | 'xl'
+  /** Its place on the card of a telephone: the head, beside the head, a line with its header (the usual), or none. */
+  card?: 'head' | 'corner' | 'line' | 'none'
+  /** Whether the head of the column sorts by it. */
+  isSortable?: boolean
+}
+
+export type Sort = { key: string; direction: 'ascending' | 'descending' }
+
+/** What a click on the head of a column asks for: another column ascending, the same one turned round. */
+export function nextSort(sort: Sort | undefined, key: string): Sort {
+  const isTurned = sort?.key === key && sort.direction === 'ascending'
+  return { key, direction: isTurned ? 'descending' : 'ascending' }
+}
+
+/**
+ * The row a key leads to from `row` among `count`, or `null` when the key does not move. `page` is how many rows a screen holds.
+ * @example rowAfter('ArrowDown', { row: 3, count: 5, page: 10 })  // 4
+ */
+export function rowAfter(
+  key: string,
+  { row, count, page }: { row: number; count: number; page: number },
+): number | null {
+  const targets: Record<string, number> = {
+    ArrowDown: row + 1,
+    ArrowUp: row - 1,
+    PageDown: row + page,
+    PageUp: row - page,
+    Home: 0,
+    End: count - 1,
+  }
+  const target = Object.hasOwn(targets, key) ? targets[key] : undefined
+  return target === undefined ? null : Math.max(0, Math.min(count - 1, target))
+}

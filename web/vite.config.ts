@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { mantineStyles } from './mantine-styles.ts'
+
+/** The staff's app: built into dist/web, from where the server sends it; while developing, /api goes to that server. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), mantineStyles()],
+  server: {
+    port: 7301,
+    fs: { allow: ['..'] },
+    proxy: { '/api': 'http://127.0.0.1:7300' },
+  },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    sourcemap: true,
+    // Chunks are loaded as files of their own; an inlined picture would need `data:` in the content security policy.
+    assetsInlineLimit: 0,
+  },
+})
