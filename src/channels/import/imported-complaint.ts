@@ -1,15 +1,18 @@
 /** How the customer came to us; unknown is `import`. */
-export type ImportedChannel =
-  | 'email'
-  | 'web_form'
-  | 'phone'
-  | 'letter'
-  | 'in_person'
-  | 'social'
-  | 'chat'
-  | 'referral'
-  | 'api'
-  | 'import'
+export const importedChannels = [
+  'email',
+  'web_form',
+  'phone',
+  'letter',
+  'in_person',
+  'social',
+  'chat',
+  'referral',
+  'api',
+  'import',
+] as const
+
+export type ImportedChannel = (typeof importedChannels)[number]
 
 /** What any file, whatever its columns, becomes before it is stored. */
 export type ImportedComplaint = {
