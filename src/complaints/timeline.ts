@@ -12,7 +12,7 @@ type Row = { seq: number; at: Date; kind: string; actor_kind: Actor['kind']; act
 export async function readTimeline(db: Database, complaintId: string, language: 'en' | 'ru'): Promise<TimelineEntry[]> {
   const { rows } = await sql<Row>`
     select e.seq, e.at, e.kind, e.actor_kind, coalesce(p.name, k.name) as actor_name, e.detail,
-      coalesce(m.text, case e.kind when 'received' then c.text when 'handover_offered' then h.note when 'handover_declined' then h.decline_reason
+      coalesce(m.text, case e.kind when 'received' then c.text when 'handover_offered' then h.note when 'rerouted' then h.note when 'handover_declined' then h.decline_reason
         when 'no_pothole_signed' then c.no_pothole_reason end) as words
     from complaint_events e join complaints c on c.id = e.complaint_id
     left join people p on p.id = e.actor_id left join api_keys k on k.id = e.actor_id

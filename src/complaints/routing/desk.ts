@@ -35,13 +35,16 @@ export class RoutingDesk {
   }
 
   /** The owner for a complaint that arrives now, and when the customer hears from us next. @throws Problem not_set_up */
-  async choose(arrival: Omit<Arrival, 'productIds'> & { productId: string | null }): Promise<Choice & { nextUpdateDue: Date }> {
+  async choose(
+    arrival: Omit<Arrival, 'productIds'> & { productId: string | null; isClosed?: boolean },
+  ): Promise<Choice & { updateWithinHours: number; nextUpdateDue: Date }> {
     const known = await this.current()
     const now = this.clock.now()
     const choice = chooseOwner({ ...arrival, productIds: this.withAncestors(known, arrival.productId) }, known, now)
     const owner = known.people.find((person) => person.id === choice.ownerId)
-    if (owner) owner.open += 1
-    return { ...choice, nextUpdateDue: new Date(now.getTime() + known.updateWithinHours * 3_600_000) }
+    if (owner && !arrival.isClosed) owner.open += 1
+    const { updateWithinHours } = known
+    return { ...choice, updateWithinHours, nextUpdateDue: new Date(now.getTime() + updateWithinHours * 3_600_000) }
   }
 
   /** A person's name, as far as the desk knows active people. */

@@ -25,9 +25,12 @@ interface Entry {
  * files that are there, else `nobody`; or, where those may not reach the two folders (below a closed home), root under
  * another name in a user namespace. `filesOwner` is the uid of the existing cluster, null when there is none.
  */
-export function chooseAccount(folder: string, native: string, filesOwner: number | null): Account {
-  const uid = process.getuid?.() ?? 0
-  const gid = process.getgid?.() ?? 0
+export function chooseAccount(
+  folder: string,
+  native: string,
+  filesOwner: number | null,
+  { uid, gid } = ourselves(),
+): Account {
   if (process.platform === 'win32') return { uid, gid, switches: false, prefix: [] }
   if (uid !== 0) {
     if (filesOwner !== null && filesOwner !== uid) throw othersFiles(folder, filesOwner)
@@ -42,6 +45,8 @@ export function chooseAccount(folder: string, native: string, filesOwner: number
   }
   return namespaceAccount(entries, folder)
 }
+
+const ourselves = () => ({ uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 })
 
 /** Whether `who`, who is in no further groups, may pass through `path` and every folder above it. */
 export function mayReach(path: string, who: { uid: number; gid: number }): boolean {

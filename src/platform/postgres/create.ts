@@ -43,22 +43,17 @@ export async function createCluster(layout: Layout, programs: Programs): Promise
 }
 
 async function initialise(layout: Layout, programs: Programs): Promise<void> {
-  const args = [
-    ...[
-      '--pgdata',
-      layout.unfinished,
-      '--username',
-      'postgres',
-      '--auth',
-      'trust',
-      '--encoding',
-      'UTF8',
-      '--locale',
-      'C',
-    ],
+  const options = {
+    pgdata: layout.unfinished,
+    username: 'postgres',
+    auth: 'trust',
+    encoding: 'UTF8',
+    locale: 'C',
     // Upper and lower case of every script, the same on every machine; who sorts names for people names a collation.
-    ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--no-instructions'],
-  ]
+    'locale-provider': 'builtin',
+    'builtin-locale': 'C.UTF-8',
+  }
+  const args = ['--no-instructions', ...Object.entries(options).map(([name, value]) => `--${name}=${value}`)]
   const { code, said } = await run(programs, programs.binaries.initdb, args)
   if (code !== 0) throw failureFrom(said, await freeBytes(layout.folder), layout.folder)
 }
@@ -97,5 +92,9 @@ async function writeDurably(path: string, text: string): Promise<void> {
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path)
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }

@@ -7,7 +7,7 @@ import { chooseAccount } from './account.ts'
 import { findBinaries, linkLibraries } from './binaries.ts'
 import { accessFile, settingsFile } from './conf.ts'
 import { createCluster, ownerName, readCredentials } from './create.ts'
-import { PostgresFailure } from './failure.ts'
+import { explain, PostgresFailure } from './failure.ts'
 import { close, inspect, type Layout, layoutOf, makePrivate, ownerOf } from './folder.ts'
 import { lockFolder } from './lock.ts'
 import { type Postmaster, startPostmaster, stopPostmaster, survivor } from './postmaster.ts'
@@ -41,7 +41,7 @@ export interface EmbeddedPostgres {
   /** Process id of the server. */
   pid: number
   /** Ends the server cleanly and gives the folder free. Calling it twice is harmless. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /**
@@ -50,13 +50,15 @@ export interface EmbeddedPostgres {
  * never writes over files that are there.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const layout = layoutOf(options.dataFolder)
-  const release = await lockFolder(layout.folder)
   try {
-    return await startLocked(layout, options, release)
+    const layout = layoutOf(options.dataFolder)
+    const release = await lockFolder(layout.folder, { log: options.log })
+    return await startLocked(layout, options, release).catch(async (error) => {
+      await release()
+      throw error
+    })
   } catch (error) {
-    await release()
-    throw error
+    throw await explain(error, options.dataFolder)
   }
 }
 
@@ -77,8 +79,10 @@ async function startLocked(
   const found = await survivor(layout, log)
   if (found) log(`Taking over the database server that still runs (process ${found.pid}).`)
   const postmaster = found ?? (await startFresh(layout, programs, options, log))
-  const connection = await connectionTo(layout, postmaster)
-  await firstQuery(connection, layout)
+  const connection = await connectionTo(layout, postmaster).catch(async (error) => {
+    if (!found) await stopPostmaster(layout, programs, postmaster)
+    throw error
+  })
   return handle({ layout, programs, postmaster, connection, release, lost: options.lost, adopted: found !== null })
 }
 
@@ -113,7 +117,9 @@ function freePort(): Promise<number> {
 }
 
 async function connectionTo(layout: Layout, { socket, port }: Postmaster): Promise<EmbeddedConnection> {
-  return { host: socket || '127.0.0.1', port, database: ownerName, ...(await readCredentials(layout)) }
+  const connection = { host: socket || '127.0.0.1', port, database: ownerName, ...(await readCredentials(layout)) }
+  await firstQuery(connection, layout)
+  return connection
 }
 
 /** Signing in proves that it is our server; while it repairs itself it refuses with 57P03. */
@@ -127,7 +133,7 @@ async function firstQuery(connection: EmbeddedConnection, layout: Layout): Promi
     } catch (cause) {
       if ((cause as { code?: string }).code !== '57P03') {
         throw new PostgresFailure(
-          `The database server runs, but signing in failed: ${cause instanceof Error ? cause.message : cause}`,
+          `The database server runs, but signing in failed: ${cause instanceof Error ? cause.message : String(cause)}`,
           `If ${layout.folder} was restored from a backup, restore credentials.json from the same backup.`,
           { cause },
         )

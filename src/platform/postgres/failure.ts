@@ -25,7 +25,7 @@ export async function freeBytes(folder: string): Promise<number> {
 export function failureFrom(said: string, free: number, folder: string): PostgresFailure {
   if (/No space left on device/i.test(said) || free < 16 * 2 ** 20) {
     return new PostgresFailure(
-      `The disk that holds ${folder} is full (${Math.floor(free / 2 ** 20)} MB free). Nothing that was stored is lost.`,
+      `The disk that holds ${folder} is full (${Math.floor(free / 2 ** 20)} MB free). What was stored is still there.`,
       'Free some space on that disk (at least 200 MB), then start again.',
     )
   }
@@ -39,6 +39,24 @@ export function failureFrom(said: string, free: number, folder: string): Postgre
     `PostgreSQL did not start in ${folder}: ${lastLine(said) || 'it gave no reason'}`,
     `Its full account is in ${folder}/postgres.log. The files were left as they are.`,
   )
+}
+
+const full = 'No space left on device'
+const closed = 'Permission denied'
+const meanings: Record<string, string> = { ENOSPC: full, EDQUOT: full, EACCES: closed, EPERM: closed, EROFS: closed }
+
+/** The failure behind an error of the file system; other errors come back as they are. */
+export async function explain(error: unknown, folder: string): Promise<unknown> {
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return new PostgresFailure(`${folder} is not a folder: ${message}`, 'Choose a folder with AMENDS_DATA.', {
+      cause: error,
+    })
+  }
+  const meaning = meanings[code]
+  if (error instanceof PostgresFailure || !meaning) return error
+  const free = await freeBytes(folder).catch(() => Number.POSITIVE_INFINITY)
+  return failureFrom(`${meaning}: ${message}`, meaning === full ? free : Number.POSITIVE_INFINITY, folder)
 }
 
 const lastLine = (said: string): string => {

@@ -6,9 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { PostgresFailure } from './failure.ts'
 import { processSpace, processStart } from './processes.ts'
 
-/** How often a holder shows that it lives, and how long a holder elsewhere may be silent before it counts as gone (ms). */
+/** How often a holder shows that it lives (ms). */
 const beat = 2_000
-const silence = 10_000
 
 interface Holder {
   pid: number
@@ -19,15 +18,24 @@ interface Holder {
 
 export const isLockFile = (name: string): boolean => name.startsWith('.lock-')
 
+export interface LockOptions {
+  /** After how many ms without a sign of life a holder on another machine counts as gone. */
+  silence?: number
+  log?: (line: string) => void
+}
+
 /**
  * Takes `folder` for this process and returns how to give it back. First announce, then look: each process writes a file
  * of its own name and only then looks for others, so of two at most one goes on, and a dead one's file can be removed
  * without the danger of removing a living one's. Throws `PostgresFailure` when another process holds the folder.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string, options: LockOptions = {}): Promise<() => Promise<void>> {
   for (let attempt = 1; ; attempt++) {
     const own = await announce(folder)
-    const holder = await otherHolder(folder, own)
+    const holder = await otherHolder(folder, own, options).catch(async (error) => {
+      await rm(own, { force: true })
+      throw error
+    })
     if (!holder) return keep(own)
     await rm(own, { force: true })
     if (attempt === 5) throw heldBy(holder, folder)
@@ -51,18 +59,23 @@ async function announce(folder: string): Promise<string> {
     space: processSpace(),
     host: hostname(),
   }
-  await writeFile(unfinished, JSON.stringify(holder), { mode: 0o600 })
-  // Others never see half a file.
-  await rename(unfinished, own)
+  try {
+    await writeFile(unfinished, JSON.stringify(holder), { mode: 0o600 })
+    // Others never see half a file.
+    await rename(unfinished, own)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
   return own
 }
 
-async function otherHolder(folder: string, own: string): Promise<Holder | null> {
+async function otherHolder(folder: string, own: string, options: LockOptions): Promise<Holder | null> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
     if (!isLockFile(name) || path === own) continue
     const holder = await readHolder(path)
-    if (holder && (await isLive(holder, path))) return holder
+    if (holder && (await isLive(holder, path, options))) return holder
     await rm(path, { force: true })
   }
   return null
@@ -70,19 +83,21 @@ async function otherHolder(folder: string, own: string): Promise<Holder | null> 
 
 async function readHolder(path: string): Promise<Holder | null> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder
+    const holder = JSON.parse(await readFile(path, 'utf8')) as Holder
+    return typeof holder.space === 'string' ? holder : null
   } catch {
     // Given back meanwhile, or torn by a power cut: nobody living left it like that.
     return null
   }
 }
 
-async function isLive(holder: Holder, path: string): Promise<boolean> {
+async function isLive(holder: Holder, path: string, { silence = 5 * beat, log }: LockOptions): Promise<boolean> {
   if (holder.space === processSpace()) return holder.started !== null && processStart(holder.pid) === holder.started
   // Another machine or container on a shared disk: its processes cannot be asked, but its beat can be watched.
+  log?.(`Looking whether Amends still runs on this folder on ${holder.host} (${Math.ceil(silence / 1000)} s).`)
   const first = await lastBeat(path)
-  for (let waited = 0; first !== null && waited < silence; waited += 500) {
-    await wait(500)
+  for (let waited = 0; first !== null && waited < silence; waited += 250) {
+    await wait(250)
     const now = await lastBeat(path)
     if (now !== first) return now !== null
   }

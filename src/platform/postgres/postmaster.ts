@@ -6,7 +6,7 @@ import { fixedArguments } from './conf.ts'
 import { failureFrom, freeBytes, PostgresFailure } from './failure.ts'
 import type { Layout } from './folder.ts'
 import { isPostgresIn, processStart } from './processes.ts'
-import { launch, type Programs } from './programs.ts'
+import { launch, type Programs, tie } from './programs.ts'
 
 export interface Postmaster {
   pid: number
@@ -87,26 +87,6 @@ function begin(layout: Layout, programs: Programs, port: number): ChildProcess {
     return child
   } finally {
     closeSync(log)
-  }
-}
-
-let tieCommand: string[] | undefined
-
-/** On Linux, a program in front that has the kernel stop PostgreSQL when we end, even by a kill. */
-function tie(): string[] {
-  tieCommand ??=
-    process.platform === 'linux' && works('setpriv', ['--pdeathsig', 'INT', 'true'])
-      ? ['setpriv', '--pdeathsig', 'INT', '--']
-      : []
-  return tieCommand
-}
-
-function works(file: string, args: string[]): boolean {
-  try {
-    execFileSync(file, args, { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
   }
 }
 

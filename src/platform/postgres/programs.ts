@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
 
@@ -33,6 +33,26 @@ function baseEnvironment(): Record<string, string | undefined> {
   return process.platform === 'win32' ? process.env : { PATH: process.env.PATH }
 }
 
+let tieCommand: string[] | undefined
+
+/** On Linux, a program in front that has the kernel interrupt the next one when we end, even by a kill. */
+export function tie(): string[] {
+  tieCommand ??=
+    process.platform === 'linux' && works('setpriv', ['--pdeathsig', 'INT', 'true'])
+      ? ['setpriv', '--pdeathsig', 'INT', '--']
+      : []
+  return tieCommand
+}
+
+function works(file: string, args: string[]): boolean {
+  try {
+    execFileSync(file, args, { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Runs a program to its end with `input`; returns its exit code and everything it said. */
 export function run(
   programs: Programs,
@@ -41,7 +61,7 @@ export function run(
   input = '',
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
-    const child = launch(programs, program, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+    const child = launch(programs, program, args, { stdio: ['pipe', 'pipe', 'pipe'], front: tie() })
     let said = ''
     const listen = (chunk: Buffer) => {
       said += chunk.toString('utf8')

@@ -2,13 +2,13 @@ import pg from 'pg'
 import { PostgresFailure } from './failure.ts'
 
 /** The oldest PostgreSQL whose features we use: `nulls not distinct` and others of 15. */
-const oldest = 15
+const oldestMajor = 15
 
 /**
  * Checks that `databaseUrl` (from DATABASE_URL) answers and is PostgreSQL 15 or newer; returns how to connect as the owner
  * of the tables. Throws `PostgresFailure` naming what is wrong; the message never holds the password.
  */
-export async function serverSettings(databaseUrl: string): Promise<{ url: string }> {
+export async function serverSettings(databaseUrl: string, oldest = oldestMajor): Promise<{ url: string }> {
   const shown = shownUrl(databaseUrl)
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   try {

@@ -1,0 +1,78 @@
+import type { Role } from './people/rules.ts'
+
+const everyone = ['agent', 'operations', 'manager', 'executive', 'analyst', 'administrator'] as const satisfies Role[]
+/** Those who look after customers: they see every complaint, because a customer may reach any of them. */
+const care = ['agent', 'manager', 'administrator'] as const satisfies Role[]
+const readers = ['agent', 'manager', 'executive', 'analyst', 'administrator'] as const satisfies Role[]
+const coders = ['agent', 'manager', 'analyst', 'administrator'] as const satisfies Role[]
+const management = ['manager', 'executive'] as const satisfies Role[]
+const stewards = ['analyst', 'administrator'] as const satisfies Role[]
+const administrator = ['administrator'] as const satisfies Role[]
+
+/**
+ * Who may call what: every operation of every contract has its line here, or the server does not start. People of
+ * 'operations' get to complaints they passed on or own, and to no others (see complaints/filters.ts).
+ */
+export const access = {
+  setupState: 'anyone',
+  setUp: 'anyone',
+  signIn: 'anyone',
+  signInToDemonstration: 'anyone',
+  signOut: 'anyone',
+  readOpenApi: 'anyone',
+  startDemonstration: 'anyone',
+  currentSession: everyone,
+  changeMyLanguage: everyone,
+  listPeople: everyone,
+  listTeams: everyone,
+  addPerson: administrator,
+  changePerson: administrator,
+  deactivatePerson: administrator,
+  reactivatePerson: administrator,
+  addTeam: administrator,
+  listKeys: administrator,
+  createKey: administrator,
+  revokeKey: administrator,
+
+  createComplaint: everyone,
+  listComplaints: everyone,
+  countComplaints: everyone,
+  readComplaint: everyone,
+  readTimeline: everyone,
+  readCustomer: readers,
+  addMessage: everyone,
+  classifyComplaint: coders,
+  offerHandover: everyone,
+  answerHandover: everyone,
+  waitingHandovers: everyone,
+  closeComplaint: care,
+  reopenComplaint: care,
+  escalateComplaint: everyone,
+  signNoPothole: management,
+  readRoutingRules: ['manager', 'administrator'],
+  replaceRoutingRules: administrator,
+  verifyEvents: stewards,
+
+  readTaxonomy: everyone,
+  listTaxonomyVersions: readers,
+  replaceTaxonomy: stewards,
+  codeComplaint: coders,
+  readCodings: readers,
+  nextToCode: coders,
+  readAgreement: readers,
+  reportCauses: readers,
+  exportCauses: readers,
+  listTopics: everyone,
+  storeJourney: stewards,
+  readExposures: readers,
+  storeExposures: stewards,
+
+  prepareImport: stewards,
+  previewImport: stewards,
+  startImport: stewards,
+  startLocalImport: administrator,
+  readImport: stewards,
+  listImports: stewards,
+  stopImport: stewards,
+  downloadRejects: stewards,
+} as const satisfies Record<string, readonly Role[] | 'anyone'>

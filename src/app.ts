@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { access } from './access.ts'
+import { causeRoutes } from './causes/routes.ts'
+import { importRoutes } from './channels/import/routes.ts'
+import { drainCounts } from './complaints/counts.ts'
+import { complaintRoutes } from './complaints/routes.ts'
+import { RoutingDesk } from './complaints/routing/desk.ts'
+import { customerRoutes } from './complaints/customer-routes.ts'
+import { createGate } from './people/gate.ts'
+import { peopleRoutes } from './people/routes.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Database } from './platform/database/index.ts'
+import { createHttp } from './platform/http/server.ts'
+import { repeatedly } from './platform/repeatedly.ts'
+import { productFolder } from './platform/root.ts'
+import { portalRoutes } from './portal/routes.ts'
+
+export type AppServices = { db: Database; clock: Clock; dataFolder: string; localToken?: string; setupCode?: string }
+export type App = { http: FastifyInstance; localToken: string; setupCode: string; stop: () => Promise<void> }
+
+/** Puts the product together over a database that has been migrated. Nothing listens yet. */
+export async function createApp(services: AppServices): Promise<App> {
+  const { db, clock, dataFolder } = services
+  const localToken = services.localToken ?? randomBytes(32).toString('base64url')
+  const setupCode = services.setupCode ?? randomBytes(9).toString('base64url')
+  const http = await createHttp()
+  const gate = createGate({ db, clock, access, localToken })
+  const desk = new RoutingDesk(db, clock)
+  peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
+  complaintRoutes(http, gate, { db, clock, desk })
+  customerRoutes(http, gate, { db })
+  causeRoutes(http, gate, { db, clock })
+  const imports = importRoutes(http, gate, { db, clock, desk, dataFolder, setupCode })
+  portalRoutes(http, { db, clock, desk })
+  await serveWebApp(http)
+  const drain = repeatedly(2000, () => drainCounts(db))
+  const stop = async () => {
+    await imports.stop()
+    await drain.stop()
+    await http.close()
+  }
+  return { http, localToken, setupCode, stop }
+}
+
+/** The staff's app: files that are built once, and its first page for every address that is not the API's. */
+async function serveWebApp(http: FastifyInstance): Promise<void> {
+  const folder = join(productFolder, 'dist', 'web')
+  const isBuilt = existsSync(join(folder, 'index.html'))
+  if (isBuilt) {
+    await http.register(fastifyStatic, { root: folder, wildcard: false, index: false, maxAge: '365d', immutable: true })
+  }
+  http.setNotFoundHandler((request, reply) => {
+    if (!isBuilt || request.method !== 'GET' || request.url.startsWith('/api/')) {
+      return reply.code(404).type('application/problem+json').send({ type: 'urn:amends:problem:no_such_address', title: 'No such address', status: 404 })
+    }
+    return reply.sendFile('index.html', { maxAge: 0, immutable: false, cacheControl: true })
+  })
+}

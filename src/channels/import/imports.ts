@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '../../platform/database/index.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { Mapping } from './mapping/mapping.ts'
+
+/** How far an import is, in rows and bytes of the file. */
+export type ImportProgress = {
+  readRows: number
+  storedRows: number
+  duplicateRows: number
+  skippedRows: number
+  rejectedRows: number
+  readBytes: number
+  totalBytes: number
+}
+export type ImportState = 'preview' | 'running' | 'done' | 'failed' | 'stopped'
+export type Import = ImportProgress & {
+  id: string
+  fileName: string
+  path: string
+  mapping: Mapping
+  state: ImportState
+  startedAt: Date
+  finishedAt: Date | null
+  rejectsPath: string | null
+  failure: string | null
+}
+
+const columns = sql`
+  id, file_name as "fileName", source as path, mapping, state, started_at as "startedAt", finished_at as "finishedAt", read_rows as "readRows",
+  stored_rows as "storedRows", duplicate_rows as "duplicateRows", skipped_rows as "skippedRows", rejected_rows as "rejectedRows",
+  read_bytes as "readBytes", total_bytes as "totalBytes", rejects_path as "rejectsPath", failure`
+
+type NewImport = { id: string; fileName: string; path: string; mapping: Mapping; startedBy: string | null; now: Date }
+
+export async function insertImport(
+  db: Database | Tx,
+  { id, fileName, path, mapping, startedBy, now }: NewImport,
+): Promise<void> {
+  await sql`
+    insert into imports (id, file_name, source, mapping, state, started_by, started_at)
+    values (${id}, ${fileName}, ${path}, ${JSON.stringify(mapping)}, 'preview', ${startedBy}, ${now})`.execute(db)
+}
+
+/** @throws Problem import_not_found */
+export async function findImport(db: Database, id: string): Promise<Import> {
+  const { rows } = await sql<Import>`select ${columns} from imports where id = ${id}`.execute(db)
+  if (!rows[0]) throw new Problem('not_found', 'import_not_found')
+  return rows[0]
+}
+
+/** The latest imports that were started, newest first. */
+export async function listImports(db: Database): Promise<Import[]> {
+  const { rows } =
+    await sql<Import>`select ${columns} from imports where state <> 'preview' order by started_at desc limit 50`.execute(
+      db,
+    )
+  return rows
+}
+
+/** Marks an import as running, once. @throws Problem import_running when it was started already */
+export async function beginImport(db: Database, id: string, mapping: Mapping, now: Date): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update imports set state = 'running', mapping = ${JSON.stringify(mapping)}, started_at = ${now} where id = ${id} and state <> 'running'`.execute(
+    db,
+  )
+  if (!numAffectedRows) throw new Problem('conflict', 'import_running')
+}
+
+export async function recordProgress(tx: Tx, id: string, progress: ImportProgress): Promise<void> {
+  await sql`
+    update imports set read_rows = ${progress.readRows}, stored_rows = ${progress.storedRows}, duplicate_rows = ${progress.duplicateRows},
+      skipped_rows = ${progress.skippedRows}, rejected_rows = ${progress.rejectedRows}, read_bytes = ${progress.readBytes}, total_bytes = ${progress.totalBytes}
+    where id = ${id}`.execute(tx)
+}
+
+type End = { state: 'done' | 'failed' | 'stopped'; rejectsPath: string | null; failure: string | null; now: Date }
+
+export async function endImport(db: Database, id: string, { state, rejectsPath, failure, now }: End): Promise<void> {
+  await sql`update imports set state = ${state}, rejects_path = ${rejectsPath}, failure = ${failure}, finished_at = ${now} where id = ${id}`.execute(
+    db,
+  )
+}
+
+/** Imports that say they run although no process runs them, after a crash: they can be started again. */
+export async function markInterrupted(db: Database, now: Date): Promise<void> {
+  await sql`update imports set state = 'stopped', finished_at = ${now} where state = 'running'`.execute(db)
+}

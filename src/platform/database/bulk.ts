@@ -1,0 +1,29 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from './connect.ts'
+
+type Value = string | number | boolean | null | Date | Buffer | object
+
+/** A value as PostgreSQL reads it from JSON. */
+function plain(value: Value): unknown {
+  if (value instanceof Date) return value.toISOString()
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
+  return value
+}
+
+/**
+ * Inserts many rows with one statement and one parameter: the rows as JSON, read in the table's own types. All rows must
+ * have the same keys, which are the columns.
+ * @param ending what follows, such as `on conflict do nothing`
+ */
+export async function insertRows(tx: Tx, table: string, rows: Record<string, Value>[], ending: RawBuilder<unknown> = sql``): Promise<void> {
+  const first = rows[0]
+  if (!first) return
+  const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)))
+  const json = JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)]))))
+  await sql`
+    insert into ${sql.table(table)} (${columns})
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${withoutNul(json)}::json) ${ending}`.execute(tx)
+}
+
+/** PostgreSQL's texts hold no NUL character; some sources do. */
+const withoutNul = (json: string): string => (json.includes('\\u0000') ? json.replaceAll('\\u0000', '') : json)
