@@ -88,7 +88,7 @@ module.exports = {
       comment: 'An import that leads nowhere fails when it runs.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
     },
   ],
   options: {

@@ -1,14 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ask, copyOf, isRoot, madeOnce, newFolder, smallDisk, start } from '../../../test/setup/postgres-folders.ts'
@@ -18,7 +9,7 @@ const made = madeOnce()
 
 /** What a start on `dataFolder` is refused with; every refusal must name a remedy and change no file. */
 async function refusal(dataFolder: string): Promise<string> {
-  const files = () => new Set(readdirSync(dataFolder, { recursive: true }))
+  const files = () => new Set(readdirSync(dataFolder, { recursive: true, encoding: 'utf8' }))
   const before = files()
   const error = await startEmbedded({ dataFolder }).then(
     ({ stop }) => stop(),
@@ -28,6 +19,11 @@ async function refusal(dataFolder: string): Promise<string> {
   expect((error as PostgresFailure).remedy).not.toBe('')
   expect(files()).toEqual(before)
   return (error as PostgresFailure).message
+}
+
+function fill(disk: string): void {
+  const { status } = spawnSync('dd', ['if=/dev/zero', `of=${disk}/filling`, 'bs=1M'], { stdio: 'ignore' })
+  expect(status, 'dd ends with an error when nothing more fits').toBe(1)
 }
 
 test('a database of another major version is left alone', async () => {
@@ -108,7 +104,7 @@ test.runIf(isRoot)('a full disk is named, and after making room everything is th
   const first = await startEmbedded({ dataFolder })
   await ask(first.connection, 'create table kept as select 7 as n')
   await first.stop()
-  expect(() => execFileSync('dd', ['if=/dev/zero', `of=${disk}/filling`, 'bs=1M'], { stdio: 'ignore' })).toThrow()
+  fill(disk)
   await expect(startEmbedded({ dataFolder })).rejects.toThrow(/disk .* is full \(0 MB free\)/)
   rmSync(join(disk, 'filling'))
   const next = await start(dataFolder)
