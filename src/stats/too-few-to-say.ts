@@ -1,7 +1,7 @@
 import { requireCount } from './arguments.ts'
 
 /** Below this many cases no share, rate or difference is shown, only the words. */
-export const fewestCases = 5
+const fewestCases = 5
 
 /**
  * Whether a number rests on too few cases to be shown: a reader then gets "too few to say" and the cases themselves.
