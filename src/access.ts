@@ -19,8 +19,8 @@ export const access = {
   signIn: 'anyone',
   signInToDemonstration: 'anyone',
   signOut: 'anyone',
-  readOpenApi: 'anyone',
   startDemonstration: 'anyone',
+  readDemonstration: 'anyone',
   currentSession: everyone,
   changeMyLanguage: everyone,
   listPeople: everyone,
@@ -63,7 +63,6 @@ export const access = {
   reportCauses: readers,
   exportCauses: readers,
   listTopics: everyone,
-  storeJourney: stewards,
   readExposures: readers,
   storeExposures: stewards,
 

@@ -10,6 +10,7 @@ import { drainCounts } from './complaints/counts.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import { RoutingDesk } from './complaints/routing/desk.ts'
 import { customerRoutes } from './complaints/customer-routes.ts'
+import { demonstrationRoutes } from './demonstration/routes.ts'
 import { createGate } from './people/gate.ts'
 import { peopleRoutes } from './people/routes.ts'
 import type { Clock } from './platform/clock.ts'
@@ -34,7 +35,8 @@ export async function createApp(services: AppServices): Promise<App> {
   complaintRoutes(http, gate, { db, clock, desk })
   customerRoutes(http, gate, { db })
   causeRoutes(http, gate, { db, clock })
-  const imports = importRoutes(http, gate, { db, clock, desk, dataFolder, setupCode })
+  const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
+  demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })
   portalRoutes(http, { db, clock, desk })
   await serveWebApp(http)
   const drain = repeatedly(2000, () => drainCounts(db))

@@ -18,7 +18,7 @@ export async function readAgreement(db: Database) {
     classes: [...causeClasses],
     matrix,
     observed: n === 0 ? null : agreed / n,
-    kappa: kappa && { value: kappa.value, low: kappa.low, high: kappa.high },
-    ac1: n === 0 ? null : (gwetAc1({ table: matrix })?.value ?? null),
+    kappa: kappa && { value: kappa.coefficient, low: kappa.low, high: kappa.high },
+    ac1: n === 0 ? null : (gwetAc1({ table: matrix })?.coefficient ?? null),
   }
 }

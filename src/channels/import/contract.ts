@@ -108,11 +108,4 @@ export const importContract = contract({
     params: Id,
     answer: { status: 200, shape: 'stream' },
   },
-  startDemonstration: {
-    method: 'POST',
-    path: '/api/v1/demonstration',
-    summary: 'Fill an empty installation with the demonstration: real CFPB complaints, invented staff; works once, before setting up',
-    body: z.object({ code: z.string().optional(), language: z.enum(['en', 'ru']).default('en') }),
-    answer: { status: 202, shape: ImportStatus },
-  },
 })

@@ -3,12 +3,10 @@ import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isLocal } from '../../people/gate.ts'
 import { type Gate, implement } from '../../platform/http/server.ts'
 import { newId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type ImportStatus, importContract } from './contract.ts'
-import { prepareDemonstration } from './demonstration.ts'
 import { findImport, type Import, insertImport, listImports, markInterrupted } from './imports.ts'
 import { chooseMapping, previewFile, readMapping } from './preview.ts'
 import { openSource } from './read/source.ts'
@@ -22,11 +20,13 @@ export const statusOf = (found: Import): ImportStatus => ({
   finishedAt: found.finishedAt?.toISOString() ?? null,
 })
 
-type Settings = { dataFolder: string; setupCode: string }
-
 /** Adds the routes of imports. `stop` ends what runs, after the batch it is at. */
-export function importRoutes(http: FastifyInstance, gate: Gate, services: ImportServices & Settings): { stop: () => Promise<void> } {
-  const { db, clock, dataFolder, setupCode } = services
+export function importRoutes(
+  http: FastifyInstance,
+  gate: Gate,
+  services: ImportServices & { dataFolder: string },
+): { runner: ImportRunner; stop: () => Promise<void> } {
+  const { db, clock, dataFolder } = services
   const runner = new ImportRunner(services)
   const interrupted = markInterrupted(db, clock.now())
 
@@ -66,15 +66,9 @@ export function importRoutes(http: FastifyInstance, gate: Gate, services: Import
       reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${fileName}.rejected.csv`)}`)
       return reply.type('text/csv; charset=utf-8').send(createReadStream(rejectsPath))
     },
-    startDemonstration: async ({ body }, { request, caller }) => {
-      if (caller?.kind !== 'system' && !isLocal(request) && body.code !== setupCode) throw new Problem('forbidden', 'setup_code_wrong')
-      const { importId, mapping, finish } = await prepareDemonstration(db, dataFolder, body.language, clock.now())
-      services.desk.refresh()
-      await runner.start(importId, mapping, body.language, finish)
-      return statusOf(await findImport(db, importId))
-    },
   })
   return {
+    runner,
     stop: async () => {
       await interrupted
       await runner.stopAll()

@@ -41,7 +41,7 @@ export async function createHttp({ trustProxy = false }: { trustProxy?: boolean 
   const http = Fastify({ logger: false, trustProxy, bodyLimit: 1_048_576, routerOptions: { maxParamLength: 200 } })
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
-  http.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
+  http.setErrorHandler<Error>((error, request, reply) => answerProblem(error, request, reply))
   http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )

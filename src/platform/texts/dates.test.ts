@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { formatDate, formatDateTime, formatDay, formatDuration, formatRelative, formatTime } from './index.ts'
+import {
+  formatDate,
+  formatDateTime,
+  formatDay,
+  formatDuration,
+  formatMonth,
+  formatRelative,
+  formatShortDay,
+  formatTime,
+} from './index.ts'
 
 const moment = '2026-03-02T22:30:00Z'
 
@@ -34,4 +43,10 @@ test('a length of time is in its largest unit', () => {
   expect(formatDuration('en', 5400)).toBe('1.5 hours')
   expect(formatDuration('en', 86_400 * 12.4)).toBe('12 days')
   expect(formatDuration('ru', 300)).toBe('5 минут')
+})
+
+test('the axis of a chart has short names', () => {
+  expect(formatShortDay('en', moment, 'UTC')).toBe('2 Mar')
+  expect(formatMonth('en', moment, 'UTC')).toBe('Mar 2026')
+  expect(formatMonth('ru', moment, 'UTC')).toBe('март 2026 г.')
 })

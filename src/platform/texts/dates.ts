@@ -36,6 +36,16 @@ export function formatDay(language: Language, moment: Moment, now: Date, timeZon
   return dateFormat(localeOf(language), isThisYear ? shown : { ...shown, year: 'numeric' }).format(toDate(moment))
 }
 
+/** A day without its year, for the axis of a chart. @example formatShortDay('en', '2026-03-02T00:00:00Z', 'UTC')  // '2 Mar' */
+export function formatShortDay(language: Language, moment: Moment, timeZone?: TimeZone): string {
+  return dateFormat(localeOf(language), { day: 'numeric', month: 'short', timeZone }).format(toDate(moment))
+}
+
+/** @example formatMonth('en', '2026-03-02T00:00:00Z', 'UTC')  // 'Mar 2026' */
+export function formatMonth(language: Language, moment: Moment, timeZone?: TimeZone): string {
+  return dateFormat(localeOf(language), { month: 'short', year: 'numeric', timeZone }).format(toDate(moment))
+}
+
 /**
  * How long before or after `now` a moment lies, in its largest whole unit, never rounded up: 119 minutes ago is "1 hour ago".
  * @example formatRelative('en', '2026-03-02T10:00:00Z', new Date('2026-03-02T12:30:00Z'))  // '2 hours ago'

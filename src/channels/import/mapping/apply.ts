@@ -47,6 +47,7 @@ type Ready = {
   receivedAt: FindDate
   texts: Record<TextTarget, Find>
   history: FindEvent[]
+  namedFields: [name: string, find: Find][]
   keepsField: (column: string) => boolean
   isEmpty: (text: string) => boolean
   channelColumn: string
@@ -67,6 +68,7 @@ function prepare(mapping: Mapping): Ready {
     receivedAt: dateFinder(columns.receivedAt, { timeZone, isEmpty }),
     texts: textFinders(mapping, isEmpty),
     history: history.map((rule) => eventFinder(rule, { timeZone, isEmpty })),
+    namedFields: Object.entries(mapping.fields ?? {}).map(([name, rule]) => [name, textFinder(rule, isEmpty)]),
     keepsField: fieldKeeper(mapping),
     isEmpty,
     channelColumn: namesIn(columns.channel?.from)[0] ?? 'channel',
@@ -94,20 +96,15 @@ function textFinders({ columns }: Mapping, isEmpty: (text: string) => boolean): 
 }
 
 /** Columns that became a part of the complaint are not fields as well; those that only the history looks at are. */
-function fieldKeeper({ columns, rest, except = [] }: Mapping): (column: string) => boolean {
-  const used = new Set(Object.values(columns).flatMap((rule) => namesIn(rule?.from)))
+function fieldKeeper({ columns, fields = {}, rest, except = [] }: Mapping): (column: string) => boolean {
+  const used = new Set([...Object.values(columns), ...Object.values(fields)].flatMap((rule) => namesIn(rule?.from)))
   const exceptions = new Set(except)
   return (column) => !used.has(column) && exceptions.has(column) === (rest === 'drop')
 }
 
 function describe(ready: Ready, row: SourceRow, receivedAt: Date): ImportedComplaint {
   const { texts } = ready
-  const fields: Record<string, string> = {}
-  for (const column in row) {
-    if (!ready.keepsField(column)) continue
-    const text = textOf(row[column] ?? '')?.trim()
-    if (text && !ready.isEmpty(text)) fields[column] = text
-  }
+  const fields = fieldsOf(ready, row)
   return {
     externalId: texts.externalId(row),
     receivedAt,
@@ -125,6 +122,20 @@ function describe(ready: Ready, row: SourceRow, receivedAt: Date): ImportedCompl
     fields,
     history: [],
   }
+}
+
+function fieldsOf({ namedFields, keepsField, isEmpty }: Ready, row: SourceRow): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const column in row) {
+    if (!keepsField(column)) continue
+    const text = textOf(row[column] ?? '')?.trim()
+    if (text && !isEmpty(text)) fields[column] = text
+  }
+  for (const [name, find] of namedFields) {
+    const text = find(row)
+    if (text !== null) fields[name] = text
+  }
+  return fields
 }
 
 const channels: ReadonlySet<string> = new Set(importedChannels)

@@ -28,10 +28,13 @@ export function columnsAbsent(
   const columns = Object.entries(mapping.columns).flatMap(([target, rule]) =>
     absent(`columns.${target}`, namesIn(rule?.from), rule?.join !== undefined),
   )
+  const fields = Object.entries(mapping.fields ?? {}).flatMap(([name, rule]) =>
+    absent(`fields.${name}`, namesIn(rule.from), rule.join !== undefined),
+  )
   const skips = (mapping.skipWhen ?? []).flatMap(({ column }, index) =>
     absent(`skipWhen.${index}.column`, namesIn(column), false),
   )
-  return [...columns, ...skips]
+  return [...columns, ...fields, ...skips]
 }
 
 /** A place inside a list of JSON is no heading. */

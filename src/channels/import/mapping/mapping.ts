@@ -109,6 +109,7 @@ const source = z.strictObject({
   delimiter: z.string().length(1).optional(),
   quote: word.optional(),
   headerLine: z.int().min(1).optional(),
+  repair: z.enum(['utf-8 read as windows-1252']).optional(),
   sheet: word.optional(),
   records: word.optional(),
 })
@@ -133,6 +134,8 @@ export const Mapping = z.strictObject({
   adapter: z.enum(adapterNames).optional(),
   /** Rows that are no complaints, such as praise; they are counted apart from rejected ones. */
   skipWhen: z.array(condition).optional(),
+  /** Columns to keep as fields under another name. */
+  fields: z.record(word, textRule).optional(),
   /** What becomes of the columns named nowhere above; the other thing becomes of those in `except`. */
   rest: z.enum(['fields', 'drop']),
   except: z.array(word).optional(),

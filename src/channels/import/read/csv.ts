@@ -1,6 +1,7 @@
 import { ownColumns, unescapeFormula } from '../rejected-columns.ts'
 import { type CsvDialect, type CsvRow, CsvRows } from './csv-rows.ts'
 import { headings } from './headings.ts'
+import { repairMojibake } from './mojibake.ts'
 import type { ReadRow, RowBatch } from './row.ts'
 
 /**
@@ -9,13 +10,13 @@ import type { ReadRow, RowBatch } from './row.ts'
  */
 export async function* csvBatches(
   text: AsyncIterable<string>,
-  { headerLine, ...dialect }: CsvDialect & { headerLine: number },
+  { headerLine, repair, ...dialect }: CsvDialect & { headerLine: number; repair: boolean },
 ): AsyncGenerator<RowBatch> {
   const rows = new CsvRows(dialect, { headerLine })
   let table: Table | null = null
   const batch = (found: CsvRow[]): RowBatch => {
     const data = table ? found : found.filter((row) => row.line >= headerLine)
-    if (!table && data[0]) table = new Table((data.shift() as CsvRow).cells)
+    if (!table && data[0]) table = new Table((data.shift() as CsvRow).cells, repair)
     return { header: table?.header ?? [], rows: table ? data.map((row) => (table as Table).row(row)) : [] }
   }
   for await (const piece of text) yield batch(rows.push(piece))
@@ -27,13 +28,17 @@ class Table {
   /** Line and reason stand first in a file that we wrote ourselves. */
   readonly #skip: number
 
-  constructor(cells: string[]) {
+  readonly #repair: boolean
+
+  constructor(cells: string[], repair: boolean) {
+    this.#repair = repair
     this.#skip = ownColumns.every((name, index) => cells[index] === name) ? ownColumns.length : 0
     this.header = headings(cells.slice(this.#skip))
   }
 
   row({ line, cells: all, fault }: CsvRow): ReadRow {
-    const cells = this.#skip > 0 ? all.slice(this.#skip).map(unescapeFormula) : all
+    const own = this.#skip > 0 ? all.slice(this.#skip).map(unescapeFormula) : all
+    const cells = this.#repair ? own.map(repairMojibake) : own
     if (fault) return { line, cells, problem: { field: '', key: fault, values: {} } }
     const { header } = this
     if (

@@ -39,6 +39,15 @@ export async function* decode(bytes: AsyncIterable<Buffer>, forced: string | nul
   if (rest) yield rest
 }
 
+/**
+ * A few bytes to text. Node takes windows-1252 for ISO 8859-1 unless it decodes a stream (nodejs/node#56542), so even these
+ * are decoded as one.
+ */
+export function decodeWhole(bytes: Uint8Array, encoding: string): string {
+  const decoder = new TextDecoder(encoding)
+  return decoder.decode(bytes, { stream: true }) + decoder.decode()
+}
+
 function decoderFor(chunk: Uint8Array): TextDecoder | null {
   const encoding = detectEncoding(chunk)
   return encoding ? new TextDecoder(encoding) : null

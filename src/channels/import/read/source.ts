@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 import { Problem } from '../../../platform/problem.ts'
 import { csvBatches } from './csv.ts'
 import { detectDialect } from './csv-dialect.ts'
-import { decode, detectEncoding, isEncoding } from './encoding.ts'
+import { decode, decodeWhole, detectEncoding, isEncoding } from './encoding.ts'
 import { type ImportFile, openImportFile } from './file.ts'
 import { findRecords } from './json-records.ts'
 import { jsonBatches, jsonLineBatches } from './json.ts'
@@ -20,6 +20,8 @@ export type SourceSettings = {
   /** The line of the header, when other lines stand above it. */
   headerLine?: number
   sheet?: string
+  /** A fault of the file to be put right in its cells; see mojibake.ts. */
+  repair?: 'utf-8 read as windows-1252'
   /** Where in a JSON document the list of records is, as in `hits.hits`. */
   records?: string
 }
@@ -77,7 +79,7 @@ async function findOut(file: ImportFile, forced: SourceSettings): Promise<Source
   }
   const bytes = await beginning(file)
   const mark = detectEncoding(bytes)
-  const text = new TextDecoder(encoding ?? mark ?? 'utf-8').decode(bytes)
+  const text = decodeWhole(bytes, encoding ?? mark ?? 'utf-8')
   if (text.trim() === '') throw new Problem('unprocessable', 'import_file_empty', { file: file.name })
   const format = forced.format ?? formatOf(file.name, text, bytes.length < sampleBytes)
   if (format !== 'csv')
@@ -139,7 +141,8 @@ function batchesOf(file: ImportFile, settings: Source['settings']): AsyncGenerat
   const text = decode(file.bytes(), encoding)
   if (format === 'json') return jsonBatches(text, records)
   if (format === 'jsonl') return jsonLineBatches(text)
-  return csvBatches(text, { delimiter, quote: quote === 'none' ? null : quote, headerLine })
+  const repair = settings.repair !== undefined
+  return csvBatches(text, { delimiter, quote: quote === 'none' ? null : quote, headerLine, repair })
 }
 
 async function* rowsOf(batches: AsyncIterable<RowBatch>): AsyncGenerator<ReadRow> {

@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import { type App, createApp } from './app.ts'
+import { systemClock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import { connectAsApp, migrate } from './platform/database/index.ts'
+import { serverSettings, startEmbedded } from './platform/postgres/index.ts'
+import { productFolder } from './platform/root.ts'
+import { newLocalToken } from './platform/running.ts'
+
+export type Installation = { app: App; stop: () => Promise<void> }
+
+/**
+ * Brings up everything of an installation but the listening: the database (its own, or the one of DATABASE_URL), its
+ * migrations, the app.
+ * @throws PostgresFailure, MigrationError
+ */
+export async function openInstallation(config: Config): Promise<Installation> {
+  const embedded = config.databaseUrl === null ? await startEmbedded({ dataFolder: join(config.dataFolder, 'postgres') }) : null
+  try {
+    const owner = embedded?.connection ?? (await serverSettings(config.databaseUrl as string))
+    await migrate(owner, join(productFolder, 'db', 'migrations'))
+    const db = await connectAsApp(owner)
+    const app = await createApp({ db, clock: systemClock, dataFolder: config.dataFolder, localToken: newLocalToken() })
+    const stop = async () => {
+      await app.stop()
+      await db.destroy()
+      await embedded?.stop()
+    }
+    return { app, stop }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}

@@ -1,0 +1,116 @@
+import { type TextKey, text } from '../platform/texts/index.ts'
+
+type Language = 'en' | 'ru'
+type Frame = { language: Language; organization: string; title: TextKey; children: React.ReactNode }
+
+// Small enough to travel with the page: nothing else is fetched before a customer can write.
+const style = `
+:root{color-scheme:light dark;--ink:#1c2430;--soft:#566174;--paper:#fff;--edge:#8b94a5;--strong:#1f5f8b;--on:#fff;--wrong:#a3261b}
+@media(prefers-color-scheme:dark){:root{--ink:#e6eaf0;--soft:#a9b3c2;--paper:#141a22;--edge:#6c7788;--strong:#7db8e8;--on:#0d1319;--wrong:#ff9d92}}
+*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+main,header{max-width:40rem;margin:0 auto;padding:1rem 1.25rem}header{display:flex;justify-content:space-between;gap:1rem;color:var(--soft)}
+h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}a{color:var(--strong)}label{display:block;font-weight:600;margin:1.1rem 0 .3rem}
+small{display:block;font-weight:400;color:var(--soft)}textarea,input,select{width:100%;font:inherit;color:inherit;background:transparent;border:1px solid var(--edge);border-radius:.35rem;padding:.6rem .7rem}
+select option{color:#1c2430;background:#fff}textarea{min-height:11rem}button{margin:1.4rem 0;font:inherit;font-weight:600;color:var(--on);background:var(--strong);border:0;border-radius:.35rem;padding:.7rem 1.4rem;cursor:pointer}
+:focus-visible{outline:3px solid var(--strong);outline-offset:2px}.wrong{color:var(--wrong);margin:.3rem 0}.number{font-size:1.5rem;font-weight:700;letter-spacing:.03em}`
+
+function Page({ language, organization, title, children }: Frame) {
+  const other = language === 'en' ? 'ru' : 'en'
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>{`${text(language, title)} · ${organization}`}</title>
+        <style dangerouslySetInnerHTML={{ __html: style }} />
+      </head>
+      <body>
+        <header>
+          <span>{organization}</span>
+          <a href={`/tell-us?language=${other}`} lang={other}>
+            {text(other, 'portal.this_language')}
+          </a>
+        </header>
+        <main>{children}</main>
+      </body>
+    </html>
+  )
+}
+
+type TellUs = {
+  language: Language
+  organization: string
+  products: { id: string; name: string }[]
+  /** Makes a form that is sent twice one complaint. */
+  once: string
+  /** What was typed before, when something was wrong: nothing is lost. */
+  given: Record<string, string>
+  /** Names of the fields that were wrong. */
+  wrong: string[]
+}
+
+/** One box; only the words are needed. */
+export function TellUsPage({ language, organization, products, once, given, wrong }: TellUs) {
+  const say = (key: TextKey) => text(language, key)
+  const flaw = (field: string, key: TextKey) =>
+    wrong.includes(field) && (
+      <p className="wrong" id={`${field}-wrong`}>
+        {say(key)}
+      </p>
+    )
+  const marks = (field: string) => (wrong.includes(field) ? { 'aria-invalid': true, 'aria-describedby': `${field}-wrong` } : {})
+  return (
+    <Page language={language} organization={organization} title="portal.tell_us.title">
+      <h1>{say('portal.tell_us.title')}</h1>
+      <p>{say('portal.tell_us.intro')}</p>
+      <form method="post" action="/tell-us">
+        <input type="hidden" name="once" value={once} />
+        <input type="hidden" name="language" value={language} />
+        <label htmlFor="text">{say('portal.tell_us.words')}</label>
+        {flaw('text', 'portal.tell_us.words_needed')}
+        <textarea id="text" name="text" required maxLength={50_000} defaultValue={given.text} {...marks('text')} />
+        {products.length > 0 && (
+          <>
+            <label htmlFor="product">
+              {say('portal.tell_us.product')} <small>{say('portal.optional')}</small>
+            </label>
+            <select id="product" name="product" defaultValue={given.product ?? ''}>
+              <option value="">{say('portal.tell_us.product_unsaid')}</option>
+              {products.map((product) => (
+                <option key={product.id} value={product.id}>
+                  {product.name}
+                </option>
+              ))}
+            </select>
+          </>
+        )}
+        <label htmlFor="name">
+          {say('portal.tell_us.name')} <small>{say('portal.optional')}</small>
+        </label>
+        <input id="name" name="name" autoComplete="name" maxLength={200} defaultValue={given.name} />
+        <label htmlFor="email">
+          {say('portal.tell_us.email')} <small>{say('portal.tell_us.email_why')}</small>
+        </label>
+        {flaw('email', 'portal.tell_us.email_wrong')}
+        <input id="email" name="email" type="email" autoComplete="email" defaultValue={given.email} {...marks('email')} />
+        <button type="submit">{say('portal.tell_us.send')}</button>
+      </form>
+    </Page>
+  )
+}
+
+type Received = { language: Language; organization: string; reference: string; due: Date | null; email: string | null }
+
+/** What happens next, and by when. */
+export function ReceivedPage({ language, organization, reference, due, email }: Received) {
+  const when = due && `${new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' }).format(due)} UTC`
+  return (
+    <Page language={language} organization={organization} title="portal.received.title">
+      <h1>{text(language, 'portal.received.title')}</h1>
+      <p>{text(language, 'portal.received.number')}</p>
+      <p className="number">{reference}</p>
+      {when && email && <p>{text(language, 'portal.received.next', { when })}</p>}
+      {!email && <p>{text(language, 'portal.received.no_address')}</p>}
+    </Page>
+  )
+}
