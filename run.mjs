@@ -70,6 +70,7 @@ async function main([name, ...args]) {
 /** @param args what follows the name of the command line, such as ['start', '--port', '7300'] */
 export async function run(args) {
   try {
+    if (process.env.npm_lifecycle_event) await import('./run/with-parent.mjs')
     const code = await main(args)
     if (code !== undefined) process.exitCode = code
   } catch (error) {

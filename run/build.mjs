@@ -1,26 +1,25 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { locked } from './lock.mjs'
 import { capture } from './programs.mjs'
 import { Failure, step } from './say.mjs'
 
-/** What is built into dist/, from which files, and how. */
+/** What is built into dist/, from which files, and by which program (run with the folder to build into). */
 const targets = [
   {
     name: 'server',
     title: 'Building the server',
     sources: ['src', 'texts', 'db', 'package-lock.json', 'run/bundle.mjs'],
     entry: 'src/cli.ts',
-    command: (_root, to) => [fileURLToPath(new URL('./bundle.mjs', import.meta.url)), to],
+    program: 'run/bundle.mjs',
   },
   {
     name: 'web',
     title: 'Building the web app',
-    sources: ['web', 'src', 'texts', 'package-lock.json', 'tsconfig.json'],
+    sources: ['web', 'texts', 'package-lock.json', 'tsconfig.json', 'run/bundle-web.mjs'],
     entry: 'web/vite.config.ts',
-    command: (root, to) => [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', join(root, 'web'), '--outDir', to, '--emptyOutDir'],
+    program: 'run/bundle-web.mjs',
   },
 ]
 
@@ -40,13 +39,13 @@ async function build(root, node, target) {
   const [unfinished, old] = [join(dist, `${target.name}.unfinished`), join(dist, `${target.name}.old`)]
   for (const path of [unfinished, old]) rmSync(path, { recursive: true, force: true })
   mkdirSync(dist, { recursive: true })
-  // Taken first: a file that changes while we build makes the next start build again.
-  const stamp = fingerprint(root, target)
+  // As they are now: a file that changes while we build makes the next start build again.
+  const before = describe(root, [...target.sources, 'src'])
   await step(target.title, async () => {
-    const { code, said } = await capture(node, target.command(root, unfinished), { cwd: root })
+    const { code, said } = await capture(node, [join(root, target.program), unfinished], { cwd: root })
     if (code !== 0) throw new Failure(`${target.title} failed:\n${said.trim()}`, 'Correct the source it names, then try again. The last build is still there.')
   })
-  writeFileSync(join(unfinished, '.stamp'), stamp)
+  writeFileSync(join(unfinished, '.stamp'), fingerprint(before, sourcesOf(target, unfinished)))
   const place = join(dist, target.name)
   if (existsSync(place)) renameSync(place, old)
   renameSync(unfinished, place)
@@ -54,22 +53,39 @@ async function build(root, node, target) {
 }
 
 function isCurrent(root, target) {
-  const stamp = join(root, 'dist', target.name, '.stamp')
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root, target)
+  const built = join(root, 'dist', target.name)
+  const stamp = join(built, '.stamp')
+  if (!existsSync(stamp)) return false
+  const sources = sourcesOf(target, built)
+  return readFileSync(stamp, 'utf8') === fingerprint(describe(root, sources), sources)
 }
 
-/** Path, size and time of change of every source; tests are no part of what is built. */
-function fingerprint(root, { sources }) {
-  const hash = createHash('sha256')
-  for (const path of sources) addTo(hash, root, path)
-  return hash.digest('hex')
+/** The sources, and what the last build has used from elsewhere: the web app takes only a few files from src. */
+function sourcesOf({ sources }, built) {
+  const list = join(built, '.sources')
+  return existsSync(list) ? [...sources, ...readFileSync(list, 'utf8').split('\n')] : sources
 }
 
-function addTo(hash, root, path) {
-  const found = statSync(join(root, path), { throwIfNoEntry: false })
-  if (found?.isDirectory()) {
-    for (const name of readdirSync(join(root, path)).sort()) addTo(hash, root, `${path}/${name}`)
-  } else if (found && !/\.test\.tsx?$/.test(path)) {
-    hash.update(`${path} ${found.size} ${found.mtimeMs}\n`)
+/** Size and time of change of every file in `paths`; tests are no part of what is built. */
+function describe(root, paths, files = new Map()) {
+  for (const path of paths) {
+    const found = statSync(join(root, path), { throwIfNoEntry: false })
+    if (found?.isDirectory()) {
+      const names = readdirSync(join(root, path))
+      describe(
+        root,
+        names.map((name) => `${path}/${name}`),
+        files,
+      )
+    } else if (found && !/\.test\.tsx?$/.test(path)) {
+      files.set(path, `${found.size} ${found.mtimeMs}`)
+    }
   }
+  return files
+}
+
+function fingerprint(files, sources) {
+  const isSource = (path) => sources.some((source) => path === source || path.startsWith(`${source}/`))
+  const lines = [...files].filter(([path]) => isSource(path)).map(([path, state]) => `${path} ${state}`)
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex')
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from './say.mjs'
 
@@ -13,13 +13,7 @@ export async function locked(root, work) {
   const folder = join(root, '.toolchain')
   mkdirSync(folder, { recursive: true })
   const lock = join(folder, 'lock')
-  const own = join(folder, `lock-${randomUUID()}`)
-  writeFileSync(own, JSON.stringify({ pid: process.pid, token: own }))
-  try {
-    await take(lock, own)
-  } finally {
-    rmSync(own, { force: true })
-  }
+  await take(lock)
   const timer = setInterval(() => touch(lock), beat)
   const release = () => rmSync(lock, { force: true })
   process.on('exit', release)
@@ -32,10 +26,11 @@ export async function locked(root, work) {
   }
 }
 
-async function take(lock, own) {
-  for (let waited = 0; !linked(own, lock); waited += 200) {
+async function take(lock) {
+  const note = JSON.stringify({ pid: process.pid, token: randomUUID() })
+  for (let waited = 0; !isMade(lock, note); waited += 200) {
     const holder = read(lock)
-    if (holder && isGone(lock, holder)) remove(lock, holder)
+    if (isGone(lock, holder)) remove(lock, holder)
     if (waited === 1_000) process.stderr.write(`Waiting for another start (process ${holder?.pid ?? '?'}) to finish.\n`)
     if (waited > patience) {
       throw new Failure(
@@ -47,10 +42,10 @@ async function take(lock, own) {
   }
 }
 
-/** Making a link is one step: it succeeds for one process only. */
-function linked(own, lock) {
+/** Making a file that must not be there is one step: it succeeds for one process only. */
+function isMade(lock, note) {
   try {
-    linkSync(own, lock)
+    writeFileSync(lock, note, { flag: 'wx' })
     return true
   } catch (error) {
     if (error.code === 'EEXIST') return false
@@ -66,23 +61,28 @@ function read(lock) {
   }
 }
 
-function isGone(lock, { pid }) {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (error.code === 'ESRCH') return true
-  }
-  // The number may belong to another program by now.
+function isGone(lock, holder) {
+  if (holder && !isThere(holder.pid)) return true
+  // The number may belong to another program by now, and an empty file is being written or was torn by a power cut.
   const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
   return age > silence
 }
 
+function isThere(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
 /** Takes a dead holder's lock away; puts it back if a living one had come in between. */
-function remove(lock, { token }) {
+function remove(lock, holder) {
   const aside = `${lock}-${randomUUID()}`
   try {
     renameSync(lock, aside)
-    if (read(aside)?.token !== token) linked(aside, lock)
+    const taken = read(aside)
+    if (taken && taken.token !== holder?.token) isMade(lock, JSON.stringify(taken))
   } catch (error) {
     if (error.code !== 'ENOENT') throw error
   }

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
+const withParent = new URL('./with-parent.mjs', import.meta.url).href
+
 /**
- * Runs a program in our place: its input and output are ours, signals go on to it.
+ * Runs a program with `node` in our place: its input and output are ours, signals go on to it, and it ends with us.
  * @returns its exit code; 128 and the signal's number when a signal ended it, as shells do
  */
-export function execute(file, args, options = {}) {
+export function execute(node, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { stdio: 'inherit', ...options })
+    const child = spawn(node, ['--import', withParent, ...args], { stdio: 'inherit', ...options })
     // At a terminal, Ctrl-C reaches the child without us; twice would mean "at once, whatever is lost".
     const forward = (signal) => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
@@ -33,7 +35,11 @@ export function capture(file, args, options = {}) {
         said += text
       })
     }
-    const stop = (signal) => child.kill(signal)
+    const stop = (signal) => {
+      child.kill(signal)
+      // There is nothing of ours to finish; what we hold is given back on exit.
+      process.exit(128 + constants.signals[signal])
+    }
     process.on('SIGINT', stop).on('SIGTERM', stop)
     const end = (code) => {
       process.off('SIGINT', stop).off('SIGTERM', stop)
