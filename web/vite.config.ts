@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { operations } from './api/operations.plugin.ts'
 import { mantineStyles } from './mantine-styles.ts'
 
 /** The staff's app: built into dist/web, from where the server sends it; while developing, /api goes to that server. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), mantineStyles()],
+  plugins: [react(), mantineStyles(), operations()],
   server: {
     port: 7301,
     fs: { allow: ['..'] },

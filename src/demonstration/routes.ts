@@ -1,30 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
-import { ImportStatus } from '../channels/import/contract.ts'
 import { findImport } from '../channels/import/imports.ts'
 import { statusOf } from '../channels/import/routes.ts'
 import type { ImportRunner, ImportServices } from '../channels/import/runner.ts'
 import { isLocal } from '../people/gate.ts'
-import { contract } from '../platform/http/contract.ts'
 import { type Gate, implement } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
+import { demonstrationContract } from './contract.ts'
 import { prepareDemonstration } from './prepare.ts'
-
-export const demonstrationContract = contract({
-  startDemonstration: {
-    method: 'POST',
-    path: '/api/v1/demonstration',
-    summary: 'Fill an empty installation with the demonstration: real CFPB complaints, invented staff; works once, before setting up',
-    body: z.object({ code: z.string().optional(), language: z.enum(['en', 'ru']).default('en') }),
-    answer: { status: 202, shape: ImportStatus },
-  },
-  readDemonstration: {
-    method: 'GET',
-    path: '/api/v1/demonstration',
-    summary: 'How far the demonstration is',
-    answer: { status: 200, shape: ImportStatus.nullable() },
-  },
-})
 
 type Services = ImportServices & { dataFolder: string; setupCode: string; runner: ImportRunner }
 

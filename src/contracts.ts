@@ -1,0 +1,18 @@
+import { causesContract } from './causes/contract.ts'
+import { importContract } from './channels/import/contract.ts'
+import { complaintsContract } from './complaints/contract.ts'
+import { customersContract } from './complaints/customer-contract.ts'
+import { demonstrationContract } from './demonstration/contract.ts'
+import { peopleContract } from './people/contract.ts'
+
+/** Every operation of the API by its name: what the access table, the document and the web app's client are held against. */
+export const contracts = {
+  ...peopleContract,
+  ...complaintsContract,
+  ...customersContract,
+  ...causesContract,
+  ...importContract,
+  ...demonstrationContract,
+}
+
+export type Operations = typeof contracts

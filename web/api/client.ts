@@ -1,0 +1,78 @@
+import routes from 'virtual:operations'
+import type { Operations } from '../../src/contracts.ts'
+import type { Answer, Call } from '../../src/platform/http/contract.ts'
+
+export type OperationName = keyof Operations
+export type AnswerOf<Name extends OperationName> = Answer<Operations[Name]>
+type CallOf<Name extends OperationName> = Call<Operations[Name]>
+type Parts = {
+  params?: Record<string, unknown>
+  query?: Record<string, unknown>
+  headers?: Record<string, string>
+  body?: unknown
+}
+
+/** What the server refused and why: its problem details, or that it was not reached at all (status 0). */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    readonly errors: { field: string; message: string }[] = [],
+  ) {
+    super(detail || title)
+  }
+}
+
+/** The address of an operation with its parameters and query, for links and downloads. */
+export function addressOf<Name extends OperationName>(operation: Name, { params = {}, query = {} }: Parts): string {
+  const [, path] = routes[operation]
+  const address = path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(String(params[name])))
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  return given.length === 0
+    ? address
+    : `${address}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+}
+
+/**
+ * Calls an operation of the API; what goes in and what comes out is typed by its contract.
+ * @throws ApiProblem when refused or not reached
+ */
+export async function call<Name extends OperationName>(
+  operation: Name,
+  input: CallOf<Name>,
+  signal?: AbortSignal,
+): Promise<AnswerOf<Name>> {
+  const parts = input as Parts
+  const isFile = parts.body instanceof FormData
+  return send(operation, parts, {
+    signal,
+    headers: { ...parts.headers, ...(parts.body !== undefined && !isFile && { 'content-type': 'application/json' }) },
+    body: parts.body === undefined ? undefined : isFile ? (parts.body as FormData) : JSON.stringify(parts.body),
+  })
+}
+
+/** Sends a file to an operation that takes one. @throws ApiProblem */
+export function upload<Name extends OperationName>(operation: Name, file: File): Promise<AnswerOf<Name>> {
+  const form = new FormData()
+  form.append('file', file)
+  return send(operation, {}, { body: form })
+}
+
+async function send<Name extends OperationName>(
+  operation: Name,
+  parts: Parts,
+  request: RequestInit,
+): Promise<AnswerOf<Name>> {
+  const [method] = routes[operation]
+  const answer = await fetch(addressOf(operation, parts), { method, credentials: 'same-origin', ...request }).catch(
+    (cause) => {
+      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+      throw new ApiProblem(0, '', '')
+    },
+  )
+  const text = await answer.text()
+  const body = text === '' ? undefined : JSON.parse(text)
+  if (!answer.ok) throw new ApiProblem(answer.status, body?.title ?? '', body?.detail ?? '', body?.errors)
+  return body as AnswerOf<Name>
+}
