@@ -1,0 +1,168 @@
+import { scaleLinear } from 'd3-scale'
+import { useId } from 'react'
+import { formatNumber, formatShare } from '../../../src/platform/texts/numbers.ts'
+import { text } from '../../../src/platform/texts/text.ts'
+import { Canvas, type DrawingProps, fillOf, letters, Open, placesFor, Words } from './drawing.tsx'
+import { Legend, legendRows } from './Legend.tsx'
+import { fit, widthOf } from './lettering.ts'
+import { kindsIn, type ParetoFacts, type ParetoRow, paretoRows, paretoSentence, rateWords, totalOf } from './pareto.ts'
+import { fewestCases } from './shares.ts'
+
+export type ParetoDrawingProps = DrawingProps & ParetoFacts & { title: string; description: string }
+
+const bar = 16
+
+/**
+ * What there is most of, first: bars of counts, divided by kind when kinds are given, with the rate where exposure is known and the
+ * share that this row and those above it make up. Each row opens its cases. The same on the server and on the screen.
+ */
+export function ParetoDrawing(props: ParetoDrawingProps) {
+  const { width, palette, language, title, description } = props
+  const kinds = kindsIn(language, props)
+  const id = useId()
+  const rows = paretoRows(props)
+  const layout = layoutOf(props, rows)
+  const isTooFew = totalOf(props) < fewestCases
+  const end = isTooFew ? 40 : layout.top + rows.length * layout.rowHeight
+  const height = end + (isTooFew ? 0 : legendRows(kinds, width) * 22 + 6)
+  const hasLinks = rows.some(({ href }) => href !== undefined)
+  return (
+    <Canvas {...{ id, width, height, title, description, hasLinks, palette, language }}>
+      {isTooFew ? (
+        <Words x={layout.places.at(0)} y={24} fill={palette.quiet}>
+          {text(language, 'chart.too_few', { n: totalOf(props) })}
+        </Words>
+      ) : (
+        <>
+          {!layout.isNarrow && <Heads {...props} layout={layout} />}
+          {rows.map((row, place) => (
+            <Row key={row.key} {...props} id={id} layout={layout} row={row} y={layout.top + place * layout.rowHeight} />
+          ))}
+          <Legend {...{ id, kinds, width, palette }} places={layout.places} top={end + 6} />
+        </>
+      )}
+    </Canvas>
+  )
+}
+
+type Layout = ReturnType<typeof layoutOf>
+
+/** Wide: label, bar, rate and sum in columns. Narrow: everything but the bar above the bar. */
+function layoutOf({ width, language, ratePer }: ParetoDrawingProps, rows: ParetoRow[]) {
+  const isNarrow = width < 480
+  const labels = Math.max(60, ...rows.map(({ label }) => widthOf(label, letters.usual))) + 14
+  const rates = ratePer
+    ? Math.max(
+        widthOf(ratePer, letters.small),
+        ...rows.map((row) => widthOf(rateWords(language, row), letters.usual)),
+      ) + 20
+    : 0
+  const sums = widthOf(text(language, 'chart.cumulative'), letters.small) + 12
+  const begin = isNarrow ? 0 : Math.min(labels, width * 0.3)
+  const end = isNarrow ? width : width - rates - sums
+  const counts = isNarrow ? 0 : widthOf(formatNumber(language, rows[0]?.count ?? 0), letters.usual) + 12
+  return {
+    isNarrow,
+    places: placesFor(language, width),
+    begin,
+    end,
+    rates: end + rates,
+    top: isNarrow ? 0 : 26,
+    rowHeight: isNarrow ? (ratePer ? 58 : 44) : 32,
+    scale: scaleLinear([0, Math.max(1, rows[0]?.count ?? 1)], [begin, end - counts]),
+  }
+}
+
+function Heads({ layout, palette, language, ratePer, width }: ParetoDrawingProps & { layout: Layout }) {
+  const { places, begin, rates } = layout
+  const head = { y: 13, fill: palette.quiet, size: letters.small }
+  return (
+    <g aria-hidden>
+      <Words x={places.at(begin)} {...head}>
+        {text(language, 'chart.count')}
+      </Words>
+      {ratePer && (
+        <Words x={places.at(rates)} {...head} anchor="end">
+          {ratePer}
+        </Words>
+      )}
+      <Words x={places.at(width)} {...head} anchor="end">
+        {text(language, 'chart.cumulative')}
+      </Words>
+      <path d={`M0 21H${width}`} stroke={palette.line} />
+    </g>
+  )
+}
+
+type RowProps = ParetoDrawingProps & { id: string; layout: Layout; row: ParetoRow; y: number }
+
+function Row({ id, layout, row, y, ...props }: RowProps) {
+  const { places, isNarrow, begin, rowHeight } = layout
+  const { palette, width } = props
+  const barTop = isNarrow ? y + rowHeight - bar - 8 : y + (rowHeight - bar) / 2
+  const labelLines = fit(row.label, {
+    width: isNarrow ? width - 96 : begin - 14,
+    fontSize: letters.usual,
+    maxLines: isNarrow ? 1 : 2,
+  })
+  const firstLine = isNarrow ? y + 14 : y + rowHeight / 2 + 4.5 - (labelLines.length - 1) * 7.5
+  return (
+    <Open href={row.href} sentence={paretoSentence(props.language, row, props)}>
+      <rect x={0} y={y} width={width} height={rowHeight} fill={palette.ground} fillOpacity={0} />
+      {labelLines.map((line, place) => (
+        <Words key={line} x={places.at(0)} y={firstLine + place * 15} fill={palette.ink} weight={500}>
+          {line}
+        </Words>
+      ))}
+      {row.segments.map(({ key, tone, from, to }) => (
+        <rect
+          key={key}
+          x={places.left(layout.scale(from), layout.scale(to) - layout.scale(from))}
+          y={barTop}
+          width={layout.scale(to) - layout.scale(from)}
+          height={bar}
+          fill={fillOf(id, tone)}
+          stroke={palette.tones[tone].mark}
+          strokeWidth={0.8}
+        />
+      ))}
+      <Figures {...props} layout={layout} row={row} y={y} />
+    </Open>
+  )
+}
+
+function Figures({ layout, row, y, palette, language, width, ratePer }: Omit<RowProps, 'id'>) {
+  const { places, isNarrow, scale, rates, rowHeight } = layout
+  const count = formatNumber(language, row.count)
+  const cumulative = formatShare(language, row.cumulative)
+  if (isNarrow) {
+    return (
+      <>
+        <Words x={places.at(width)} y={y + 14} fill={palette.ink} weight={650} anchor="end">
+          {`${count} · Σ ${cumulative}`}
+        </Words>
+        {ratePer && (
+          <Words x={places.at(0)} y={y + 29} fill={palette.quiet} size={letters.small}>
+            {`${rateWords(language, row)} ${ratePer}`}
+          </Words>
+        )}
+      </>
+    )
+  }
+  const line = y + rowHeight / 2 + 4.5
+  return (
+    <>
+      <Words x={places.at(scale(row.count) + 8)} y={line} fill={palette.ink} weight={650}>
+        {count}
+      </Words>
+      {ratePer && (
+        <Words x={places.at(rates)} y={line} fill={palette.ink} anchor="end">
+          {rateWords(language, row)}
+        </Words>
+      )}
+      <Words x={places.at(width)} y={line} fill={palette.quiet} anchor="end">
+        {cumulative}
+      </Words>
+    </>
+  )
+}

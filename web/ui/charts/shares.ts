@@ -1,0 +1,96 @@
+import { type Language } from '../../../src/platform/texts/languages.ts'
+import { formatNumber, formatShare, formatShareInterval } from '../../../src/platform/texts/numbers.ts'
+import { text } from '../../../src/platform/texts/text.ts'
+import type { Tone } from './palette.ts'
+import { type ChartTable, wordCell } from './table.ts'
+
+export type Share = {
+  key: string
+  label: string
+  /** Cases of this kind among the `n` looked at. */
+  count: number
+  /** The share from 0 to 1 with the ends of its interval; `null` when it cannot be said. */
+  estimate: { share: number; low: number; high: number } | null
+  tone: Tone
+  /** What others published for the same kind, from 0 to 1. Shown beside ours, never used in its place. */
+  published?: { low: number; high: number }
+  /** The cases themselves. */
+  href?: string
+}
+
+export type SharesFacts = {
+  shares: Share[]
+  /** How many cases were looked at. */
+  n: number
+  /** Whose figures `published` are: "TARP, published 1999". */
+  publishedBy?: string
+  /** The confidence of the intervals: 0.95 unless told. */
+  confidence?: number
+}
+
+/** Below this many cases a share says nothing. */
+export const fewestCases = 5
+
+/** A share in one sentence, for screen readers and under the pointer. */
+export function shareSentence(
+  language: Language,
+  share: Share,
+  { n, publishedBy, confidence = 0.95 }: SharesFacts,
+): string {
+  const { label, count, estimate, published } = share
+  if (!estimate) return text(language, 'chart.share_unknown', { label })
+  const sentence = text(language, 'chart.share_sentence', {
+    label,
+    share: formatShare(language, estimate.share),
+    confidence: formatShare(language, confidence),
+    interval: formatShareInterval(language, estimate.low, estimate.high),
+    count,
+    n,
+  })
+  if (!published || !publishedBy) return sentence
+  const range = formatShareInterval(language, published.low, published.high)
+  return `${sentence} ${text(language, 'chart.published_sentence', { publishedBy, range })}`
+}
+
+/** The largest value of the axis: the next tenth above all that is drawn, at most 1. */
+export function axisEnd(shares: Share[]): number {
+  const ends = shares.flatMap(({ estimate, published }) => [estimate?.high ?? 0, published?.high ?? 0])
+  return Math.min(1, Math.max(0.2, Math.ceil(Math.max(0, ...ends) * 10 - 1e-9) / 10))
+}
+
+/** The numbers under the chart. */
+export function sharesTable(
+  language: Language,
+  { shares, n, publishedBy, confidence = 0.95 }: SharesFacts,
+): ChartTable {
+  const unknown = { shown: text(language, 'chart.unknown'), plain: null }
+  const share = (value: number | undefined) =>
+    value === undefined ? unknown : { shown: formatShare(language, value), plain: value }
+  const interval = formatShare(language, confidence)
+  return {
+    columns: [
+      { header: text(language, 'chart.kind'), isNumber: false },
+      { header: text(language, 'chart.count'), isNumber: true },
+      { header: text(language, 'chart.of'), isNumber: true },
+      { header: text(language, 'chart.share'), isNumber: true },
+      { header: text(language, 'chart.low', { confidence: interval }), isNumber: true },
+      { header: text(language, 'chart.high', { confidence: interval }), isNumber: true },
+      ...(publishedBy ? [{ header: publishedBy, isNumber: true }] : []),
+    ],
+    rows: shares.map(({ key, label, count, estimate, published, href }) => ({
+      key,
+      href,
+      cells: [
+        wordCell(label),
+        { shown: formatNumber(language, count), plain: count },
+        { shown: formatNumber(language, n), plain: n },
+        share(estimate?.share),
+        share(estimate?.low),
+        share(estimate?.high),
+        ...(publishedBy
+          ? [wordCell(published ? formatShareInterval(language, published.low, published.high) : '')]
+          : []),
+      ],
+    })),
+  }
+}
