@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ensureBuilt } from './run/build.mjs'
 import { ensurePackages } from './run/packages.mjs'
 import { execute } from './run/programs.mjs'
-import { Failure } from './run/say.mjs'
+import { explain, Failure } from './run/say.mjs'
 import { ensureNode, isNewEnough } from './run/toolchain.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -43,10 +43,11 @@ async function serverProgram(node, args) {
   // The same data wherever the command is given from.
   process.env.AMENDS_DATA = process.env.AMENDS_DATA || join(root, 'data')
   if (node !== process.execPath) return execute(node, ['--enable-source-maps', server, ...args])
-  process.setSourceMapsEnabled(true)
-  process.argv = [node, server, ...args]
-  await import(pathToFileURL(server).href)
-  return undefined
+  return () => {
+    process.setSourceMapsEnabled(true)
+    process.argv = [node, server, ...args]
+    return import(pathToFileURL(server).href)
+  }
 }
 
 async function main([name, ...args]) {
@@ -69,14 +70,21 @@ async function main([name, ...args]) {
 
 /** @param args what follows the name of the command line, such as ['start', '--port', '7300'] */
 export async function run(args) {
+  const next = await prepare(args)
+  if (typeof next === 'function') await next()
+  else process.exitCode = next
+}
+
+/** @returns the exit code, or what is still to be run in this process: its errors are no longer ours */
+async function prepare(args) {
   try {
     if (process.env.npm_lifecycle_event) await import('./run/with-parent.mjs')
-    const code = await main(args)
-    if (code !== undefined) process.exitCode = code
+    return await main(args)
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    console.error(`${error.message}\n${error.remedy}`)
-    process.exitCode = 1
+    const failure = explain(error, root)
+    if (!failure) throw error
+    console.error(`${failure.message}\n${failure.remedy}`)
+    return 1
   }
 }
 

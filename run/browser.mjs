@@ -74,7 +74,7 @@ async function fromNpm(root, node) {
   const entry = join(prefix, 'node_modules', '@sparticuz', 'chromium', 'package.json')
   if (!existsSync(entry)) {
     await step('Fetching a Chromium from npm, for the tests', () =>
-      npm(root, node, ['install', '--prefix', prefix, '--no-save', '--no-package-lock', portable]),
+      npm(root, node, ['install', '--prefix', prefix, '--no-save', '--no-package-lock', portable], 500),
     )
   }
   // Asked in a process of its own, because it sets the environment. Under this name it unpacks its libraries as well.

@@ -7,10 +7,15 @@ import { Failure } from './say.mjs'
 const ownNpm = 'npm@11.19.1'
 
 /**
- * Runs npm by `node`, quietly. Throws a Failure that says why in words; npm's own words go to .toolchain/npm.log, because
- * they name the registry.
+ * Runs npm by `node`, quietly, for something that takes `megabytes` on disk. Throws a Failure that says why in words; npm's
+ * own words go to .toolchain/npm.log, because they name the registry.
  */
-export async function npm(root, node, args) {
+export async function npm(root, node, args, megabytes) {
+  // On a full disk npm leaves holes and calls it success.
+  const free = freeMegabytes(root)
+  if (free < megabytes) {
+    throw new Failure(`This needs ${megabytes} MB; the disk that holds ${root} has ${free} MB free.`, 'Free some space on it, then try again.')
+  }
   const cli = findNpm(root) ?? (await installNpm(root))
   await runNpm(root, node, [cli, ...args], process.platform === 'win32' && node.endsWith('.cmd'))
 }
@@ -76,11 +81,10 @@ const causes = [
 
 function failureOf(said, log, root) {
   const [, what, remedy] = causes.find(([pattern]) => pattern.test(said)) ?? [0, 'npm failed.', 'Correct what it names there, then try again.']
-  return new Failure(`${what} (npm's own words are in ${log}${free(root)})`, remedy)
+  return new Failure(`${what} (npm's own words are in ${log}; ${freeMegabytes(root)} MB are free on that disk)`, remedy)
 }
 
-function free(root) {
+function freeMegabytes(root) {
   const { bavail, bsize } = statfsSync(root)
-  const megabytes = Math.floor((bavail * bsize) / 2 ** 20)
-  return megabytes < 2048 ? `; ${megabytes} MB are free on that disk` : ''
+  return Math.floor((bavail * bsize) / 2 ** 20)
 }

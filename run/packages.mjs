@@ -22,7 +22,7 @@ export async function ensurePackages(root, node) {
 async function install(root, node) {
   // npm's own note would have it believe that nothing is missing.
   rmSync(join(root, 'node_modules', '.package-lock.json'), { force: true })
-  await npm(root, node, ['install', '--no-save'])
+  await npm(root, node, ['install', '--no-save'], 1000)
   if (!isInstalled(root)) {
     throw new Failure('npm did not install what package-lock.json asks for.', 'Remove the folder node_modules, then try again.')
   }

@@ -41,7 +41,7 @@ export async function ensureNode(root) {
 
 const fetchNode = (root, spec) =>
   step(`Node ${process.versions.node} is too old; fetching a newer one for Amends only (190 MB)`, () =>
-    npm(root, process.execPath, ['install', '--prefix', join(root, '.toolchain'), '--no-save', '--no-package-lock', spec]),
+    npm(root, process.execPath, ['install', '--prefix', join(root, '.toolchain'), '--no-save', '--no-package-lock', spec], 300),
   )
 
 function isStamped(stamp, spec) {

@@ -24,10 +24,16 @@ export class ApiProblem extends Error {
   }
 }
 
+function routeOf(operation: OperationName): [method: string, path: string] {
+  const route = routes[operation]
+  if (!route) throw new Error(`The API has no operation "${operation}"`)
+  return route
+}
+
 /** The address of an operation with its parameters and query, for links and downloads. */
 export function addressOf<Name extends OperationName>(operation: Name, { params = {}, query = {} }: Parts): string {
-  const [, path] = routes[operation]
-  const address = path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(String(params[name])))
+  const [, path] = routeOf(operation)
+  const address = path.replace(/:(\w+)/g, (_whole: string, name: string) => encodeURIComponent(String(params[name])))
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
   return given.length === 0
     ? address
@@ -64,7 +70,7 @@ async function send<Name extends OperationName>(
   parts: Parts,
   request: RequestInit,
 ): Promise<AnswerOf<Name>> {
-  const [method] = routes[operation]
+  const [method] = routeOf(operation)
   const answer = await fetch(addressOf(operation, parts), { method, credentials: 'same-origin', ...request }).catch(
     (cause) => {
       if (cause instanceof DOMException && cause.name === 'AbortError') throw cause

@@ -6,11 +6,12 @@ import type { Translate } from '../language/useLanguage.ts'
  */
 export function explain(error: unknown, t: Translate): string {
   if (!navigator.onLine) return t('failed.offline')
-  if (hasDetail(error)) return error.detail
-  // fetch rejects with a TypeError exactly when no answer came.
-  return error instanceof TypeError ? t('failed.unreachable') : t('failed.ours')
+  const { status, detail } = partsOf(error)
+  if (typeof detail === 'string' && detail !== '') return detail
+  // No answer came: fetch rejects with a TypeError, which the API's client turns into status 0.
+  return status === 0 || error instanceof TypeError ? t('failed.unreachable') : t('failed.ours')
 }
 
-function hasDetail(error: unknown): error is { detail: string } {
-  return typeof error === 'object' && error !== null && 'detail' in error && typeof error.detail === 'string'
+function partsOf(error: unknown): { status?: unknown; detail?: unknown } {
+  return typeof error === 'object' && error !== null ? error : {}
 }

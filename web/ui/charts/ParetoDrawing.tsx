@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { useId } from 'react'
+import { directionOf } from '../../../src/platform/texts/languages.ts'
 import { formatNumber, formatShare } from '../../../src/platform/texts/numbers.ts'
 import { text } from '../../../src/platform/texts/text.ts'
 import { Canvas, type DrawingProps, fillOf, letters, Open, placesFor, Words } from './drawing.tsx'
@@ -63,7 +64,7 @@ function layoutOf({ width, language, ratePer }: ParetoDrawingProps, rows: Pareto
   const counts = isNarrow ? 0 : widthOf(formatNumber(language, rows[0]?.count ?? 0), letters.usual) + 12
   return {
     isNarrow,
-    places: placesFor(language, width),
+    places: placesFor(directionOf(language), width),
     begin,
     end,
     rates: end + rates,

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { useId } from 'react'
+import { directionOf } from '../../../src/platform/texts/languages.ts'
 import { formatNumber, formatShare, formatShareInterval } from '../../../src/platform/texts/numbers.ts'
 import { text } from '../../../src/platform/texts/text.ts'
 import { Canvas, type DrawingProps, fillOf, letters, Open, placesFor, Words } from './drawing.tsx'
@@ -64,7 +65,7 @@ function layoutOf({ shares, width, language, publishedBy }: SharesDrawingProps) 
   const barTop = isNarrow ? 38 : hasBand ? 6 : 12
   return {
     isNarrow,
-    places: placesFor(language, width),
+    places: placesFor(directionOf(language), width),
     begin,
     end,
     barTop,

@@ -2,6 +2,7 @@ import { max } from 'd3-array'
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import { useId } from 'react'
+import { directionOf } from '../../../src/platform/texts/languages.ts'
 import { formatNumber } from '../../../src/platform/texts/numbers.ts'
 import { Canvas, type DrawingProps, fillOf, letters, Open, placesFor, Words } from './drawing.tsx'
 import { widthOf } from './lettering.ts'
@@ -48,7 +49,7 @@ function layoutOf({ points, width, language }: TrendDrawingProps, height: number
   )
     .paddingInner(0.25)
     .paddingOuter(0.1)
-  return { places: placesFor(language, width), counts, ticks, begin, times, floor: counts(0) }
+  return { places: placesFor(directionOf(language), width), counts, ticks, begin, times, floor: counts(0) }
 }
 
 function CountAxis({ layout, palette, language, width }: TrendDrawingProps & { layout: Layout }) {

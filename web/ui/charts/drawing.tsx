@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { directionOf, type Language } from '../../../src/platform/texts/languages.ts'
+import { type Direction, directionOf, type Language } from '../../../src/platform/texts/languages.ts'
 import { drawingFont, type Palette, type Tone } from './palette.ts'
 
 /** What every drawing needs beside its numbers. */
@@ -79,8 +79,8 @@ function Patterns({ id, palette }: { id: string; palette: Palette }) {
  * Where things lie when the page runs from right to left: distances are given from the side where reading begins, and come out
  * from the left, as SVG wants them.
  */
-export function placesFor(language: Language, width: number) {
-  const isMirrored = directionOf(language) === 'rtl'
+export function placesFor(direction: Direction, width: number) {
+  const isMirrored = direction === 'rtl'
   return {
     /** A point `distance` from the beginning. */
     at: (distance: number) => (isMirrored ? width - distance : distance),

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import '../../../src/platform/texts/index.ts'
+import { placesFor } from './drawing.tsx'
 import { ParetoDrawing } from './ParetoDrawing.tsx'
 import { darkPalette, lightPalette } from './palette.ts'
 import { SharesDrawing } from './SharesDrawing.tsx'
@@ -88,4 +89,10 @@ test('the line of the period before is broken where nothing is known', () => {
   )
   const line = /<path d="([^"]+)"[^>]*stroke-width="4"/.exec(svg)?.[1]
   expect(line?.match(/M/g)).toHaveLength(2)
+})
+
+test('where reading begins at the right, a bar begins there', () => {
+  expect(placesFor('ltr', 100).left(10, 30)).toBe(10)
+  expect(placesFor('rtl', 100).left(10, 30)).toBe(60)
+  expect(placesFor('rtl', 100).at(10)).toBe(90)
 })

@@ -13,7 +13,7 @@ export default function PeriodCalendar({ period, onChange }: PeriodCalendarProps
   const { language } = useLanguage()
   const [days, setDays] = useState<[string | null, string | null]>([period.from, period.to])
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
       <DatePicker
         type="range"
         allowSingleDateInRange

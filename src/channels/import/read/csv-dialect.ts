@@ -1,4 +1,4 @@
-import { type CsvDialect, type CsvRow, CsvRows } from './csv-rows.ts'
+import { type CsvDialect, CsvRows } from './csv-rows.ts'
 
 const delimiters = [',', ';', '\t', '|']
 const rowsToJudge = 100
@@ -27,15 +27,10 @@ export function detectDialect(sample: string): CsvDialect & { headerLine: number
  * quotes as ordinary characters must be clearly better to be chosen.
  */
 function regularity(sample: string, dialect: CsvDialect): number {
-  const rows: CsvRow[] = new CsvRows(dialect).push(sample).slice(0, rowsToJudge)
-  const columns = rows[0]?.cells.length ?? headerOf(sample, dialect)
+  const split = new CsvRows(dialect)
+  const rows = [...split.push(sample), ...split.end()].slice(0, rowsToJudge)
+  const columns = rows[0]?.cells.length ?? 0
   if (columns < 2) return 0
   const regular = rows.filter((row) => !row.fault && row.cells.length === columns).length
-  const share = rows.length === 0 ? 1 : regular / rows.length
-  return share + Math.min(columns, 50) / 1000 - (dialect.quote ? 0 : 0.2)
-}
-
-/** A sample without any line end is a header alone. */
-function headerOf(sample: string, dialect: CsvDialect): number {
-  return new CsvRows(dialect).push(`${sample}\n`)[0]?.cells.length ?? 0
+  return regular / rows.length + Math.min(columns, 50) / 1000 - (dialect.quote ? 0 : 0.2)
 }

@@ -29,6 +29,7 @@ export class CsvRows {
   // What the scan of one row found; fields, so that a row costs no extra objects.
   #end = 0
   #stray = false
+  #swallowed = false
   #lineEnds = 0
 
   constructor({ delimiter, quote }: CsvDialect, { headerLine = 1, longest = longestRow } = {}) {
@@ -65,7 +66,8 @@ export class CsvRows {
     const line = this.#line
     const cells = this.#scan()
     if (cells === 'unfinished') return this.#unfinished()
-    const swallowed = this.#stray && this.#lineEnds > 0 && this.#columns > 0 && cells.length !== this.#columns
+    const isRagged = this.#columns > 0 && cells.length !== this.#columns
+    const swallowed = this.#swallowed || (this.#stray && this.#lineEnds > 0 && isRagged)
     if (cells === 'unclosed' || swallowed) return this.#cutAtFirstLine()
     if (this.#columns === 0 && line >= this.#headerLine) this.#columns = cells.length
     this.#at = this.#end
@@ -107,6 +109,7 @@ export class CsvRows {
     const text = this.#text
     const cells: string[] = []
     this.#stray = false
+    this.#swallowed = false
     this.#lineEnds = 0
     for (let at = this.#at; ; at++) {
       if (text.charCodeAt(at) === this.#quote) {
@@ -147,11 +150,18 @@ export class CsvRows {
         return null
       } else {
         this.#stray = true
+        this.#swallowed ||= this.#opensCell(quote) && lineEndsBetween(text, open, quote) > 0
         from = quote + 1
         continue
       }
       from = start
     }
+  }
+
+  /** A quote that follows a delimiter begins a cell: on a later line it shows that the cell before it was never closed. */
+  #opensCell(quote: number): boolean {
+    const before = this.#text.charCodeAt(quote - 1)
+    return before === this.#delimiter || before === lineFeed || before === carriageReturn
   }
 
   #cellEnd(from: number): number {

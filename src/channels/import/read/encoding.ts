@@ -40,8 +40,8 @@ export async function* decode(bytes: AsyncIterable<Buffer>, forced: string | nul
 }
 
 /**
- * A few bytes to text. Node takes windows-1252 for ISO 8859-1 unless it decodes a stream (nodejs/node#56542), so even these
- * are decoded as one.
+ * A few bytes to text. Some versions of Node take windows-1252 for ISO 8859-1 unless they decode a stream
+ * (nodejs/node#56542), so even these are decoded as one.
  */
 export function decodeWhole(bytes: Uint8Array, encoding: string): string {
   const decoder = new TextDecoder(encoding)
