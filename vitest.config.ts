@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['{src,web}/**/*.test.{ts,tsx}', '{test,demo}/**/*.test.ts'],
+    include: ['{src,web}/**/*.test.{ts,tsx}', '{test,demo}/**/*.test.ts', 'run/*.test.mjs'],
     globalSetup: ['test/setup/cluster.ts'],
     // Test files share one process per core, so modules are loaded once: a tenth of the time. A test that changes something
     // for the whole process (environment, clock) must put it back. Processes rather than threads, because tests of the
