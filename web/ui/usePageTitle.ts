@@ -1,4 +1,3 @@
-import { useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useText } from '../language/useLanguage.ts'
 import { announce } from './announce.ts'
@@ -8,11 +7,12 @@ let announcedFor: string | null = null
 /** Names the browser's tab, and tells a screen reader which page arrived: once for each address, and not for the first. */
 export function usePageTitle(title: string): void {
   const t = useText()
-  const { pathname } = useLocation()
   const name = t('app.name')
   useEffect(() => {
     document.title = `${title} · ${name}`
+    // Read here and not from the router: while the next page is on its way, this one is still drawn, at the new address.
+    const { pathname } = location
     if (announcedFor !== null && announcedFor !== pathname) announce(title)
     announcedFor = pathname
-  }, [title, name, pathname])
+  }, [title, name])
 }

@@ -15,7 +15,7 @@ const facts = { shares: [surprise, unknown], n: 240, publishedBy: 'TARP, 1999' }
 
 test('a share reads as a sentence with its interval, its count and what others published', () => {
   expect(shareSentence('en', surprise, facts)).toBe(
-    'Nasty surprise: 49%, 95% interval 43% – 56%, 118 of 240. Published elsewhere (TARP, 1999): 20% – 30%.',
+    'Nasty surprise: 49%, 95% interval 43% – 56%, 118 of 240. TARP, 1999: 20% – 30%.',
   )
 })
 

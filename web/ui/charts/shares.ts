@@ -49,7 +49,7 @@ export function shareSentence(
   })
   if (!published || !publishedBy) return sentence
   const range = formatShareInterval(language, published.low, published.high)
-  return `${sentence} ${text(language, 'chart.published_sentence', { publishedBy, range })}`
+  return `${sentence} ${publishedBy}: ${range}.`
 }
 
 /** The largest value of the axis: the next tenth above all that is drawn, at most 1. */
@@ -66,16 +66,18 @@ export function sharesTable(
   const unknown = { shown: text(language, 'chart.unknown'), plain: null }
   const share = (value: number | undefined) =>
     value === undefined ? unknown : { shown: formatShare(language, value), plain: value }
-  const interval = formatShare(language, confidence)
+  const bounds = (what: string) => [
+    { header: text(language, 'chart.from', { what }), isNumber: true },
+    { header: text(language, 'chart.to', { what }), isNumber: true },
+  ]
   return {
     columns: [
       { header: text(language, 'chart.kind'), isNumber: false },
       { header: text(language, 'chart.count'), isNumber: true },
       { header: text(language, 'chart.of'), isNumber: true },
       { header: text(language, 'chart.share'), isNumber: true },
-      { header: text(language, 'chart.low', { confidence: interval }), isNumber: true },
-      { header: text(language, 'chart.high', { confidence: interval }), isNumber: true },
-      ...(publishedBy ? [{ header: publishedBy, isNumber: true }] : []),
+      ...bounds(text(language, 'chart.interval', { confidence: formatShare(language, confidence) })),
+      ...(publishedBy ? bounds(publishedBy) : []),
     ],
     rows: shares.map(({ key, label, count, estimate, published, href }) => ({
       key,
@@ -87,9 +89,7 @@ export function sharesTable(
         share(estimate?.share),
         share(estimate?.low),
         share(estimate?.high),
-        ...(publishedBy
-          ? [wordCell(published ? formatShareInterval(language, published.low, published.high) : '')]
-          : []),
+        ...(publishedBy ? [share(published?.low), share(published?.high)] : []),
       ],
     })),
   }

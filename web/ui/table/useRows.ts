@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { rowAfter } from './columns.ts'
 
 /** How many rows before the end the next page is asked for. */
@@ -33,9 +33,10 @@ export function useRows({ count, rowHeight, canLoadMore, onReachEnd }: RowsOptio
   })
   const rows = virtualizer.getVirtualItems()
   const isNearEnd = count === 0 || (rows.at(-1)?.index ?? 0) >= count - rowsAhead
+  const reachEnd = useEffectEvent(() => onReachEnd?.())
   useEffect(() => {
-    if (isNearEnd && canLoadMore) onReachEnd?.()
-  }, [isNearEnd, canLoadMore, onReachEnd])
+    if (isNearEnd && canLoadMore) reachEnd()
+  }, [isNearEnd, canLoadMore, count])
 
   const walk = useWalk({ count, body, scrollTo: (row) => virtualizer.scrollToIndex(row) })
   const first = rows[0]
