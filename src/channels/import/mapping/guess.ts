@@ -139,8 +139,7 @@ function headingScore(role: Role, column: string): number {
   let best = 0
   for (const [phrase, sure] of headingWords[role]) {
     const wanted = phrase.split(' ')
-    if (!wanted.every((part) => words.some((word) => (part.length < 4 ? word === part : word.startsWith(part)))))
-      continue
+    if (!wanted.every((part) => words.some((word) => isFormOf(word, part)))) continue
     best = Math.max(best, sure * (0.6 + (0.4 * Math.min(wanted.length, words.length)) / words.length))
   }
   return best

@@ -40,15 +40,17 @@ function wholeDayOffset(local: number, timeZone: string): number | null {
   const day = Math.floor(local / dayInMilliseconds)
   const known = days.get(day)
   if (known !== undefined) return known
-  const starts = [day, day + 1].map((number) => offsetAt(number * dayInMilliseconds, timeZone))
-  const offset = starts[0] === starts[1] ? (starts[0] as number) : null
+  const start = day * dayInMilliseconds
+  // Some places change their clocks at midnight: the day before must end with the same offset.
+  const [before, first, after] = [start - 1, start, start + dayInMilliseconds].map((time) => offsetAt(time, timeZone))
+  const offset = first !== undefined && before === first && first === after ? first : null
   if (days.size < mostDays) days.set(day, offset)
   return offset
 }
 
 function offsetAt(local: number, timeZone: string): number {
-  const { year, month, day } = Temporal.Instant.fromEpochMilliseconds(local).toZonedDateTimeISO('UTC')
-  return Temporal.PlainDateTime.from({ year, month, day }).toZonedDateTime(timeZone).offsetNanoseconds / 1e6
+  const written = Temporal.Instant.fromEpochMilliseconds(local).toZonedDateTimeISO('UTC').toPlainDateTime()
+  return written.toZonedDateTime(timeZone).offsetNanoseconds / 1e6
 }
 
 /** A time that the clocks skip is moved ahead, one that they repeat is the first of the two. */

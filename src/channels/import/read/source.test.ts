@@ -10,7 +10,7 @@ async function read(name: string, content: string | Uint8Array, settings: Source
   const source = await openSource(folder.write(name, content), settings)
   const rows = await all(source.rows())
   await source.close()
-  return { source, rows, values: rows.flatMap((row) => row.values ?? []) }
+  return { source, rows, values: rows.flatMap(({ values }) => (values ? [values] : [])) }
 }
 
 const table = 'id;text\r\n1;Вода холодная\r\n2;Лифт стоит\r\n'
