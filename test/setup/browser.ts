@@ -1,0 +1,160 @@
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { ensureBuilt } from '../../run/build.mjs'
+import { type App, createApp } from '../../src/app.ts'
+import type { Role } from '../../src/people/rules.ts'
+import { systemClock } from '../../src/platform/clock.ts'
+import { connectAsApp, type Database } from '../../src/platform/database/index.ts'
+import { productFolder } from '../../src/platform/root.ts'
+import type { Language } from '../../src/platform/texts/index.ts'
+import { testDatabase } from './database.ts'
+
+export type TestServer = { address: string; app: App; db: Database }
+
+/**
+ * The product with its web app, on a free port over a database of its own; ends after the last test of the file. Call it
+ * at the top of the file or in `beforeAll`. With `demo` it is filled with the demonstration, else it is not set up.
+ */
+export async function startServer({ demo = false }: { demo?: boolean } = {}): Promise<TestServer> {
+  await ensureBuilt(productFolder, process.execPath)
+  const { owner } = await testDatabase()
+  const db = await connectAsApp(owner)
+  const dataFolder = mkdtempSync(join(tmpdir(), 'amends-test-data-'))
+  const app = await createApp({ db, clock: systemClock, dataFolder })
+  afterAll(async () => {
+    await app.stop()
+    await db.destroy()
+    rmSync(dataFolder, { recursive: true, force: true })
+  })
+  await app.http.listen({ host: '127.0.0.1', port: 0 })
+  if (demo) await fillWithDemonstration(app)
+  const { port } = app.http.server.address() as AddressInfo
+  return { address: `http://127.0.0.1:${port}`, app, db }
+}
+
+async function fillWithDemonstration({ http, localToken }: App): Promise<void> {
+  const headers = { authorization: `Bearer ${localToken}` }
+  const url = '/api/v1/demonstration'
+  const begun = await http.inject({ method: 'POST', url, headers, payload: {} })
+  if (begun.statusCode !== 202) throw new Error(`The demonstration did not begin: ${begun.body}`)
+  for (;;) {
+    const { state, failure } = (await http.inject({ method: 'GET', url, headers })).json()
+    if (state === 'done') return
+    if (state !== 'running') throw new Error(`The demonstration was not loaded: ${failure ?? state}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+/** How a visitor sees the product: browser's language, light or dark, and the size of the window in CSS pixels. */
+export type Visitor = { language?: Language; theme?: 'light' | 'dark'; width?: number; height?: number }
+
+export type TestBrowser = {
+  /**
+   * A page of a new visitor, without cookies. Addresses are relative to the server: `page.goto('/sign-in')`. What goes
+   * wrong in it (uncaught errors, errors on the console) is gathered in `troublesOf(page)`.
+   */
+  visit: (server: TestServer, visitor?: Visitor) => Promise<Page>
+}
+
+/** Opens Chromium; it is closed after the last test of the file. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags })
+  afterAll(() => browser.close())
+  return { visit: (server, visitor = {}) => visit(browser, server, visitor) }
+}
+
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+function chromiumPath(): string {
+  const candidates = [
+    process.env.AMENDS_CHROMIUM,
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-headless-shell',
+  ]
+  const found = candidates.find((path) => path && isProgram(path))
+  if (!found)
+    throw new Error('No Chromium for the tests. Run them with npm test, which gets one, or set AMENDS_CHROMIUM.')
+  return found
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const troubles = new WeakMap<Page, string[]>()
+
+async function visit(
+  browser: Browser,
+  { address }: TestServer,
+  { language = 'en', theme = 'light', width = 1280, height = 860 }: Visitor,
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: address,
+    locale: language === 'ru' ? 'ru-RU' : 'en-GB',
+    colorScheme: theme,
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const found: string[] = []
+  troubles.set(page, found)
+  page.on('pageerror', (error) => found.push(String(error)))
+  page.on('console', (message) => {
+    // A refusal of the API is said on the console too, and is not trouble: pages expect it.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) found.push(message.text())
+  })
+  return page
+}
+
+/** What has gone wrong in a page so far. */
+export const troublesOf = (page: Page): readonly string[] => troubles.get(page) ?? []
+
+/** Signs in as the first person of the demonstration with this role, and opens the page that follows. */
+export async function signIn(page: Page, role: Role): Promise<void> {
+  const { people } = await (await page.request.get('/api/v1/setup')).json()
+  const person = (people as { id: string; role: Role }[]).find((each) => each.role === role)
+  if (!person) throw new Error(`The demonstration has nobody with the role ${role}. Was the server started with demo?`)
+  const answer = await page.request.post('/api/v1/session/demonstration', { data: { personId: person.id } })
+  if (!answer.ok()) throw new Error(`Signing in as ${role} failed: ${await answer.text()}`)
+  await page.goto('/')
+}
+
+/** Keeps a picture of the whole page in screenshots/ (not in the repository). @param name may hold folders: `settings/people-ru` */
+export async function photograph(page: Page, name: string): Promise<void> {
+  const path = join(productFolder, 'screenshots', `${name}.png`)
+  mkdirSync(dirname(path), { recursive: true })
+  await page.screenshot({ path, fullPage: true })
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds on the page that would stop somebody: rule and element of each serious or critical finding. */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  // Through the debugger's door: the page's content security policy allows no script of ours inside it.
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+}
