@@ -78,7 +78,7 @@ test('a source that cannot be built is named, and the last build stays', async (
 
 test('an error names the line of the source, not of the build', async () => {
   const root = product('\n\ninterface Unused { a: string }\nthrow new Error("here")')
-  expect((await run(root, ['cli'])).err).toMatch(/src[/\\]cli\.ts:4/)
+  expect((await run(root, ['start'])).err).toMatch(/src[/\\]cli\.ts:4/)
 })
 
 test('of two at once one builds and the other waits', async () => {
