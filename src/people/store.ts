@@ -118,7 +118,9 @@ export async function listTeams(db: Database): Promise<{ id: string; name: strin
 
 /** The team of that name, made when there is none. */
 export async function ensureTeam(db: Database | Tx, name: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
+  const found = await sql<{ id: string }>`select id from teams where name = ${name}`.execute(db)
+  if (found.rows[0]) return found.rows[0].id
+  const made = await sql<{ id: string }>`
     insert into teams (id, name) values (${newId()}, ${name}) on conflict (name) do update set name = excluded.name returning id`.execute(db)
-  return rows[0]!.id
+  return made.rows[0]!.id
 }

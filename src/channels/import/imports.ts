@@ -61,16 +61,19 @@ export async function listImports(db: Database): Promise<Import[]> {
 /** Marks an import as running, once. @throws Problem import_running when it was started already */
 export async function beginImport(db: Database, id: string, mapping: Mapping, now: Date): Promise<void> {
   const { numAffectedRows } = await sql`
-    update imports set state = 'running', mapping = ${JSON.stringify(mapping)}, started_at = ${now} where id = ${id} and state <> 'running'`.execute(
+    update imports set state = 'running', mapping = ${JSON.stringify(mapping)}, started_at = ${now}, finished_at = null, read_rows = 0,
+      stored_rows = 0, duplicate_rows = 0, skipped_rows = 0, rejected_rows = 0, read_bytes = 0 where id = ${id} and state <> 'running'`.execute(
     db,
   )
   if (!numAffectedRows) throw new Problem('conflict', 'import_running')
 }
 
-export async function recordProgress(tx: Tx, id: string, progress: ImportProgress): Promise<void> {
+/** Adds a batch to an import's progress, in the transaction that stores the batch. */
+export async function addProgress(tx: Tx, id: string, step: ImportProgress): Promise<void> {
   await sql`
-    update imports set read_rows = ${progress.readRows}, stored_rows = ${progress.storedRows}, duplicate_rows = ${progress.duplicateRows},
-      skipped_rows = ${progress.skippedRows}, rejected_rows = ${progress.rejectedRows}, read_bytes = ${progress.readBytes}, total_bytes = ${progress.totalBytes}
+    update imports set read_rows = read_rows + ${step.readRows}, stored_rows = stored_rows + ${step.storedRows},
+      duplicate_rows = duplicate_rows + ${step.duplicateRows}, skipped_rows = skipped_rows + ${step.skippedRows},
+      rejected_rows = rejected_rows + ${step.rejectedRows}, read_bytes = greatest(read_bytes, ${step.readBytes}), total_bytes = ${step.totalBytes}
     where id = ${id}`.execute(tx)
 }
 

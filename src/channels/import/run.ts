@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import { sql } from 'kysely'
 import type { RoutingDesk } from '../../complaints/routing/desk.ts'
 import type { Clock } from '../../platform/clock.ts'
-import { type Database, inTransaction } from '../../platform/database/index.ts'
-import { type ImportProgress, recordProgress } from './imports.ts'
+import type { Database } from '../../platform/database/index.ts'
+import { type ImportProgress, addProgress } from './imports.ts'
 import { contentHash } from './mapping/content-hash.ts'
 import type { Mapping } from './mapping/mapping.ts'
+import { Lanes } from './lanes.ts'
 import { Names } from './names.ts'
 import { explain, type ImportProblem } from './problems.ts'
 import { openSource } from './read/source.ts'
@@ -27,55 +27,48 @@ type Run = {
 /**
  * Reads a file and stores its complaints, some hundred at a time, each batch with its progress in one transaction: whatever
  * ends the import, what the progress says is stored is stored, and the same file run again adds only what is missing.
+ * @returns how many rows were rejected
  * @throws Problem when the file cannot be read at all
  */
 export async function runImport(
   services: { db: Database; clock: Clock; desk: RoutingDesk },
   run: Run,
-): Promise<ImportProgress> {
+): Promise<number> {
   const source = await openSource(run.path, run.mapping.source ?? {})
   const rejects = openRejects(run.path, () => source.header)
-  const progress: ImportProgress = {
-    readRows: 0,
-    storedRows: 0,
-    duplicateRows: 0,
-    skippedRows: 0,
-    rejectedRows: 0,
-    readBytes: 0,
-    totalBytes: source.size,
-  }
-  const names = new Names()
+  const total: Counted = { readRows: 0, skippedRows: 0, rejectedRows: 0 }
+  const names = new Names(services.db)
+  const lanes = new Lanes(2)
   let batch: Keyed[] = []
-  const store = async () => {
-    const waiting = batch
+  let told = { ...total }
+  const store = () => {
+    const [waiting, since] = [batch, told]
     batch = []
-    progress.readBytes = source.bytesRead()
-    await storeWithProgress(services, { ...run, names }, waiting, progress)
-    // Requests that came meanwhile get their turn before the next batch.
-    await setImmediate()
+    told = { ...total }
+    const step = { readRows: told.readRows - since.readRows, skippedRows: told.skippedRows - since.skippedRows, rejectedRows: told.rejectedRows - since.rejectedRows }
+    const bytes = { readBytes: run.isStopped() ? source.bytesRead() : Math.min(source.bytesRead(), source.size), totalBytes: source.size }
+    return lanes.run(() => storeWithProgress(services, run, names, waiting, { ...step, ...bytes }))
   }
   try {
     for await (const row of readComplaints(source, run.mapping, services.clock.now())) {
-      progress.readRows++
-      if (row.complaint)
-        batch.push({
-          complaint: row.complaint,
-          source: run.mapping.name,
-          key: row.complaint.externalId ?? `content:${contentHash(row.values)}`,
-        })
-      else if (row.skipped) progress.skippedRows++
-      else await reject(rejects, row, run.language, progress)
+      total.readRows++
+      if (row.complaint) batch.push({ complaint: row.complaint, source: run.mapping.name, key: row.complaint.externalId ?? `content:${contentHash(row.values)}` })
+      else if (row.skipped) total.skippedRows++
+      else await reject(rejects, row, run.language, total)
       if (batch.length === batchRows) await store()
       if (run.isStopped()) break
     }
-    progress.readBytes = run.isStopped() ? source.bytesRead() : source.size
     await store()
+    await lanes.empty()
   } finally {
+    await lanes.empty().catch(() => {})
     await rejects.close()
     await source.close()
   }
-  return progress
+  return total.rejectedRows
 }
+
+type Counted = { readRows: number; skippedRows: number; rejectedRows: number }
 
 type Rejected = { line: number; problems: ImportProblem[]; cells: string[] }
 
@@ -83,31 +76,23 @@ async function reject(
   rejects: Rejects,
   { line, problems, cells }: Rejected,
   language: 'en' | 'ru',
-  progress: ImportProgress,
+  total: Counted,
 ): Promise<void> {
-  progress.rejectedRows++
+  total.rejectedRows++
   const reasons = problems.map((problem) => explain(problem, language)).map(({ message, remedy }) => `${message} ${remedy}`)
   await rejects.write({ line, reasons, cells })
 }
 
 async function storeWithProgress(
   { db, clock, desk }: { db: Database; clock: Clock; desk: RoutingDesk },
-  { importId, names }: Run & { names: Names },
+  { importId }: Run,
+  names: Names,
   batch: Keyed[],
-  progress: ImportProgress,
+  step: Omit<ImportProgress, 'storedRows' | 'duplicateRows'>,
 ): Promise<void> {
-  const before = { stored: progress.storedRows, duplicates: progress.duplicateRows }
-  await inTransaction(db, async (tx) => {
-    // A batch can be sorted into the shared counts only by one import at a time; they take turns here, not in deadlocks.
-    await sql`select pg_advisory_xact_lock(727301)`.execute(tx)
-    try {
-      const stored = await storeBatch(tx, batch, { importId, desk, names, now: clock.now() })
-      progress.storedRows = before.stored + stored
-      progress.duplicateRows = before.duplicates + batch.length - stored
-      await recordProgress(tx, importId, progress)
-    } catch (error) {
-      names.forget()
-      throw error
-    }
-  })
+  await storeBatch(db, batch, { importId, desk, names, now: clock.now() }, (tx, { stored, duplicates }) =>
+    addProgress(tx, importId, { ...step, storedRows: stored, duplicateRows: duplicates }),
+  )
+  // Requests that came meanwhile get their turn before the next batch.
+  await setImmediate()
 }

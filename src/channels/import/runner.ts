@@ -46,7 +46,7 @@ export class ImportRunner {
     const { db, clock } = this.services
     const rejects = () => (existsSync(`${path}.rejected.csv`) ? `${path}.rejected.csv` : null)
     try {
-      const { rejectedRows } = await runImport(this.services, { importId: id, path, mapping, language, isStopped })
+      const rejectedRows = await runImport(this.services, { importId: id, path, mapping, language, isStopped })
       if (!isStopped()) await then?.()
       await endImport(db, id, { state: isStopped() ? 'stopped' : 'done', rejectsPath: rejectedRows > 0 ? rejects() : null, failure: null, now: clock.now() })
     } catch (error) {

@@ -4,7 +4,7 @@ import { chain, emptyHead } from '../../complaints/events.ts'
 import { newReference } from '../../complaints/reference.ts'
 import type { RoutingDesk } from '../../complaints/routing/desk.ts'
 import { detectLanguage } from '../../language/index.ts'
-import { insertRows, type Tx } from '../../platform/database/index.ts'
+import { type Database, inTransaction, insertRows, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { customersOf } from './customers.ts'
 import { type History, historyOf } from './history.ts'
@@ -13,96 +13,79 @@ import type { Names } from './names.ts'
 
 export type Keyed = { complaint: ImportedComplaint; source: string; key: string }
 export type BatchContext = { importId: string; desk: RoutingDesk; names: Names; now: Date }
+export type BatchResult = { stored: number; duplicates: number }
 
 /**
- * Stores a batch of imported complaints with their history, all or none, in the caller's transaction. Those whose number
- * is known already are left as they are.
- * @returns how many were new
+ * Stores a batch of imported complaints with their history, all or none. Those whose number is known already are left as
+ * they are. `within` runs in the same transaction, to record progress with what it tells of.
  */
-export async function storeBatch(tx: Tx, batch: Keyed[], context: BatchContext): Promise<number> {
-  const fresh = await claim(tx, batch)
-  if (fresh.length === 0) return 0
-  const customers = await customersOf(
-    tx,
-    fresh.map((each) => each.complaint.customer),
-    context.now,
-  )
-  const rows = await Promise.all(fresh.map((each, index) => prepare(tx, each, customers[index] ?? null, context)))
-  await insertRows(
-    tx,
-    'complaints',
-    rows.map((row) => row.complaint),
-  )
-  await insertRows(
-    tx,
-    'complaint_references',
-    rows.map(({ complaint }) => ({ reference: complaint.reference, complaint_id: complaint.id })),
-  )
-  await insertRows(
-    tx,
-    'complaint_events',
-    rows.flatMap((row) => row.events),
-  )
-  await insertRows(
-    tx,
-    'messages',
-    rows.flatMap((row) => row.messages),
-  )
-  await insertRows(
-    tx,
-    'commitments',
-    rows.flatMap((row) => row.commitments),
-  )
-  await insertRows(
-    tx,
-    'handovers',
-    rows.flatMap((row) => row.handovers),
-  )
-  await insertRows(
-    tx,
-    'closures',
-    rows.flatMap((row) => row.closures),
-  )
-  await insertSearch(
-    tx,
-    rows.map((row) => row.complaint.id),
-  )
-  await count(
-    tx,
-    rows.map((row) => row.cell),
-  )
-  return rows.length
+export async function storeBatch(
+  db: Database,
+  batch: Keyed[],
+  context: BatchContext,
+  within: (tx: Tx, result: BatchResult) => Promise<void>,
+): Promise<void> {
+  // Everything that needs no lock is prepared first, so that two batches can be under way at once.
+  const unknown = await leaveOutKnown(db, batch)
+  const customers = await customersOf(db, unknown.map((each) => each.complaint.customer), context.now)
+  const prepared = await Promise.all(unknown.map((each, index) => prepare(each, customers[index] ?? null, context)))
+  await inTransaction(db, async (tx) => {
+    const taken = await claim(tx, prepared)
+    const rows = prepared.filter((row) => taken.has(row.complaint.id))
+    await insertAll(tx, rows)
+    await within(tx, { stored: rows.length, duplicates: batch.length - rows.length })
+  })
 }
 
-/** Takes the numbers that nobody has taken; a number that stands twice in the batch is taken once. */
-async function claim(tx: Tx, batch: Keyed[]): Promise<(Keyed & { id: string })[]> {
-  const distinct = new Map<string, Keyed & { id: string }>()
+async function insertAll(tx: Tx, rows: Prepared[]): Promise<void> {
+  if (rows.length === 0) return
+  await insertRows(tx, 'complaints', rows.map((row) => row.complaint))
+  await insertRows(tx, 'complaint_references', rows.map(({ complaint }) => ({ reference: complaint.reference, complaint_id: complaint.id })))
+  await insertRows(tx, 'complaint_events', rows.flatMap((row) => row.events))
+  await insertRows(tx, 'messages', rows.flatMap((row) => row.messages))
+  await insertRows(tx, 'commitments', rows.flatMap((row) => row.commitments))
+  await insertRows(tx, 'handovers', rows.flatMap((row) => row.handovers))
+  await insertRows(tx, 'closures', rows.flatMap((row) => row.closures))
+  await insertSearch(tx, rows.map((row) => row.complaint.id))
+  // Last, because other batches wait for these few rows until we commit.
+  await count(tx, rows.map((row) => row.cell))
+}
+
+/** The rows of a batch whose number nobody has, each number once. */
+async function leaveOutKnown(db: Database, batch: Keyed[]): Promise<Keyed[]> {
+  const distinct = new Map<string, Keyed>()
   for (const each of batch) {
     const name = `${each.source}\n${each.key}`
-    if (!distinct.has(name)) distinct.set(name, { ...each, id: newId() })
+    if (!distinct.has(name)) distinct.set(name, each)
   }
   const wanted = [...distinct.values()]
-  const { rows } = await sql<{ complaint_id: string }>`
-    insert into external_ids (source, external_id, complaint_id)
-    select * from unnest(${wanted.map((each) => each.source)}::text[], ${wanted.map((each) => each.key)}::text[], ${wanted.map((each) => each.id)}::uuid[])
-    on conflict do nothing returning complaint_id`.execute(tx)
-  const taken = new Set(rows.map((row) => row.complaint_id))
-  return wanted.filter((each) => taken.has(each.id))
+  const { rows } = await sql<{ source: string; external_id: string }>`
+    select source, external_id from external_ids where (source, external_id) in (
+      select * from unnest(${wanted.map((each) => each.source)}::text[], ${wanted.map((each) => each.key)}::text[]))`.execute(db)
+  for (const row of rows) distinct.delete(`${row.source}\n${row.external_id}`)
+  return [...distinct.values()]
 }
 
-async function prepare(
-  tx: Tx,
-  { complaint: given, id }: Keyed & { id: string },
-  customerId: string | null,
-  { importId, desk, names, now }: BatchContext,
-) {
+/** Takes the numbers, unless another import was quicker. @returns ids of the complaints whose number is theirs */
+async function claim(tx: Tx, rows: Prepared[]): Promise<Set<string>> {
+  const { rows: taken } = await sql<{ complaint_id: string }>`
+    insert into external_ids (source, external_id, complaint_id)
+    select * from unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.complaint.id)}::uuid[])
+    on conflict do nothing returning complaint_id`.execute(tx)
+  return new Set(taken.map((row) => row.complaint_id))
+}
+
+type Prepared = Awaited<ReturnType<typeof prepare>>
+
+async function prepare({ complaint: given, source, key }: Keyed, customerId: string | null, { importId, desk, names, now }: BatchContext) {
+  const id = newId()
   const teams = new Map<string | null, string | null>([[null, null]])
-  for (const name of teamNames(given)) teams.set(name, await names.team(tx, name))
+  for (const name of teamNames(given)) teams.set(name, await names.team(name))
   const history = historyOf(given.history, (name) => teams.get(name) ?? null)
   const language = given.language ?? (given.text ? detectLanguage(given.text).language : 'und')
-  const productId = await names.branch(tx, 'products', [given.product, given.subProduct])
-  const issueId = await names.branch(tx, 'issues', [given.issue, given.subIssue])
-  const stepId = await names.step(tx, given.step)
+  const productId = await names.branch('products', [given.product, given.subProduct])
+  const issueId = await names.branch('issues', [given.issue, given.subIssue])
+  const stepId = await names.step(given.step)
   const { receivedAt, channel } = given
   const isClosed = history.closing !== null
   const { ownerId, updateWithinHours } = await desk.choose({ productId, channel, language, customerId, isClosed })
@@ -110,6 +93,7 @@ async function prepare(
   const received = { kind: 'received', at: receivedAt, actor: { kind: 'import', id: null } as const, detail }
   const { events, head } = chain(id, emptyHead, [received, ...history.events], now)
   return {
+    ...{ source, key },
     complaint: {
       id,
       reference: newReference(),

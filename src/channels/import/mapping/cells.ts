@@ -20,8 +20,12 @@ export function finder(column: string, isEmpty: (text: string) => boolean): Find
 /** The text of a value; null for lists of objects, which have none. */
 export function textOf(value: SourceValue): string | null {
   if (typeof value === 'string') return value
-  const texts = value.filter((item) => item !== null).map((item) => (typeof item === 'object' ? null : String(item)))
-  return texts.includes(null) ? null : texts.join(', ')
+  const items = value.filter((item) => item !== null)
+  return items.every(isPlain) ? items.join(', ') : null
+}
+
+function isPlain(item: unknown): item is string | number | boolean {
+  return typeof item !== 'object'
 }
 
 function inside(row: SourceRow, path: readonly string[]): SourceValue | undefined {
@@ -29,8 +33,8 @@ function inside(row: SourceRow, path: readonly string[]): SourceValue | undefine
     let value: unknown = row[path.slice(0, length).join('.')]
     if (value === undefined) continue
     for (const step of path.slice(length)) value = (value as Record<string, unknown> | null | undefined)?.[step]
-    if (value === null || value === undefined || (typeof value === 'object' && !Array.isArray(value))) return undefined
-    return Array.isArray(value) ? value : String(value)
+    if (Array.isArray(value)) return value
+    return value !== null && value !== undefined && isPlain(value) ? String(value) : undefined
   }
   return undefined
 }

@@ -102,35 +102,47 @@ function questionsOf(chosen: ReadonlyMap<Role, Choice>): Question[] {
 
 /** How well a column fits a role: what its heading says, held against what its values look like. */
 function scoreOf(role: Role, evidence: Evidence): number {
-  if (evidence.values.length === 0) return 0
-  const named = headingScore(role, evidence.column)
-  const { averageLength, distinct, filled, values } = evidence
-  const repeats = values.length < 20 || distinct < 0.6
-  switch (role) {
-    case 'receivedAt':
-      return evidence.dates ? named * filled : 0
-    case 'closedAt':
-      return evidence.dates ? named : 0
-    case 'text':
-      return Math.max(named * Math.min(1, 0.3 + averageLength / 60), averageLength > 120 ? 0.55 : 0)
-    case 'title':
-      return averageLength > 5 && averageLength < 150 && evidence.numbers < 0.5 ? named : 0
-    case 'customer.email':
-      return evidence.emails >= 0.6 ? Math.max(named, 0.9) : 0
-    case 'customer.phone':
-      return evidence.phones >= 0.6 ? named : 0
-    case 'externalId':
-      return distinct > 0.95 && filled > 0.95 && averageLength < 45 ? named : 0
-    case 'customer.externalId':
-    case 'customer.name':
-      return averageLength < 60 && !evidence.dates ? named : 0
-    case 'language':
-      return evidence.languages >= 0.8 ? named : 0
-    case 'channel':
-      return averageLength < 40 && repeats ? Math.max(named, evidence.channels > 0.9 ? 0.6 : 0) : 0
-    default:
-      return averageLength < 120 && repeats && !evidence.dates && evidence.numbers < 0.9 ? named : 0
-  }
+  return evidence.values.length === 0 ? 0 : fit[role](evidence, headingScore(role, evidence.column))
+}
+
+type Fit = (evidence: Evidence, named: number) => number
+
+const repeats = ({ values, distinct }: Evidence) => values.length < 20 || distinct < 0.6
+/** One of a limited number of short names. */
+const category: Fit = (evidence, named) => {
+  return evidence.averageLength < 120 && repeats(evidence) && !evidence.dates && evidence.numbers < 0.9 ? named : 0
+}
+const customer: Fit = ({ averageLength, dates }, named) => (averageLength < 60 && !dates ? named : 0)
+
+const fit: Record<Role, Fit> = {
+  externalId: ({ distinct, filled, averageLength }, named) => {
+    return distinct > 0.95 && filled > 0.95 && averageLength < 45 ? named : 0
+  },
+  receivedAt: ({ dates, filled }, named) => (dates ? named * filled : 0),
+  closedAt: ({ dates }, named) => (dates ? named : 0),
+  // Long texts are what customers wrote, whatever the heading.
+  text: ({ averageLength }, named) => {
+    return Math.max(named * Math.min(1, 0.3 + averageLength / 60), averageLength > 120 ? 0.55 : 0)
+  },
+  title: ({ averageLength, numbers }, named) => {
+    return averageLength > 5 && averageLength < 150 && numbers < 0.5 ? named : 0
+  },
+  channel: (evidence, named) => {
+    const short = evidence.averageLength < 40 && repeats(evidence)
+    return short ? Math.max(named, evidence.channels > 0.9 ? 0.6 : 0) : 0
+  },
+  language: ({ languages }, named) => (languages >= 0.8 ? named : 0),
+  product: category,
+  subProduct: category,
+  issue: category,
+  subIssue: category,
+  step: category,
+  team: category,
+  status: category,
+  'customer.externalId': customer,
+  'customer.name': customer,
+  'customer.email': ({ emails }, named) => (emails >= 0.6 ? Math.max(named, 0.9) : 0),
+  'customer.phone': ({ phones }, named) => (phones >= 0.6 ? named : 0),
 }
 
 /** How much a heading says that it is this role: the best of its phrases, less for every word that is not part of it. */
@@ -153,7 +165,7 @@ function isFormOf(word: string, part: string): boolean {
 /** Words in lower case without accents: `CustomerName`, `customer_name` and `Customer name` are the same. */
 function wordsOf(heading: string): string[] {
   return heading
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Ll})(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1$3 $2$4')
     .normalize('NFD')
     .replace(/[\u0300-\u0305\u0307\u0309-\u036f]/g, '')
     .normalize('NFC')

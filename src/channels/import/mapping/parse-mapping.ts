@@ -32,20 +32,14 @@ function problemsOf(issue: Issue, above: Path, written: unknown): ImportProblem[
     { field, key, values },
   ]
   if (valueAt(written, path) === undefined) return problem('mapping_missing')
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((part) => unknownPart(part, path, written))
-    case 'invalid_type':
-      return problem('mapping_wrong_kind', { expected: issue.expected })
-    case 'invalid_value':
-      return problem('mapping_choice', { allowed: issue.values.map(String).join(', ') })
-    case 'invalid_union':
-      return unionProblems(issue, path, written)
-    case 'custom':
-      return problem(issue.params?.key as ImportProblemKey, { value: String(valueAt(written, path)) })
-    default:
-      return problem('mapping_size')
-  }
+  const { code } = issue
+  if (code === 'unrecognized_keys') return issue.keys.map((part) => unknownPart(part, path, written))
+  if (code === 'invalid_type') return problem('mapping_wrong_kind', { expected: issue.expected })
+  if (code === 'invalid_value') return problem('mapping_choice', { allowed: issue.values.map(String).join(', ') })
+  if (code === 'invalid_union') return unionProblems(issue, path, written)
+  if (code === 'custom')
+    return problem(issue.params?.key as ImportProblemKey, { value: String(valueAt(written, path)) })
+  return problem('mapping_size')
 }
 
 /** Of the ways in which a part may be written, the one that fits its kind says what is wrong. */

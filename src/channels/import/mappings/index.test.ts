@@ -50,8 +50,9 @@ test('the official export of the CFPB is known by its headings; what it calls cl
     subIssue: 'Debt is not yours',
     step: null,
     customer: null,
-    team: 'EXAMPLE COLLECTORS',
+    team: null,
     fields: {
+      Company: 'EXAMPLE COLLECTORS',
       State: 'FL',
       'ZIP code': '335XX',
       'Consumer consent provided?': 'Consent provided',
@@ -125,8 +126,12 @@ test('an answer of the search API of the CFPB gives what the export gives', () =
     receivedAt: new Date('2019-09-24T17:00:00Z'),
     text: null,
     channel: 'web_form',
-    team: 'EXAMPLE COLLECTORS',
-    fields: { 'Timely response?': 'Yes', 'Company response to consumer': 'Closed with monetary relief' },
+    team: null,
+    fields: {
+      Company: 'EXAMPLE COLLECTORS',
+      'Timely response?': 'Yes',
+      'Company response to consumer': 'Closed with monetary relief',
+    },
     history: [{ kind: 'status' }, { kind: 'closed', closure: 'historic', words: 'Closed with monetary relief' }],
   })
 })

@@ -13,11 +13,11 @@ export type ImportFile = {
   /** Bytes on disk. */
   size: number
   /** Bytes of the file on disk read so far by the latest reading: compare with `size` for progress. */
-  bytesRead(): number
+  bytesRead: () => number
   /** The unpacked bytes, from the start, each time it is called. */
   bytes(): AsyncIterable<Buffer>
   workbook: Zip | null
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 /**

@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 
+type TestFolder = { path: string; write: (name: string, content: string | Uint8Array) => string; remove: () => void }
+
 /** A folder of its own for the files of a test file, with a way to put files in and to take the folder away. */
-export function testFolder(): {
-  write(name: string, content: string | Uint8Array): string
-  path: string
-  remove(): void
-} {
+export function testFolder(): TestFolder {
   const path = mkdtempSync(join(tmpdir(), 'amends-import-'))
   return {
     path,

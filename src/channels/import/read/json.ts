@@ -89,5 +89,5 @@ function cell(value: unknown): SourceValue {
   if (typeof value === 'string') return value
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value as readonly unknown[]
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean)
 }

@@ -33,18 +33,18 @@ export type Source = {
   settings: SourceSettings & { format: 'csv' | 'xlsx' | 'jsonl' | 'json' }
   /** Column headings in their order; in JSON those of the sample. */
   header: string[]
-  /** The first rows that can be read, at most 200. */
+  /** The first rows that can be read, at most 1,000: enough to tell days from months. */
   sample: SourceRow[]
   /** Bytes of the file, and how many of them the latest reading has taken in: progress. */
   size: number
-  bytesRead(): number
+  bytesRead: () => number
   /** All rows from the start, as they are read; reading goes no faster than they are taken. */
   rows(): AsyncGenerator<ReadRow>
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 const sampleBytes = 1 << 18
-const sampleRows = 200
+const sampleRows = 1000
 
 /**
  * Opens a file of complaints: CSV or TSV, Excel (.xlsx), JSON Lines or JSON, also packed as .gz or .zip.
@@ -73,28 +73,29 @@ export async function openSource(path: string, forced: SourceSettings = {}): Pro
 
 async function findOut(file: ImportFile, forced: SourceSettings): Promise<Source['settings']> {
   if (file.workbook) return { ...forced, format: 'xlsx' }
-  const { encoding } = forced
-  if (encoding !== undefined && !isEncoding(encoding)) {
-    throw new Problem('unprocessable', 'import_encoding_unknown', { encoding })
+  if (forced.encoding !== undefined && !isEncoding(forced.encoding)) {
+    throw new Problem('unprocessable', 'import_encoding_unknown', { encoding: forced.encoding })
   }
   const bytes = await beginning(file)
-  const mark = detectEncoding(bytes)
-  const text = decodeWhole(bytes, encoding ?? mark ?? 'utf-8')
+  const found = detectEncoding(bytes)
+  const text = decodeWhole(bytes, forced.encoding ?? found ?? 'utf-8')
   if (text.trim() === '') throw new Problem('unprocessable', 'import_file_empty', { file: file.name })
   const format = forced.format ?? formatOf(file.name, text, bytes.length < sampleBytes)
-  if (format !== 'csv')
-    return { ...forced, format, encoding: encoding ?? (mark?.startsWith('utf-16') ? mark : 'utf-8') }
-  const found = detectDialect(text)
-  const quote = forced.quote ?? found.quote ?? 'none'
-  const delimiter = forced.delimiter ?? found.delimiter
-  return {
-    headerLine: found.headerLine,
-    ...forced,
-    format,
-    delimiter,
-    quote,
-    ...((encoding ?? mark) ? { encoding: encoding ?? mark ?? undefined } : {}),
-  }
+  return format === 'json' || format === 'jsonl'
+    ? jsonSettings(format, found, forced)
+    : tableSettings(text, found, forced)
+}
+
+/** Without a byte beyond ASCII in the sample the encoding stays open; see `decode`. */
+function tableSettings(text: string, encoding: string | null, forced: SourceSettings): Source['settings'] {
+  const { delimiter, quote, headerLine } = detectDialect(text)
+  const found = { headerLine, delimiter, quote: quote ?? 'none', ...(encoding === null ? {} : { encoding }) }
+  return { ...found, ...forced, format: 'csv' }
+}
+
+/** JSON is Unicode: only UTF-16 has to be told from UTF-8. */
+function jsonSettings(format: 'json' | 'jsonl', found: string | null, forced: SourceSettings): Source['settings'] {
+  return { encoding: found?.startsWith('utf-16') ? found : 'utf-8', ...forced, format }
 }
 
 async function beginning(file: ImportFile): Promise<Buffer> {
