@@ -20,7 +20,7 @@ for (const path of positionals) {
   try {
     console.log(await measure(path))
   } catch (error) {
-    console.log(`${basename(path)}: ${error instanceof Error ? error.message : error}`)
+    console.log(`${basename(path)}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
@@ -58,7 +58,7 @@ async function prepare(path: string): Promise<{ source: Source; mapping: Mapping
     return { source: first, mapping, how: `guessed; asks: ${asked || 'nothing'}; left over: ${unmapped.join(', ')}` }
   }
   const mapping = shippedMappings[name] ?? parseMapping(readFileSync(name, 'utf8')).mapping
-  if (!mapping) throw new Error(`${name} is not a mapping`)
+  if (!mapping) throw new Error(`${String(name)} is not a mapping`)
   if (!mapping.source) return { source: first, mapping, how: name }
   await first.close()
   return { source: await openSource(path, mapping.source), mapping, how: name }
