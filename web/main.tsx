@@ -4,8 +4,12 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { firstLanguage, loadLanguage } from './language/catalogues.ts'
 import { reloadWhenOutdated } from './outdated.ts'
+import { queries } from './queries.ts'
+import { router } from './router.tsx'
+import { leaveWhenExpired } from './session/expiry.ts'
 
 reloadWhenOutdated()
+leaveWhenExpired(queries, router)
 const language = firstLanguage()
 await loadLanguage(language)
 createRoot(document.getElementById('root') as HTMLElement).render(<App firstLanguage={language} />)

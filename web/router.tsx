@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { Loading } from './ui/Loading.tsx'
 import { PageFailed, PageMissing, Root } from './Root.tsx'
+import { requireMe, requireRole } from './session/session.ts'
 
 // Every page is a chunk of its own; the shell is one too, so that signing in does not wait for it.
 
@@ -9,6 +10,7 @@ const root = createRootRoute({ component: Root, notFoundComponent: PageMissing }
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => (typeof to === 'string' ? { to } : {}),
   component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
 })
 const start = createRoute({
@@ -21,6 +23,7 @@ const start = createRoute({
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
+  beforeLoad: ({ location }) => requireMe(location.href),
   component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
 })
 const home = createRoute({
@@ -48,11 +51,13 @@ const customer = createRoute({
 const causes = createRoute({
   getParentRoute: () => shell,
   path: '/causes',
+  beforeLoad: ({ context }) => requireRole(context.me, 'reportCauses'),
   component: lazyRouteComponent(() => import('./causes/CausesPage.tsx'), 'CausesPage'),
 })
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/import',
+  beforeLoad: ({ context }) => requireRole(context.me, 'prepareImport'),
   component: lazyRouteComponent(() => import('./import/ImportPage.tsx'), 'ImportPage'),
 })
 const settingsHome = createRoute({

@@ -71,12 +71,13 @@ async function send<Name extends OperationName>(
   request: RequestInit,
 ): Promise<AnswerOf<Name>> {
   const [method] = routeOf(operation)
-  const answer = await fetch(addressOf(operation, parts), { method, credentials: 'same-origin', ...request }).catch(
-    (cause) => {
-      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
-      throw new ApiProblem(0, '', '')
-    },
-  )
+  // The language on screen, which may be another than the browser's: a refusal must be understood.
+  const headers = { 'accept-language': document.documentElement.lang, ...request.headers }
+  const address = addressOf(operation, parts)
+  const answer = await fetch(address, { method, credentials: 'same-origin', ...request, headers }).catch((cause) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new ApiProblem(0, '', '')
+  })
   const text = await answer.text()
   const body = text === '' ? undefined : JSON.parse(text)
   if (!answer.ok) throw new ApiProblem(answer.status, body?.title ?? '', body?.detail ?? '', body?.errors)

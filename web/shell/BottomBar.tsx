@@ -3,12 +3,12 @@ import { IconDots, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../language/useLanguage.ts'
 import classes from './BottomBar.module.css'
-import { destinations } from './navigation.ts'
+import { useDestinations } from './navigation.ts'
 
 /** The navigation of a telephone, under the thumb: the places used most, quick log, and the rest behind "More". */
 export function BottomBar({ onQuickLog }: { onQuickLog: () => void }) {
   const t = useText()
-  const inBar = destinations.filter(({ isInBar }) => isInBar)
+  const inBar = useDestinations().filter(({ isInBar }) => isInBar)
   return (
     <nav aria-label={t('nav.label')} className={classes.bar}>
       {inBar.map(({ to, label, icon: Icon }) => (
@@ -28,6 +28,7 @@ export function BottomBar({ onQuickLog }: { onQuickLog: () => void }) {
 
 function More() {
   const t = useText()
+  const destinations = useDestinations()
   return (
     <Menu position="top-end" width={220}>
       <Menu.Target>

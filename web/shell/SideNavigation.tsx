@@ -7,7 +7,7 @@ import { useText } from '../language/useLanguage.ts'
 import { useShortcut } from '../shortcuts/useShortcut.ts'
 import { recall, remember } from '../ui/memory.ts'
 import { Logo } from './Logo.tsx'
-import { type Destination, destinations } from './navigation.ts'
+import { type Destination, useDestinations } from './navigation.ts'
 import classes from './SideNavigation.module.css'
 
 const memory = 'amends.navigation'
@@ -15,6 +15,7 @@ const memory = 'amends.navigation'
 /** The navigation of a wide screen. Folded, it shows signs only; on a narrow one it is folded until someone unfolds it. */
 export function SideNavigation() {
   const t = useText()
+  const destinations = useDestinations()
   const isNarrow = useMediaQuery('(max-width: 64em)', false, { getInitialValueInEffect: false })
   const [chosen, choose] = useState(() => recall(memory))
   const isFolded = (chosen ?? (isNarrow ? 'folded' : 'open')) === 'folded'

@@ -2,7 +2,10 @@ import { Button, Tooltip } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../language/useLanguage.ts'
+import { useMe, useSignOut } from '../session/useSession.ts'
+import { explain } from '../ui/explain.ts'
 import { KeyHint } from '../ui/KeyHint.tsx'
+import { notify } from '../ui/notices.tsx'
 import { Logo } from './Logo.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import classes from './TopBar.module.css'
@@ -13,6 +16,8 @@ type TopBarProps = { isTelephone: boolean; onQuickLog: () => void; onHelp: () =>
 /** Search, quick log and the person's own menu; stays in sight. On a telephone the quick log is at the bottom, under the thumb. */
 export function TopBar({ isTelephone, onQuickLog, onHelp }: TopBarProps) {
   const t = useText()
+  const { name, role } = useMe()
+  const signOut = useSignOut()
   return (
     <header className={classes.bar}>
       {isTelephone && (
@@ -29,7 +34,11 @@ export function TopBar({ isTelephone, onQuickLog, onHelp }: TopBarProps) {
             </Button>
           </Tooltip>
         )}
-        <UserMenu person={null} onHelp={onHelp} />
+        <UserMenu
+          person={{ name, role: t(`role.${role}`) }}
+          onHelp={onHelp}
+          onSignOut={() => void signOut().catch((error) => notify({ words: explain(error, t), tone: 'failed' }))}
+        />
       </div>
     </header>
   )

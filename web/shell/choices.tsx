@@ -1,6 +1,7 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import { allLanguages, isLanguage, languageName } from '../../src/platform/texts/languages.ts'
 import { useLanguage, useText } from '../language/useLanguage.ts'
+import { useMyLanguage } from '../session/useSession.ts'
 
 /** Light, dark, or as the system: in a menu. Acts at once and is remembered by this browser. */
 export function ThemeChoices() {
@@ -21,7 +22,8 @@ export function ThemeChoices() {
 /** The languages, each by its own name: in a menu. */
 export function LanguageChoices() {
   const t = useText()
-  const { language, setLanguage } = useLanguage()
+  const { language } = useLanguage()
+  const setLanguage = useMyLanguage()
   return (
     <>
       <Menu.Label>{t('language.label')}</Menu.Label>

@@ -1,5 +1,8 @@
 import { IconBinaryTree, IconFileImport, IconMessageReport, IconSettings } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import type { TextKey } from '../../src/platform/texts/text.ts'
+import type { OperationName } from '../api/client.ts'
+import { useMay } from '../session/useSession.ts'
 
 export type Destination = {
   to: '/complaints' | '/causes' | '/import' | '/settings'
@@ -7,14 +10,29 @@ export type Destination = {
   icon: typeof IconSettings
   /** The shortcut that goes there. */
   keys: string
+  /** What the place lives on: who may not call this is not led there. */
+  needs: OperationName
   /** On a telephone: in the bar at the bottom, or behind its "More". */
   isInBar: boolean
 }
 
 /** The places in the navigation, in the order in which they stand there. */
-export const destinations: Destination[] = [
-  { to: '/complaints', label: 'nav.complaints', icon: IconMessageReport, keys: 'gc', isInBar: true },
-  { to: '/causes', label: 'nav.causes', icon: IconBinaryTree, keys: 'gw', isInBar: true },
-  { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', isInBar: false },
-  { to: '/settings', label: 'nav.settings', icon: IconSettings, keys: 'gs', isInBar: false },
+const destinations: Destination[] = [
+  {
+    to: '/complaints',
+    label: 'nav.complaints',
+    icon: IconMessageReport,
+    keys: 'gc',
+    needs: 'listComplaints',
+    isInBar: true,
+  },
+  { to: '/causes', label: 'nav.causes', icon: IconBinaryTree, keys: 'gw', needs: 'reportCauses', isInBar: true },
+  { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', needs: 'prepareImport', isInBar: false },
+  { to: '/settings', label: 'nav.settings', icon: IconSettings, keys: 'gs', needs: 'currentSession', isInBar: false },
 ]
+
+/** The places that I have a use of. */
+export function useDestinations(): Destination[] {
+  const may = useMay()
+  return useMemo(() => destinations.filter(({ needs }) => may(needs)), [may])
+}
