@@ -1,0 +1,113 @@
+import { Button, Combobox, type ComboboxStore, useCombobox } from '@mantine/core'
+import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useText } from '../../language/useLanguage.ts'
+import classes from './FilterPick.module.css'
+
+export type PickOption = {
+  value: string
+  label: string
+  /** How far below the top of a tree: 0 unless told. */
+  depth?: number
+  /** Said in a quieter voice at the end of the line. */
+  note?: string
+}
+
+type FilterPickProps = {
+  /** What is chosen: "Owner", "Product". */
+  label: string
+  /** In the order of the tree, children after their parent. */
+  options: PickOption[]
+  chosen: string | null
+  /** Called with null when the chosen one is chosen again. */
+  onChange: (value: string | null) => void
+}
+
+/** A list this long gets a field to search in. */
+const searchFrom = 9
+
+/** One of many options, also of a tree: a button that opens the list, with a search when it is long. */
+export function FilterPick({ label, options, chosen, onChange }: FilterPickProps) {
+  const [typed, setTyped] = useState('')
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption()
+      combobox.focusTarget()
+      setTyped('')
+    },
+    onDropdownOpen: () => {
+      if (options.length >= searchFrom) combobox.focusSearchInput()
+      combobox.updateSelectedOptionIndex('active')
+    },
+  })
+  const choose = (value: string) => {
+    onChange(value === chosen ? null : value)
+    combobox.closeDropdown()
+  }
+  return (
+    <Combobox store={combobox} width={300} position="bottom-start" shadow="md" onOptionSubmit={choose}>
+      <Combobox.Target targetType="button">
+        <Button
+          size="xs"
+          variant={chosen === null ? 'default' : 'light'}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          onClick={() => combobox.toggleDropdown()}
+        >
+          {label}
+        </Button>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        {options.length >= searchFrom && <Search label={label} typed={typed} onType={setTyped} combobox={combobox} />}
+        <Options label={label} options={matching(options, typed)} chosen={chosen} />
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
+
+type SearchProps = { label: string; typed: string; onType: (typed: string) => void; combobox: ComboboxStore }
+
+function Search({ label, typed, onType, combobox }: SearchProps) {
+  const t = useText()
+  return (
+    <Combobox.Search
+      value={typed}
+      placeholder={t('filter.find')}
+      aria-label={`${label}: ${t('filter.find')}`}
+      onChange={(event) => {
+        onType(event.currentTarget.value)
+        combobox.updateSelectedOptionIndex()
+      }}
+    />
+  )
+}
+
+function Options({ label, options, chosen }: Pick<FilterPickProps, 'label' | 'options' | 'chosen'>) {
+  const t = useText()
+  return (
+    <Combobox.Options aria-label={label} className={classes.options}>
+      {options.length === 0 && <Combobox.Empty>{t('filter.nothing_found')}</Combobox.Empty>}
+      {options.map(({ value, label: words, depth = 0, note }) => (
+        <Combobox.Option key={value} value={value} active={value === chosen} className={classes.option}>
+          <span className={classes.words} style={{ paddingInlineStart: `${depth}rem` }}>
+            {words}
+          </span>
+          {note && <span className={classes.note}>{note}</span>}
+          {value === chosen && <IconCheck size={14} aria-hidden className={classes.check} />}
+        </Combobox.Option>
+      ))}
+    </Combobox.Options>
+  )
+}
+
+/** Options with the words in them, and the branches that lead there. */
+export function matching(options: PickOption[], typed: string): PickOption[] {
+  const words = typed.trim().toLowerCase()
+  if (words === '') return options
+  const shown = new Set<PickOption>()
+  const branch: PickOption[] = []
+  for (const option of options) {
+    branch.splice(option.depth ?? 0, branch.length, option)
+    if (option.label.toLowerCase().includes(words)) for (const each of branch) if (each) shown.add(each)
+  }
+  return options.filter((option) => shown.has(option))
+}
