@@ -3,10 +3,10 @@ import { z } from 'zod'
 
 /** Hours in which someone works: days of the week (1 Monday to 7 Sunday) and a span of local time, which may pass midnight. */
 export const WorkingHours = z.object({
-  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London'),
+  timeZone: z.string().refine(isTimeZone, 'field.time_zone'),
   days: z.array(z.number().int().min(1).max(7)).min(1),
-  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00'),
-  to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 18:00'),
+  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'field.time'),
+  to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'field.time'),
 })
 export type WorkingHours = z.infer<typeof WorkingHours>
 

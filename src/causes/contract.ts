@@ -24,7 +24,7 @@ export const Cause = z.object({
 export type Cause = z.infer<typeof Cause>
 
 const CauseGiven = z.object({
-  code: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'small letters, digits and dashes'),
+  code: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'field.code'),
   class: Class.exclude(['unknown']),
   locus: Locus,
   name: Bilingual,
@@ -204,7 +204,7 @@ export const causesContract = contract({
         z.object({
           dimension: z.enum(['all', 'product', 'issue', 'step', 'cause']),
           valueId: z.uuid().nullable(),
-          month: z.iso.date().regex(/-01$/, 'must be the first day of a month'),
+          month: z.iso.date().regex(/-01$/, 'field.first_of_month'),
           units: z.number().positive(),
           unitName: z.string().trim().min(1).max(60),
         }),

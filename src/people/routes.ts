@@ -40,7 +40,7 @@ export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, set
       return { ready: organization !== null, demonstration, codeNeeded: !isLocal(request), people }
     },
     setUp: async ({ body }, { request, reply }) => {
-      if (!isLocal(request) && body.code !== setupCode) throw new Problem('forbidden', 'setup_code_wrong', {}, { fields: [{ field: 'code', message: 'see the line printed at start' }] })
+      if (!isLocal(request) && body.code !== setupCode) throw new Problem('forbidden', 'setup_code_wrong', {}, { fields: [{ field: 'code', message: 'field.setup_code' }] })
       if (await findOrganization(db)) throw new Problem('conflict', 'already_set_up')
       const passwordHash = await hashPassword(body.password)
       const now = clock.now()
@@ -84,7 +84,7 @@ export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, set
       await inTransaction(db, async (tx) => {
         await updatePerson(tx, params.id, { ...change, passwordHash }, clock.now())
         const people = await listPeople(tx)
-        if (!people.some((person) => person.active && person.role === 'administrator')) throw new Problem('conflict', 'last_administrator')
+        if (!people.some((person) => person.active && person.role === 'administrator')) throw new Problem('conflict', 'last_administrator', {}, { fields: [{ field: 'role', message: 'last_administrator' }] })
       })
       changed()
       return findPerson(db, params.id)

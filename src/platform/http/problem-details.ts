@@ -2,14 +2,17 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
 import { log } from '../log.ts'
 import { Problem } from '../problem.ts'
-import { languageFrom, type TextKey, text } from '../texts/index.ts'
+import { isTextKey, type Language, languageFrom, type TextKey, text } from '../texts/index.ts'
+import { explainIssue } from './field-messages.ts'
 
 /** Answers any error as problem details (RFC 9457), in the caller's language; what is ours to mend goes to the log. */
 export function answerProblem(error: FastifyError | Problem | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = toProblem(error)
-  if (problem.kind === 'internal') log.error('request failed', { url: request.routeOptions?.url ?? '', error })
   const language = request.caller?.language ?? languageFrom(request.headers['accept-language'])
+  const problem = toProblem(error, language)
+  if (problem.kind === 'internal') log.error('request failed', { url: request.routeOptions?.url ?? '', error })
   const say = (key: string, values: Record<string, string | number> = {}) => text(language, `problem.${key}` as TextKey, values as never)
+  // A field's message is the key of a sentence, or the sentence itself.
+  const explain = (message: string) => (isTextKey(language, `problem.${message}`) ? say(message, problem.values) : message)
   return reply
     .code(problem.status)
     .type('application/problem+json')
@@ -19,16 +22,16 @@ export function answerProblem(error: FastifyError | Problem | Error, request: Fa
       title: say(`kind.${problem.kind}`),
       status: problem.status,
       detail: say(problem.key, problem.values),
-      ...(problem.fields.length > 0 && { errors: problem.fields }),
+      ...(problem.fields.length > 0 && { errors: problem.fields.map((each) => ({ ...each, message: explain(each.message) })) }),
     })
 }
 
-function toProblem(error: FastifyError | Problem | Error): Problem {
+function toProblem(error: FastifyError | Problem | Error, language: Language): Problem {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map((issue) => ({
       field: issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || error.validationContext || 'body',
-      message: issue.message ?? '',
+      message: explainIssue(language, issue),
     }))
     const named = fields.map((each) => `${each.field}: ${each.message}`).join('; ')
     return new Problem('invalid', 'fields_invalid', { fields: named }, { fields })
