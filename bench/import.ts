@@ -1,6 +1,6 @@
 /**
  * Reads files of complaints as `amends import` would, without storing them: rows, speed, memory, and why rows were rejected.
- *   npx tsx bench/import.ts [--map NAME|FILE.json] FILE…
+ *   npm run bench import -- [--map NAME|FILE.json] FILE…
  * Without --map a file is recognised by its headings, else its mapping is guessed.
  */
 import { readFileSync } from 'node:fs'

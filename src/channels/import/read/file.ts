@@ -63,9 +63,9 @@ function streamFile(path: string, name: string, size: number, packed: boolean): 
     size,
     bytesRead: () => read(),
     bytes: () => {
-      const stream = createReadStream(path, { highWaterMark: 1 << 18 })
+      const stream = createReadStream(path, { highWaterMark: 1 << 16 })
       read = () => stream.bytesRead
-      return packed ? unpack(stream, createGunzip({ chunkSize: 1 << 18 }), name) : stream
+      return packed ? unpack(stream, createGunzip({ chunkSize: 1 << 16 }), name) : stream
     },
     workbook: null,
     close: async () => {},
