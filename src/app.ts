@@ -8,6 +8,7 @@ import { causeRoutes } from './causes/routes.ts'
 import { importRoutes } from './channels/import/routes.ts'
 import { drainCounts } from './complaints/counts.ts'
 import { complaintRoutes } from './complaints/routes.ts'
+import { sendLetters } from './complaints/sending.ts'
 import { RoutingDesk } from './complaints/routing/desk.ts'
 import { customerRoutes } from './complaints/customer-routes.ts'
 import { demonstrationRoutes } from './demonstration/routes.ts'
@@ -16,11 +17,12 @@ import { peopleRoutes } from './people/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
 import { createHttp } from './platform/http/server.ts'
+import type { Mailer } from './platform/mailer.ts'
 import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
 import { portalRoutes } from './portal/routes.ts'
 
-export type AppServices = { db: Database; clock: Clock; dataFolder: string; localToken?: string; setupCode?: string }
+export type AppServices = { db: Database; clock: Clock; dataFolder: string; mailer?: Mailer | null; localToken?: string; setupCode?: string }
 export type App = { http: FastifyInstance; localToken: string; setupCode: string; stop: () => Promise<void> }
 
 /** Puts the product together over a database that has been migrated. Nothing listens yet. */
@@ -40,9 +42,12 @@ export async function createApp(services: AppServices): Promise<App> {
   portalRoutes(http, { db, clock, desk })
   await serveWebApp(http)
   const drain = repeatedly(2000, () => drainCounts(db))
+  const { mailer } = services
+  const post = mailer ? repeatedly(3000, () => sendLetters({ db, clock, mailer })) : null
   const stop = async () => {
     await imports.stop()
     await drain.stop()
+    await post?.stop()
     await http.close()
   }
   return { http, localToken, setupCode, stop }

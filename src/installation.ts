@@ -3,6 +3,7 @@ import { type App, createApp } from './app.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { connectAsApp, migrate } from './platform/database/index.ts'
+import { smtpMailer } from './platform/mailer.ts'
 import { serverSettings, startEmbedded } from './platform/postgres/index.ts'
 import { productFolder } from './platform/root.ts'
 import { newLocalToken } from './platform/running.ts'
@@ -20,7 +21,8 @@ export async function openInstallation(config: Config): Promise<Installation> {
     const owner = embedded?.connection ?? (await serverSettings(config.databaseUrl as string))
     await migrate(owner, join(productFolder, 'db', 'migrations'))
     const db = await connectAsApp(owner)
-    const app = await createApp({ db, clock: systemClock, dataFolder: config.dataFolder, localToken: newLocalToken() })
+    const mailer = config.smtpUrl ? smtpMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : null
+    const app = await createApp({ db, clock: systemClock, dataFolder: config.dataFolder, mailer, localToken: newLocalToken() })
     const stop = async () => {
       await app.stop()
       await db.destroy()

@@ -70,19 +70,22 @@ export const ComplaintListItem = z.object({
 export type ComplaintListItem = z.infer<typeof ComplaintListItem>
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+/** An id, or those of which it was never stated. */
+const IdOrNone = z.union([z.uuid(), z.literal('none')])
 /** What a list of complaints can be narrowed by. Days are UTC, both included. */
 export const ComplaintFilters = z.object({
   q: z.string().trim().max(300).optional().describe('Words to find; "a phrase", -without'),
   state: z.enum(['open', 'closed']).optional(),
   owner: z.union([z.uuid(), z.literal('me')]).optional(),
-  product: z.uuid().optional().describe('This product and those below it'),
-  issue: z.uuid().optional().describe('This issue and those below it'),
-  step: z.uuid().optional(),
+  product: IdOrNone.optional().describe('This product and those below it; `none`: not stated'),
+  issue: IdOrNone.optional().describe('This issue and those below it; `none`: not stated'),
+  itself: z.enum(['product', 'issue']).optional().describe('That product (issue) alone, without those below it'),
+  step: IdOrNone.optional(),
   channel: Channel.optional(),
   language: z.string().max(35).optional(),
   causeClass: CauseClass.optional(),
-  causeLocus: z.string().max(40).optional(),
-  cause: z.uuid().optional(),
+  causeLocus: z.string().max(40).optional().describe('`none`: not stated'),
+  cause: IdOrNone.optional(),
   coded: flag.optional(),
   closure: Closure.optional(),
   customer: z.uuid().optional(),

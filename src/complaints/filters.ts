@@ -21,6 +21,15 @@ export const withBranches = (tree: 'products' | 'issues', id: string): Condition
     union all select child.id from ${sql.table(tree)} child join below on child.parent_id = below.id)
   select id from below)`
 
+/** A column of complaints `c` that holds this value, or for 'none' nothing. */
+const isOrIsNone = (column: string, value: string): Condition =>
+  value === 'none' ? sql`${sql.ref(`c.${column}`)} is null` : sql`${sql.ref(`c.${column}`)} = ${value}`
+
+function inBranch(kind: 'product' | 'issue', id: string, { itself }: ComplaintFilters): Condition {
+  const column = `${kind}_id`
+  return id === 'none' || itself === kind ? isOrIsNone(column, id) : sql`${sql.ref(`c.${column}`)} in ${withBranches(`${kind}s`, id)}`
+}
+
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString()
 
 /** The filters as conditions on complaints `c`; the words to search for are a condition on complaint_search `s`. */
@@ -30,14 +39,14 @@ export function conditionsOf(filters: ComplaintFilters, viewer: Viewer, now: Dat
   const { state, owner, product, issue, step, channel, language, causeClass, causeLocus, cause, coded, closure, customer, from, to } = filters
   if (state) add(state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`)
   if (owner) add(sql`c.owner_id = ${owner === 'me' ? viewer.id : owner}`)
-  if (product) add(sql`c.product_id in ${withBranches('products', product)}`)
-  if (issue) add(sql`c.issue_id in ${withBranches('issues', issue)}`)
-  if (step) add(sql`c.step_id = ${step}`)
+  if (product) add(inBranch('product', product, filters))
+  if (issue) add(inBranch('issue', issue, filters))
+  if (step) add(isOrIsNone('step_id', step))
   if (channel) add(sql`c.channel = ${channel}`)
   if (language) add(sql`c.language = ${language}`)
   if (causeClass) add(sql`c.cause_class = ${causeClass}`)
-  if (causeLocus) add(sql`c.cause_locus = ${causeLocus}`)
-  if (cause) add(sql`c.cause_id = ${cause}`)
+  if (causeLocus) add(isOrIsNone('cause_locus', causeLocus))
+  if (cause) add(isOrIsNone('cause_id', cause))
   if (coded !== undefined) add(coded ? sql`c.cause_class is not null` : sql`c.cause_class is null`)
   if (closure) add(sql`c.closure = ${closure}`)
   if (customer) add(sql`c.customer_id = ${customer}`)

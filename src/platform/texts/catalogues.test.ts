@@ -27,18 +27,18 @@ test.each(allLanguages)('every sentence of %s parses and says something', (langu
 })
 
 test.each(allLanguages)('the sentences of %s take the placeholders that English takes', (language) => {
-  for (const key of keys) {
-    expect(namesAndKinds(language, key), key).toEqual(namesAndKinds('en', key))
-  }
+  const different = keys.filter((key) => namesAndKinds(language, key).join() !== namesAndKinds('en', key).join())
+  expect(different).toEqual([])
 })
 
 test.each(allLanguages)('plurals of %s have every form the language has', (language) => {
   const forms = new Intl.PluralRules(localeOf(language)).resolvedOptions().pluralCategories
-  for (const key of keys) {
-    for (const placeholder of placeholdersOf(language, key)) {
-      if (placeholder.kind === 'plural') expect(placeholder.forms, key).toEqual(expect.arrayContaining(forms))
-    }
-  }
+  const lacking = keys.filter((key) =>
+    placeholdersOf(language, key).some(
+      ({ kind, forms: has }) => kind === 'plural' && forms.some((form) => !has.includes(form)),
+    ),
+  )
+  expect(lacking).toEqual([])
 })
 
 test.each(allLanguages)(
