@@ -1,14 +1,16 @@
 import { type ErrorComponentProps, Outlet } from '@tanstack/react-router'
-import { IconMapOff } from '@tabler/icons-react'
+import { IconLock, IconMapOff } from '@tabler/icons-react'
 import { useText } from './language/useLanguage.ts'
+import { NotForRole } from './session/session.ts'
 import { Announcer } from './ui/Announcer.tsx'
-import { AppLink } from './ui/AppLink.tsx'
 import { Empty } from './ui/Empty.tsx'
 import { Failed } from './ui/Failed.tsx'
+import { useInternalLinks } from './useInternalLinks.ts'
 import { usePageTitle } from './ui/usePageTitle.ts'
 
 /** Around every page, with the shell or without. */
 export function Root() {
+  useInternalLinks()
   return (
     <>
       <Outlet />
@@ -17,9 +19,24 @@ export function Root() {
   )
 }
 
-/** A page that broke, or whose part did not arrive. */
+/** A page that broke, or whose part did not arrive, or that is not for this person's role. */
 export function PageFailed({ error, reset }: ErrorComponentProps) {
+  if (error instanceof NotForRole) return <PageForOthers />
   return <Failed error={error} onRetry={reset} />
+}
+
+function PageForOthers() {
+  const t = useText()
+  usePageTitle(t('not_for_role.title'))
+  return (
+    <Empty
+      title={t('not_for_role.title')}
+      icon={<IconLock size={28} stroke={1.5} />}
+      action={<a href="/">{t('missing.home')}</a>}
+    >
+      {t('not_for_role.why')}
+    </Empty>
+  )
 }
 
 /** An address that leads nowhere. */
@@ -30,7 +47,7 @@ export function PageMissing() {
     <Empty
       title={t('missing.title')}
       icon={<IconMapOff size={28} stroke={1.5} />}
-      action={<AppLink href="/">{t('missing.home')}</AppLink>}
+      action={<a href="/">{t('missing.home')}</a>}
     >
       {t('missing.why')}
     </Empty>

@@ -10,17 +10,15 @@ type Cell = string | number | null
 export function tableOf(report: CausesReport, language: Language): Cell[][] {
   const say = (key: string) => text(language, key as TextKey)
   const header = ['section', 'name', 'count', 'before', 'n', 'share', 'low', 'high', 'rate'].map((column) => say(`export.${column}`))
-  const shares = report.classes.map((row): Cell[] => [
-    say('causes.class'),
-    say(`cause.class.${row.class}`),
-    row.count,
-    row.before.count,
-    row.n,
-    row.share,
-    row.interval?.low ?? null,
-    row.interval?.high ?? null,
+  const share = (section: string, name: string, row: CausesReport['asPlanned']): Cell[] => [
+    ...[say(section), say(name), row.count, row.before.count, row.n, row.share, row.interval?.low ?? null, row.interval?.high ?? null],
     null,
-  ])
+  ]
+  const shares = [
+    ...report.classes.map((row) => share('causes.class', `cause.class.${row.class}`, row)),
+    ...report.groups.map((row) => share('causes.group', `cause.group.${row.group}`, row)),
+    share('causes.group', 'cause.group.as_planned', report.asPlanned),
+  ]
   const places = (['product', 'issue', 'step', 'cause'] as const).flatMap((dimension) =>
     report.pareto[dimension].map((row): Cell[] => {
       const name = typeof row.name === 'string' ? row.name : row.name?.[language]

@@ -85,8 +85,8 @@ export async function updatePerson(tx: Tx, id: string, change: PersonChange, now
 }
 
 function explain(error: unknown): unknown {
-  if (brokeConstraint(error, 'people_email')) return new Problem('conflict', 'email_taken', {}, { cause: error })
-  if (brokeConstraint(error, 'people_team_id_fkey')) return new Problem('unprocessable', 'team_not_found', {}, { cause: error })
+  if (brokeConstraint(error, 'people_email')) return new Problem('conflict', 'email_taken', {}, { cause: error, fields: [{ field: 'email', message: 'email_taken' }] })
+  if (brokeConstraint(error, 'people_team_id_fkey')) return new Problem('unprocessable', 'team_not_found', {}, { cause: error, fields: [{ field: 'teamId', message: 'team_not_found' }] })
   return error
 }
 

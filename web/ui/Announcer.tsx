@@ -7,7 +7,7 @@ export function Announcer() {
   const [said, say] = useState({ message: '', times: 0 })
   useEffect(() => onAnnouncement((message) => say(({ times }) => ({ message, times: times + 1 }))), [])
   return (
-    <VisuallyHidden role="status" aria-live="polite">
+    <VisuallyHidden component="output">
       {/* The key makes a new element each time, so that the same words said twice are read twice. */}
       <span key={said.times}>{said.message}</span>
     </VisuallyHidden>

@@ -15,7 +15,7 @@ type ConfirmDialogProps = {
   /** Cannot be undone: the button is red, and the cursor starts on "Cancel". */
   isDestructive?: boolean
   /** Does it. The dialog waits, closes when it is done, and stays with the reason when it throws. */
-  onConfirm: () => Promise<unknown> | unknown
+  onConfirm: () => unknown
   onClose: () => void
 }
 

@@ -13,8 +13,8 @@ type LoadingProps = {
 export function Loading({ shape = 'list', lines = 8 }: LoadingProps) {
   const t = useText()
   return (
-    <div role="status" className={classes.loading}>
-      <VisuallyHidden>{t('loading.label')}</VisuallyHidden>
+    <div className={classes.loading}>
+      <VisuallyHidden component="output">{t('loading.label')}</VisuallyHidden>
       {shape === 'page' && <Skeleton height={26} width="14rem" mb="lg" />}
       {shape === 'chart' ? (
         <Skeleton height={`${lines * 2}rem`} />

@@ -1,7 +1,6 @@
 import { Title } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { AppLink } from './AppLink.tsx'
 import classes from './PageHeader.module.css'
 import { usePageTitle } from './usePageTitle.ts'
 
@@ -25,10 +24,10 @@ export function PageHeader({ title, aside, description, back, actions }: PageHea
     <header className={classes.header}>
       <div className={classes.words}>
         {back && (
-          <AppLink href={back.href} className={classes.back}>
+          <a href={back.href} className={classes.back}>
             <IconArrowLeft size={14} aria-hidden className={classes.arrow} />
             {back.label}
-          </AppLink>
+          </a>
         )}
         <div className={classes.line}>
           <Title order={1}>{title}</Title>

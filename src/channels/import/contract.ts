@@ -38,6 +38,7 @@ export const Preview = z.object({
   mapping: Mapping,
   confidence: z.record(z.string(), z.number()),
   unmapped: z.array(z.string()),
+  absent: z.array(Explained).describe('Columns that the mapping uses and the file does not have'),
   questions: z.array(z.object({ key: z.string(), target: z.string(), column: z.string().nullable(), example: z.string().nullable(), options: z.array(z.string()) })),
   rows: z.array(PreviewRow),
 })
@@ -72,7 +73,7 @@ export const importContract = contract({
   previewImport: {
     method: 'POST',
     path: '/api/v1/imports/:id/preview',
-    summary: 'Ten rows of an uploaded file under another mapping, or under a shipped one',
+    summary: 'Ten rows of an uploaded file under another mapping, under a shipped one, or (neither given) the one it was imported with',
     params: Id,
     body: z.object({ mapping: z.unknown().optional(), as: z.string().max(60).optional() }),
     answer: { status: 200, shape: Preview },

@@ -1,6 +1,7 @@
 import { excerpt } from '../../language/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Preview } from './contract.ts'
+import { columnsAbsent } from './mapping/columns-absent.ts'
 import { guessMapping } from './mapping/guess.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import { parseMapping } from './mapping/parse-mapping.ts'
@@ -43,39 +44,38 @@ const shownRows = 10
 
 /** What the import page shows of a file under a mapping: ten rows and what becomes of them. @throws Problem as above, or of reading */
 export async function previewFile(file: { id: string; path: string; fileName: string }, wanted: Wanted, language: Language, now: Date): Promise<Preview> {
-  const first = await openSource(file.path)
+  const asFound = await openSource(file.path)
+  await asFound.close()
+  const { mapping, recognised, guessed } = chooseMapping({ ...asFound, name: file.fileName }, wanted, language, now)
+  // A mapping may say which sheet, header line or list of records to read: then these are the columns.
+  const source = await openSource(file.path, mapping.source ?? {})
   try {
-    const { mapping, recognised, guessed } = chooseMapping({ ...first, name: file.fileName }, wanted, language, now)
     return {
-      ...{ id: file.id, fileName: file.fileName, columns: first.header, samples: first.sample.slice(0, shownRows).map(asTexts) },
+      ...{ id: file.id, fileName: file.fileName, columns: source.header, samples: source.sample.slice(0, shownRows).map(asTexts) },
       recognised,
       shipped: Object.values(shippedMappings).map(({ name, about = '' }) => ({ name, about })),
       mapping,
       confidence: guessed?.confidence ?? {},
       unmapped: guessed?.unmapped ?? [],
+      absent: columnsAbsent(mapping, source.header, source.sample).map((problem) => explain(problem, language)),
       questions: (guessed?.questions ?? []).map((question) => ({ example: null, options: [], ...question })),
-      rows: await firstRows(file.path, mapping, language, now),
+      rows: await firstRows(source, mapping, language, now),
     }
   } finally {
-    await first.close()
+    await source.close()
   }
 }
 
 const asTexts = (row: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(Object.entries(row).map(([column, value]) => [column, excerpt(typeof value === 'string' ? value : JSON.stringify(value ?? ''), 200)]))
 
-async function firstRows(path: string, mapping: Mapping, language: Language, now: Date): Promise<Preview['rows']> {
-  const source = await openSource(path, mapping.source ?? {})
-  try {
-    const rows: Preview['rows'] = []
-    for await (const row of readComplaints(source, mapping, now)) {
-      rows.push(describe(row, language))
-      if (rows.length === shownRows) break
-    }
-    return rows
-  } finally {
-    await source.close()
+async function firstRows(source: Source, mapping: Mapping, language: Language, now: Date): Promise<Preview['rows']> {
+  const rows: Preview['rows'] = []
+  for await (const row of readComplaints(source, mapping, now)) {
+    rows.push(describe(row, language))
+    if (rows.length === shownRows) break
   }
+  return rows
 }
 
 function describe(row: ReadComplaint, language: Language): Preview['rows'][number] {

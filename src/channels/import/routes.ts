@@ -38,7 +38,12 @@ export function importRoutes(
       await insertImport(db, { ...file, mapping: preview.mapping, startedBy, now: clock.now() })
       return preview
     },
-    previewImport: async ({ params, body }, { caller }) => previewFile(await findImport(db, params.id), body, caller.language, clock.now()),
+    previewImport: async ({ params, body }, { caller }) => {
+      const found = await findImport(db, params.id)
+      // Imported again under another mapping, what is stored already would not be known again.
+      const wanted = found.state === 'preview' || body.mapping !== undefined || body.as ? body : { mapping: found.mapping }
+      return previewFile(found, wanted, caller.language, clock.now())
+    },
     startImport: async ({ params, body }, { caller }) => {
       await runner.start(params.id, readMapping(body.mapping, caller.language), caller.language)
       return statusOf(await findImport(db, params.id))

@@ -2,7 +2,6 @@ import { ActionIcon, Button, Menu, Title, Tooltip } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
-import { useFollow } from '../AppLink.tsx'
 import { useDrawingPalette } from './useDrawingPalette.ts'
 import classes from './ChartFrame.module.css'
 import { ChartMenu } from './ChartMenu.tsx'
@@ -36,7 +35,6 @@ export function ChartFrame({ title, description, note, headingLevel = 2, table, 
   const t = useText()
   const { language } = useLanguage()
   const palette = useDrawingPalette()
-  const follow = useFollow()
   const [isTableOpen, setTableOpen] = useState(false)
   const numbersId = useId()
   const menu = <ChartMenu {...{ title, description, table, draw }} />
@@ -60,8 +58,7 @@ export function ChartFrame({ title, description, note, headingLevel = 2, table, 
       </div>
       <Menu>
         <Menu.ContextMenu>
-          {/* The links inside are real links and are reached by keyboard; this only keeps the page from loading anew. */}
-          <div className={classes.drawings} onClick={follow}>
+          <div className={classes.drawings}>
             {Object.entries(widths).map(([name, width]) => (
               <div key={name} className={classes[name]}>
                 {draw({ width, palette, language })}

@@ -5,7 +5,7 @@ import { announce } from '../announce.ts'
 import { copy } from '../clipboard.ts'
 import { notify } from '../notices.tsx'
 import type { DrawingProps } from './drawing.tsx'
-import { drawPicture, savePng, saveSvg } from './picture.ts'
+import { drawPicture, savePicture } from './picture.ts'
 import { type ChartTable, toCsv } from './table.ts'
 
 type ChartMenuProps = {
@@ -19,9 +19,9 @@ type ChartMenuProps = {
 export function ChartMenu({ title, description, table, draw }: ChartMenuProps) {
   const t = useText()
   const { language } = useLanguage()
-  const save = async (write: typeof saveSvg) => {
+  const save = async (format: 'svg' | 'png') => {
     try {
-      await write(drawPicture({ title, description, language, draw }), title)
+      await savePicture(drawPicture({ title, description, language, draw }), title, format)
     } catch {
       notify({ words: t('chart.save_failed'), tone: 'failed' })
     }
@@ -34,10 +34,10 @@ export function ChartMenu({ title, description, table, draw }: ChartMenuProps) {
   }
   return (
     <Menu.Dropdown>
-      <Menu.Item leftSection={<IconFileTypePng size={16} aria-hidden />} onClick={() => save(savePng)}>
+      <Menu.Item leftSection={<IconFileTypePng size={16} aria-hidden />} onClick={() => save('png')}>
         {t('chart.save_png')}
       </Menu.Item>
-      <Menu.Item leftSection={<IconFileTypeSvg size={16} aria-hidden />} onClick={() => save(saveSvg)}>
+      <Menu.Item leftSection={<IconFileTypeSvg size={16} aria-hidden />} onClick={() => save('svg')}>
         {t('chart.save_svg')}
       </Menu.Item>
       <Menu.Item leftSection={<IconFileTypeCsv size={16} aria-hidden />} onClick={copyNumbers}>

@@ -1,11 +1,10 @@
-import { AppLink } from '../AppLink.tsx'
 import classes from './ChartNumbers.module.css'
 import type { ChartTable } from './table.ts'
 
 /** The numbers of a chart as a table, for those who read numbers better than pictures, with eyes or without. */
 export function ChartNumbers({ label, table }: { label: string; table: ChartTable }) {
   return (
-    // A wide table scrolls by itself, by keyboard too; the page around it stays.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls by itself, by keyboard too
     <section className={classes.scroll} aria-label={label} tabIndex={0}>
       <table className={classes.table}>
         <thead>
@@ -20,7 +19,7 @@ export function ChartNumbers({ label, table }: { label: string; table: ChartTabl
         <tbody>
           {table.rows.map(({ key, href, cells: [first, ...rest] }) => (
             <tr key={key}>
-              <th scope="row">{href ? <AppLink href={href}>{first?.shown}</AppLink> : first?.shown}</th>
+              <th scope="row">{href ? <a href={href}>{first?.shown}</a> : first?.shown}</th>
               {rest.map(({ shown }, place) => (
                 <td key={table.columns[place + 1]?.header} data-number={table.columns[place + 1]?.isNumber}>
                   {shown}

@@ -32,13 +32,14 @@ export function drawPicture({ title, description, language, draw }: Picture): SV
   return sheet as SVGSVGElement
 }
 
-/** Hands the picture to the person as a file. */
-export function saveSvg(picture: SVGSVGElement, name: string): void {
-  download(URL.createObjectURL(new Blob([sourceOf(picture)], { type: 'image/svg+xml' })), `${fileName(name)}.svg`)
+/** Hands the picture to the person as a file. @throws when the browser cannot paint it */
+export async function savePicture(picture: SVGSVGElement, name: string, format: 'svg' | 'png'): Promise<void> {
+  const file = format === 'png' ? await paint(picture) : new Blob([sourceOf(picture)], { type: 'image/svg+xml' })
+  download(URL.createObjectURL(file), `${fileName(name)}.${format}`)
 }
 
-/** The same as PNG, at twice the size, so that it stays sharp in a document. @throws when the browser cannot paint it */
-export async function savePng(picture: SVGSVGElement, name: string): Promise<void> {
+/** As pixels, at twice the size, so that it stays sharp in a document. */
+async function paint(picture: SVGSVGElement): Promise<Blob> {
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(sourceOf(picture))}`
   await image.decode()
@@ -46,9 +47,9 @@ export async function savePng(picture: SVGSVGElement, name: string): Promise<voi
   canvas.width = image.width * 2
   canvas.height = image.height * 2
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
-  if (!blob) throw new Error('The browser made no PNG of the canvas')
-  download(URL.createObjectURL(blob), `${fileName(name)}.png`)
+  const file = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
+  if (!file) throw new Error('The browser made no PNG of the canvas')
+  return file
 }
 
 function render(drawing: ReactNode): SVGSVGElement {

@@ -3,6 +3,7 @@ import { IconCalendar } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import { Loading } from '../Loading.tsx'
+import { useNow } from '../useNow.ts'
 import classes from './FilterBar.module.css'
 import { anyTime, dayOf, lastDays, type Period } from './period.ts'
 
@@ -24,7 +25,7 @@ export function FilterPeriod({ label, period, onChange }: FilterPeriodProps) {
     onChange(next)
     setOpen(false)
   }
-  const today = dayOf(new Date())
+  const today = dayOf(useNow())
   const summary = useSummary(period)
   return (
     <Popover position="bottom-start" trapFocus opened={isOpen} onChange={setOpen}>

@@ -16,16 +16,26 @@ type FilterSearchProps = {
 export function FilterSearch({ label, value, onChange }: FilterSearchProps) {
   const t = useText()
   const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
-  const change = useEffectEvent(onChange)
+  const [seen, setSeen] = useState(value)
+  const [sent, setSent] = useState(value)
+  if (value !== seen) {
+    setSeen(value)
+    // What comes back late from the address must not undo letters typed since; what somebody else changed is shown.
+    if (value !== sent) setTyped(value)
+  }
+  const send = (words: string) => {
+    setSent(words)
+    onChange(words)
+  }
+  const sendLater = useEffectEvent(send)
   useEffect(() => {
     if (typed === value) return
-    const timer = setTimeout(() => change(typed), 330)
+    const timer = setTimeout(() => sendLater(typed), 330)
     return () => clearTimeout(timer)
   }, [typed, value])
   const changeNow = (words: string) => {
     setTyped(words)
-    onChange(words)
+    send(words)
   }
   return (
     <TextInput

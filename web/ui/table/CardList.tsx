@@ -1,26 +1,19 @@
-import { AppLink } from '../AppLink.tsx'
 import classes from './CardList.module.css'
 import type { Column } from './columns.ts'
 import type { DataTableProps } from './DataTable.tsx'
 import { mainOf, moreOf } from './RowTable.tsx'
-import { useRows } from './useRows.ts'
+import { type RowLink, useRows } from './useRows.ts'
 
 /** The same rows as cards, for a telephone. */
 export function CardList<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, total } = props
-  const { body, measure, before, after, onKeyDown, ...list } = useRows({
+  const { body, measure, before, after, linkOf, ...list } = useRows<HTMLUListElement>({
     ...moreOf(props),
     count: rows.length,
     rowHeight: 108,
   })
   return (
-    <ul
-      aria-label={label}
-      className={classes.cards}
-      style={{ paddingBlock: `${before}px ${after}px` }}
-      ref={(element) => void (body.current = element)}
-      onKeyDown={onKeyDown}
-    >
+    <ul aria-label={label} className={classes.cards} style={{ paddingBlock: `${before}px ${after}px` }} ref={body}>
       {list.rows.map(({ index }) => (
         <li
           key={props.rowKey(rows[index] as Row)}
@@ -30,13 +23,7 @@ export function CardList<Row>(props: DataTableProps<Row>) {
           aria-setsize={total ?? -1}
           className={classes.card}
         >
-          <Card
-            columns={columns}
-            row={rows[index] as Row}
-            rowHref={props.rowHref}
-            tabIndex={index === list.reachable ? 0 : -1}
-            onFocus={() => list.setActive(index)}
-          />
+          <Card columns={columns} row={rows[index] as Row} rowHref={props.rowHref} link={linkOf(index)} />
         </li>
       ))}
     </ul>
@@ -47,11 +34,10 @@ type CardProps<Row> = {
   columns: Column<Row>[]
   row: Row
   rowHref: ((row: Row) => string) | undefined
-  tabIndex: number
-  onFocus: () => void
+  link: RowLink
 }
 
-function Card<Row>({ columns, row, rowHref, tabIndex, onFocus }: CardProps<Row>) {
+function Card<Row>({ columns, row, rowHref, link }: CardProps<Row>) {
   const main = mainOf(columns)
   const corner = columns.find(({ card }) => card === 'corner')
   const lines = columns.filter((column) => column !== main && (column.card ?? 'line') === 'line')
@@ -59,9 +45,9 @@ function Card<Row>({ columns, row, rowHref, tabIndex, onFocus }: CardProps<Row>)
     <>
       <div className={classes.head}>
         {rowHref ? (
-          <AppLink href={rowHref(row)} className={classes.link} data-row-link tabIndex={tabIndex} onFocus={onFocus}>
+          <a href={rowHref(row)} className={classes.link} {...link}>
             {main?.cell(row)}
-          </AppLink>
+          </a>
         ) : (
           main?.cell(row)
         )}

@@ -19,9 +19,9 @@ export function More<Row>({ rows, hasMore, isLoadingMore, moreError, onReachEnd 
   }
   if (hasMore) {
     return (
-      <div role="status" className={classes.more}>
+      <output className={classes.more}>
         {isLoadingMore && <Loader size="xs" aria-hidden />} {t('table.more')}
-      </div>
+      </output>
     )
   }
   return <div className={classes.more}>{t('table.all', { count: rows.length })}</div>

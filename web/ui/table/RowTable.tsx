@@ -1,14 +1,13 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { AppLink } from '../AppLink.tsx'
 import { type Column, nextSort, type Sort } from './columns.ts'
 import type { DataTableProps } from './DataTable.tsx'
 import classes from './DataTable.module.css'
-import { useRows } from './useRows.ts'
+import { type RowLink, useRows } from './useRows.ts'
 
 /** The table of a wide screen. The column that carries the link is the row's header. */
 export function RowTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, total, sort, onSort, rowHeight = 44 } = props
-  const { body, measure, before, after, onKeyDown, ...list } = useRows({
+  const { body, measure, before, after, linkOf, ...list } = useRows<HTMLTableSectionElement>({
     ...moreOf(props),
     count: rows.length,
     rowHeight,
@@ -22,7 +21,7 @@ export function RowTable<Row>(props: DataTableProps<Row>) {
           ))}
         </tr>
       </thead>
-      <tbody ref={(element) => void (body.current = element)} onKeyDown={onKeyDown}>
+      <tbody ref={body}>
         <Gap height={before} />
         {list.rows.map(({ index }) => (
           <tr key={props.rowKey(rows[index] as Row)} ref={measure} data-index={index} aria-rowindex={index + 2}>
@@ -33,8 +32,7 @@ export function RowTable<Row>(props: DataTableProps<Row>) {
                 isMain={column === mainOf(columns)}
                 row={rows[index] as Row}
                 rowHref={props.rowHref}
-                tabIndex={index === list.reachable ? 0 : -1}
-                onFocus={() => list.setActive(index)}
+                link={linkOf(index)}
               />
             ))}
           </tr>
@@ -85,19 +83,18 @@ type CellProps<Row> = {
   isMain: boolean
   row: Row
   rowHref: ((row: Row) => string) | undefined
-  tabIndex: number
-  onFocus: () => void
+  link: RowLink
 }
 
-function Cell<Row>({ column, isMain, row, rowHref, tabIndex, onFocus }: CellProps<Row>) {
+function Cell<Row>({ column, isMain, row, rowHref, link }: CellProps<Row>) {
   const shape = { 'data-from': column.from, 'data-align': column.align }
   if (!isMain) return <td {...shape}>{column.cell(row)}</td>
   return (
     <th scope="row" {...shape}>
       {rowHref ? (
-        <AppLink href={rowHref(row)} className={classes.link} data-row-link tabIndex={tabIndex} onFocus={onFocus}>
+        <a href={rowHref(row)} className={classes.link} {...link}>
           {column.cell(row)}
-        </AppLink>
+        </a>
       ) : (
         column.cell(row)
       )}
@@ -107,9 +104,5 @@ function Cell<Row>({ column, isMain, row, rowHref, tabIndex, onFocus }: CellProp
 
 /** Stands for the rows that are not drawn. */
 function Gap({ height }: { height: number }) {
-  return height > 0 ? (
-    <tr aria-hidden className={classes.gap}>
-      <td style={{ height }} />
-    </tr>
-  ) : null
+  return height > 0 ? <tr aria-hidden className={classes.gap} style={{ height }} /> : null
 }

@@ -1,5 +1,5 @@
 import type { SourceRow } from '../read/row.ts'
-import { textOf } from './cells.ts'
+import { emptiness, textOf } from './cells.ts'
 import { channelWords } from './guess-words.ts'
 import { type GuessedDates, guessDates } from './guess-dates.ts'
 
@@ -18,10 +18,14 @@ export type Evidence = {
   numbers: number
 }
 
+/** What programs write into a cell that holds nothing. */
+export const emptyWords = ['N/A', 'NA', 'NULL', 'NaN']
+const isEmpty = emptiness(emptyWords)
+
 /** Looks at the values of one column in a sample of rows. */
 export function evidenceOf(column: string, rows: readonly SourceRow[], yearNow: number): Evidence {
   const cells = rows.map((row) => textOf(row[column] ?? '')?.trim() ?? '')
-  const values = cells.filter((cell) => cell !== '')
+  const values = cells.filter((cell) => !isEmpty(cell))
   const share = (test: (value: string) => boolean) => values.filter(test).length / Math.max(1, values.length)
   return {
     column,

@@ -118,6 +118,16 @@ test('days beyond the twelfth tell day from month; without them it is a question
   ])
 })
 
+test('what programs write for "nothing" is nothing, also among dates', () => {
+  const { mapping } = guess({
+    Date: (row) => `2026-03-${day(row)}`,
+    Text: long,
+    'Closed date': (row) => (row % 2 ? 'NA' : `2026-04-${day(row)}`),
+  })
+  expect(mapping.emptyWords).toContain('NA')
+  expect(mapping.history).toMatchObject([{ kind: 'closed', at: { from: 'Closed date', format: 'iso' } }])
+})
+
 test('values that are mostly no dates are none', () => {
   expect(guessDates(['05.06.2026', 'soon', 'later'], 2026)).toBe(null)
   expect(guessDates([], 2026)).toBe(null)

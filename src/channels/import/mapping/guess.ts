@@ -1,5 +1,5 @@
 import type { SourceRow } from '../read/row.ts'
-import { channelOfWord, type Evidence, evidenceOf } from './guess-evidence.ts'
+import { channelOfWord, emptyWords, type Evidence, evidenceOf } from './guess-evidence.ts'
 import { headingWords } from './guess-words.ts'
 import { type HistoryRule, type Mapping, type Target, type TextTarget, targets } from './mapping.ts'
 
@@ -42,13 +42,8 @@ export function guessMapping(header: readonly string[], sample: readonly SourceR
   }
   const history = closing(chosen)
   const used = new Set(targets.flatMap((target) => chosen.get(target)?.evidence.column ?? []))
-  const mapping: Mapping = {
-    name: 'guess',
-    version: 1,
-    columns,
-    rest: 'fields',
-    ...(history ? { history: [history] } : {}),
-  }
+  const more = history ? { history: [history] } : {}
+  const mapping: Mapping = { name: 'guess', version: 1, emptyWords, columns, ...more, rest: 'fields' }
   return { mapping, confidence, unmapped: header.filter((column) => !used.has(column)), questions: questionsOf(chosen) }
 }
 
