@@ -135,7 +135,9 @@ export const Closing = z.discriminatedUnion('closure', [
 ])
 export type Closing = z.infer<typeof Closing>
 
-const Rule = z.object({ name: Short, active: z.boolean(), conditions: Conditions, toPersonId: z.uuid().nullable(), toTeamId: z.uuid().nullable() })
+const Rule = z
+  .object({ name: Short, active: z.boolean(), conditions: Conditions, toPersonId: z.uuid().nullable(), toTeamId: z.uuid().nullable() })
+  .refine(({ toPersonId, toTeamId }) => (toPersonId === null) !== (toTeamId === null), { message: 'field.target', path: ['toPersonId'] })
 
 export const complaintsContract = contract({
   createComplaint: {
