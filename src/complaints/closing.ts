@@ -62,7 +62,5 @@ export async function reopenComplaint(
   await sql`
     update complaints set closed_at = null, closure = null, owner_id = ${ownerId}, next_update_due = ${nextUpdateDue}
     where id = ${complaintId}`.execute(tx)
-  // The events keep how it closed; what remains here would say that it still is.
-  await sql`delete from closures where complaint_id = ${complaintId}`.execute(tx)
   await appendEvents(tx, complaint, [{ kind: 'reopened', at: now, actor, detail: { was: complaint.closure, owner_id: ownerId, message_id: messageId } }], now)
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
-import { ensureCustomer } from '../customers/store.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type Recognised, recognise } from '../customers/store.ts'
 import { ensureBranch } from '../journeys/store.ts'
 import { detectLanguage } from '../language/index.ts'
-import { brokeConstraint, type Database, inTransaction, type Tx } from '../platform/database/index.ts'
+import { brokeConstraint, type Database, inTransaction, prepared, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { NewComplaint } from './contract.ts'
@@ -43,14 +43,15 @@ export async function createComplaint(db: Database, desk: RoutingDesk, creation:
 
 async function createOnce(db: Database, desk: RoutingDesk, creation: Creation): Promise<Created> {
   const { complaint } = creation
-  // Only a complaint with new names or a customer needs more than the one statement, and so a transaction around it.
-  if (complaint.customer || complaint.product || complaint.issue) return inTransaction(db, (tx) => prepareAndInsert(tx, desk, creation))
+  // Only a complaint with new names needs more than the one statement, and so a transaction around it.
+  if (complaint.product || complaint.issue) return inTransaction(db, (tx) => prepareAndInsert(tx, desk, creation))
   return prepareAndInsert(db, desk, creation)
 }
 
 async function prepareAndInsert(db: Database | Tx, desk: RoutingDesk, { complaint, actor, loggedBy, once, now }: Creation): Promise<Created> {
   const language = complaint.language ?? detectLanguage(complaint.text).language
-  const customerId = complaint.customer ? await ensureCustomer(db, complaint.customer, language === 'und' ? null : language, now) : null
+  const customer = await recognise(db, complaint.customer ?? null)
+  const customerId = customer?.id ?? null
   const productId = complaint.productId ?? (complaint.product ? await ensureBranch(db, 'products', [complaint.product]) : null)
   const issueId = complaint.issueId ?? (complaint.issue ? await ensureBranch(db, 'issues', [complaint.issue]) : null)
   const { ownerId, ruleId, nextUpdateDue } = await desk.choose({ productId, channel: complaint.channel, language, customerId })
@@ -70,7 +71,7 @@ async function prepareAndInsert(db: Database | Tx, desk: RoutingDesk, { complain
   )
   const row = {
     ...{ id, reference: newReference(), receivedAt, now, language, customerId, productId, issueId, ownerId, nextUpdateDue },
-    ...{ complaint, loggedBy: loggedBy ?? null, once: once ?? null, events, head, letter },
+    ...{ complaint, customer, loggedBy: loggedBy ?? null, once: once ?? null, events, head, letter },
   }
   await insertComplaint(db, row)
   return { id, reference: row.reference, ownerId, nextUpdateDue, repeated: false }
@@ -88,6 +89,7 @@ type Row = {
   ownerId: string
   nextUpdateDue: Date
   complaint: NewComplaint
+  customer: Recognised | null
   loggedBy: string | null
   once: Once | null
   events: ChainedEvent[]
@@ -103,8 +105,8 @@ async function insertComplaint(db: Database | Tx, row: Row): Promise<void> {
     (event) => sql`(${id}::uuid, ${event.seq}::int, ${event.at}::timestamptz, ${event.recordedAt}::timestamptz, ${event.kind}, ${event.actor.kind},
       ${event.actor.id}::uuid, ${JSON.stringify(event.detail)}::jsonb, ${event.previousHash}::bytea, ${event.hash}::bytea)`,
   )
-  await sql`
-    with c as (
+  await sql`${prepared}
+    with ${row.customer ? insertCustomer(row.customer, row.language, row.now) : sql``} c as (
       insert into complaints (id, reference, received_at, recorded_at, channel, language, customer_id, title, text, product_id, issue_id,
         step_id, owner_id, next_update_due, logged_by, fields, event_count, events_head)
       values (${id}, ${row.reference}, ${row.receivedAt}, ${row.now}, ${given.channel}, ${row.language}, ${row.customerId}, ${title}, ${given.text},
@@ -130,6 +132,14 @@ async function insertComplaint(db: Database | Tx, row: Row): Promise<void> {
       values (${id}, ${row.receivedAt}, search_vector(${row.language}, ${row.reference}, ${title}, ${given.text})))
     insert into complaint_counts_outbox (complaint_id, seq, delta, month, product_id, issue_id, step_id, channel, language)
     values (${id}, 1, 1, ${monthOf(row.receivedAt)}, ${row.productId}, ${row.issueId}, ${given.stepId ?? null}, ${given.channel}, ${row.language})`.execute(db)
+}
+
+/** The customer's own row, if new, and addresses we had not yet; as the first parts of the one statement. */
+function insertCustomer({ id, isNew, name, newAddresses }: Recognised, language: string, now: Date): RawBuilder<unknown> {
+  const own = sql`cu as (insert into customers (id, name, language, created_at) values (${id}, ${name}, ${language === 'und' ? null : language}, ${now})),`
+  const addresses = newAddresses.map(({ kind, address }) => sql`(${kind}, ${address}, ${id}::uuid)`)
+  const kept = sql`ca as (insert into customer_addresses (kind, address, customer_id) values ${sql.join(addresses)}),`
+  return sql`${isNew ? own : sql``} ${addresses.length > 0 ? kept : sql``}`
 }
 
 async function findRepeated(db: Database, { complaint, once }: Creation, cause: unknown): Promise<Created> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Tx } from '../platform/database/index.ts'
+import { type Database, prepared, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 
 export type AddressKind = 'email' | 'phone' | 'external'
@@ -17,34 +17,24 @@ export function addressesOf(given: CustomerGiven): Address[] {
   return addresses.filter((each) => each.address !== '')
 }
 
-/** The customer known by any of the addresses; the e-mail address counts before the number. */
-export async function findByAddress(db: Database | Tx, addresses: Address[]): Promise<string | null> {
-  if (addresses.length === 0) return null
-  const { rows } = await sql<{ customer_id: string; kind: string }>`
-    select customer_id, kind from customer_addresses
-    where (kind, address) in (${sql.join(addresses.map((each) => sql`(${each.kind}, ${each.address})`))})`.execute(db)
-  const first = addresses.map((each) => rows.find((row) => row.kind === each.kind)).find(Boolean)
-  return first?.customer_id ?? null
-}
+/** Who a complaint is from: somebody known or not yet, with the addresses that are new of them. */
+export type Recognised = { id: string; isNew: boolean; name: string | null; newAddresses: Address[] }
 
 /**
- * Finds the customer by what was given of them, or makes one, and keeps addresses that are new.
- * Nothing given at all: null, an anonymous complaint. Two at once for one new address: one of them breaks
- * customer_addresses_pkey and must be run again.
+ * Recognises a customer by what was given of them; the e-mail address counts before the number. Stores nothing: whoever
+ * stores the complaint stores a new customer with it, and two who do so at once break customer_addresses_pkey.
+ * @returns null when nothing at all was given: an anonymous complaint
  */
-export async function ensureCustomer(db: Database | Tx, given: CustomerGiven, language: string | null, now: Date): Promise<string | null> {
-  const addresses = addressesOf(given)
-  const known = await findByAddress(db, addresses)
-  if (!known && addresses.length === 0 && !given.name?.trim()) return null
-  const id = known ?? newId()
-  if (!known) {
-    await sql`insert into customers (id, name, language, created_at) values (${id}, ${given.name?.trim() || null}, ${language}, ${now})`.execute(db)
-  }
-  for (const { kind, address } of addresses) {
-    await sql`insert into customer_addresses (kind, address, customer_id) values (${kind}, ${address}, ${id})
-      on conflict (kind, address) do nothing`.execute(db)
-  }
-  return id
+export async function recognise(db: Database | Tx, given: CustomerGiven | null): Promise<Recognised | null> {
+  const addresses = given ? addressesOf(given) : []
+  const name = given?.name?.trim() || null
+  if (addresses.length === 0) return name ? { id: newId(), isNew: true, name, newAddresses: [] } : null
+  const { rows } = await sql<Address & { customer_id: string }>`${prepared}
+    select kind, address, customer_id from customer_addresses
+    where (kind, address) in (${sql.join(addresses.map((each) => sql`(${each.kind}, ${each.address})`))})`.execute(db)
+  const knownBy = addresses.map((each) => rows.find((row) => row.kind === each.kind)).find(Boolean)
+  const newAddresses = addresses.filter((each) => !rows.some((row) => row.kind === each.kind))
+  return { id: knownBy?.customer_id ?? newId(), isNew: !knownBy, name, newAddresses }
 }
 
 /** A customer with every address, or null. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Database, Tx } from '../platform/database/index.ts'
+import { type Database, prepared, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import { isPassword } from './passwords.ts'
@@ -22,7 +22,7 @@ export async function startSession(db: Database | Tx, personId: string, now: Dat
 
 /** Whose session this is, or null when it has ended. */
 export async function findSession(db: Database, token: string, now: Date): Promise<SignedIn | null> {
-  const { rows } = await sql<SignedIn>`
+  const { rows } = await sql<SignedIn>`${prepared}
     select p.id, p.name, p.role, p.language from sessions s join people p on p.id = s.person_id
     where s.token_hash = ${hashOf(token)} and s.expires_at > ${now}`.execute(db)
   return rows[0] ?? null
@@ -64,7 +64,7 @@ export async function createApiKey(db: Database, { name, role }: { name: string;
 
 /** The key, or null when unknown or revoked. */
 export async function findApiKey(db: Database, key: string): Promise<ApiKey | null> {
-  const { rows } = await sql<ApiKey>`select id, name, role from api_keys where key_hash = ${hashOf(key)} and revoked_at is null`.execute(db)
+  const { rows } = await sql<ApiKey>`${prepared}select id, name, role from api_keys where key_hash = ${hashOf(key)} and revoked_at is null`.execute(db)
   return rows[0] ?? null
 }
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 
@@ -31,10 +31,35 @@ export function driverSettings(connection: Connection, { max = 10, role }: Conne
 
 /** Opens a pool of connections. Nothing is sent before the first query. */
 export function connect(connection: Connection, options: ConnectOptions = {}): Database {
-  const pool = new pg.Pool(driverSettings(connection, options))
+  const pool = new pg.Pool({ ...driverSettings(connection, options), Client: PreparingClient } as pg.PoolConfig)
   // An idle connection that the server ends must not end us; the next query opens a new one.
   pool.on('error', () => {})
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/**
+ * A connection that keeps the plan of statements marked `prepared` (see below): for the few that run hundreds of times a
+ * second, planning costs as much as doing.
+ */
+class PreparingClient extends pg.Client {
+  override query(...given: never[]): never {
+    const [text, values] = given as unknown as [unknown, unknown[] | undefined]
+    if (typeof text !== 'string' || !text.startsWith(preparedMark)) return super.query(...(given as unknown as [never])) as never
+    return super.query({ name: nameOf(text), text, values: values ?? [] }) as never
+  }
+}
+
+const preparedMark = '/*prepared*/'
+/** Begins a statement whose text is always the same, so that its plan is worth keeping. */
+export const prepared = sql.raw(preparedMark)
+
+const names = new Map<string, string>()
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known) return known
+  const name = `amends_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
+  names.set(text, name)
+  return name
 }
 
 /** The user a connection is for: named in it, in its address, or the driver's default. */
