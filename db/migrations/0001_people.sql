@@ -41,10 +41,11 @@ create table sessions (
 create index sessions_person on sessions (person_id);
 
 create table sign_in_failures (
+  id uuid primary key,
   subject text not null,
-  at timestamptz not null,
-  primary key (subject, at)
+  at timestamptz not null
 );
+create index sign_in_failures_subject on sign_in_failures (subject, at);
 
 create table api_keys (
   id uuid primary key,

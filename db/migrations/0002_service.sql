@@ -56,6 +56,8 @@ create table causes (
   examples jsonb not null default '{}',
   since_version integer not null references taxonomy_versions,
   retired_version integer references taxonomy_versions,
+  -- Target of what is coded: whoever names a cause names its class and locus too.
+  unique (id, class, locus),
   constraint locus_belongs_to_class check (
     (class = 'delivery' and locus in ('person', 'system', 'partner'))
     or (class = 'surprise' and locus in ('product', 'process', 'message', 'need'))

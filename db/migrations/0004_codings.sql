@@ -15,11 +15,13 @@ create table codings (
   expected text check (expected in ('yes', 'no', 'unknown')),
   class text not null,
   locus text,
-  cause_id uuid references causes,
+  cause_id uuid,
   taxonomy_version integer not null references taxonomy_versions,
   coded_at timestamptz not null,
   superseded_at timestamptz,
   primary key (complaint_id, id),
+  constraint cause_has_locus check (cause_id is null or locus is not null),
+  constraint cause_is_of_the_class foreign key (cause_id, class, locus) references causes (id, class, locus),
   constraint class_follows_from_the_two_questions check (class = case
     when as_designed = 'no' then 'delivery'
     when as_designed = 'yes' and expected = 'no' then 'surprise'
@@ -31,4 +33,6 @@ create table codings (
     or (class = 'mismatch' and locus in ('use', 'expectation', 'fit', 'missed_information')))
 );
 create unique index codings_one_primary on codings (complaint_id, pass) where standing = 'primary' and superseded_at is null;
+-- Two coders are two people: who made one of the two primary codings cannot make the other.
+create unique index codings_two_coders on codings (complaint_id, coder_id) where standing = 'primary' and superseded_at is null;
 create index codings_coder on codings (coder_id, coded_at desc);

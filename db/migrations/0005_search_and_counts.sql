@@ -4,14 +4,14 @@
 create function search_vector(language text, reference text, title text, words text) returns tsvector
 language sql immutable parallel safe as $$
   select to_tsvector(
-           case language when 'ru' then 'russian'::regconfig when 'en' then 'english'::regconfig else 'simple'::regconfig end,
+           case lower(split_part(language, '-', 1)) when 'ru' then 'russian'::regconfig when 'en' then 'english'::regconfig else 'simple'::regconfig end,
            left(coalesce(title, '') || ' ' || coalesce(words, ''), 100000))
          || to_tsvector('simple', reference)
 $$;
 
 create table complaint_search (
   complaint_id uuid primary key references complaints,
-  received_at timestamptz not null,
+  received_at timestamptz(3) not null,
   vector tsvector not null
 );
 create index complaint_search_vector on complaint_search using gin (vector);
