@@ -10,7 +10,7 @@ export default defineConfig({
   server: {
     port: 7301,
     fs: { allow: ['..'] },
-    proxy: { '/api': 'http://127.0.0.1:7300' },
+    proxy: { '/api/v1': 'http://127.0.0.1:7300' },
   },
   build: {
     outDir: '../dist/web',
