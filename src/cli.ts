@@ -5,6 +5,7 @@ import { type ImportOptions, importFile } from './cli/import.ts'
 import { serve } from './cli/serve.ts'
 import { roles } from './people/rules.ts'
 import { type Config, readConfig, SettingsError } from './platform/config.ts'
+import { keepMemorySmall } from './platform/memory.ts'
 
 type Verification = { complaints: number; events: number; breaks: { reference: string; seq: number; what: string }[] }
 type Report = {
@@ -13,6 +14,8 @@ type Report = {
   coded: { count: number }
   classes: { class: string; count: number; share: number | null; interval: { low: number; high: number } | null }[]
 }
+
+keepMemorySmall()
 
 const config = (): Config => readConfig(process.env)
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
