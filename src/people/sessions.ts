@@ -48,7 +48,7 @@ export async function checkPassword(db: Database, email: string, password: strin
     return rows[0]!.id
   }
   await sql`delete from sign_in_failures where at < ${new Date(now.getTime() - 86_400_000)}`.execute(db)
-  await sql`insert into sign_in_failures (subject, at) values (${subject}, clock_timestamp())`.execute(db)
+  await sql`insert into sign_in_failures (id, subject, at) values (${newId()}, ${subject}, clock_timestamp())`.execute(db)
   throw new Problem('unauthenticated', 'sign_in_failed', {}, { fields: [{ field: 'password', message: 'sign_in_failed' }] })
 }
 
