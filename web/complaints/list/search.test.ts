@@ -4,7 +4,15 @@ import { changed, filtersOf, readSearch, viewOf, views } from './search.ts'
 const id = '01a2010e-dba1-72c4-bede-3b5bd603bfc8'
 
 test('what an address says that means nothing is left out, and the rest is kept', () => {
-  const address = { q: 'fee', state: 'ajar', owner: 'nobody', product: id, coded: 'perhaps', from: '2026-13-45', channel: 'pigeon' }
+  const address = {
+    q: 'fee',
+    state: 'ajar',
+    owner: 'nobody',
+    product: id,
+    coded: 'perhaps',
+    from: '2026-13-45',
+    channel: 'pigeon',
+  }
   expect(readSearch(address)).toEqual({ q: 'fee', product: id })
 })
 

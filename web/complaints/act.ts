@@ -1,0 +1,45 @@
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { OperationName } from '../api/client.ts'
+
+/** What may show something else after anything was done to a complaint: first what the eye rests on, then the rest. */
+const nearby: OperationName[] = ['readComplaint', 'readTimeline', 'readCodings', 'waitingHandovers']
+const elsewhere: OperationName[] = [
+  'listComplaints',
+  'countComplaints',
+  'listPeople',
+  'listTopics',
+  'readCustomer',
+  'nextToCode',
+  'readAgreement',
+  'reportCauses',
+]
+
+const askAgain = (queries: QueryClient, operations: OperationName[]) =>
+  Promise.all(operations.map((operation) => queries.invalidateQueries({ queryKey: [operation] })))
+
+/**
+ * Does something to a complaint and then asks anew for all that may have changed; done is when the page shows it.
+ * `failure` is what the last attempt threw.
+ * @example const { act, isBusy } = useAct(); await act(() => call('addMessage', …))
+ */
+export function useAct() {
+  const queries = useQueryClient()
+  const { mutateAsync, isPending, error, reset } = useMutation({
+    mutationFn: (work: () => Promise<unknown>) => work(),
+    // Also after a refusal: it mostly means that somebody else was quicker.
+    onSettled: async () => {
+      void askAgain(queries, elsewhere)
+      await askAgain(queries, nearby)
+    },
+  })
+  /** @returns whether it was done */
+  const act = async (work: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await mutateAsync(work)
+      return true
+    } catch {
+      return false
+    }
+  }
+  return { act, isBusy: isPending, failure: error, forget: reset }
+}

@@ -1,0 +1,71 @@
+import { Button, Group, Modal } from '@mantine/core'
+import { type FormEvent, type ReactNode, useId } from 'react'
+import { useText } from '../../language/useLanguage.ts'
+import { useAct } from '../act.ts'
+import classes from './ActionDialog.module.css'
+import { Refusal } from './Refusal.tsx'
+
+type ActionDialogProps = {
+  isOpen: boolean
+  title: string
+  /** What will happen, in a sentence or two, then the fields. */
+  children: ReactNode
+  /** What the button does, as a verb. */
+  submitLabel: string
+  /** Whether everything needed is filled in. */
+  isComplete: boolean
+  onSubmit: () => Promise<unknown>
+  /** After it was done: what was typed may be forgotten. */
+  onDone: () => void
+  /** Closed without doing it: what was typed is kept for the next opening. */
+  onClose: () => void
+  size?: string
+}
+
+/**
+ * Asks for what an action needs. When it is refused the dialog stays, says why, and keeps what was typed. Ctrl+Enter in a
+ * long field sends, as everywhere.
+ */
+export function ActionDialog({ isOpen, title, size = 'md', onClose, ...rest }: ActionDialogProps) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={title} size={size}>
+      <Form {...rest} onClose={onClose} />
+    </Modal>
+  )
+}
+
+type FormProps = Omit<ActionDialogProps, 'isOpen' | 'title' | 'size'>
+
+function Form({ children, submitLabel, isComplete, onSubmit, onDone, onClose }: FormProps) {
+  const t = useText()
+  const id = useId()
+  const { act, isBusy, failure } = useAct()
+  const submit = async () => {
+    if (isComplete && !isBusy && (await act(onSubmit))) onDone()
+  }
+  const onForm = (event: FormEvent) => {
+    event.preventDefault()
+    void submit()
+  }
+  return (
+    <form
+      id={id}
+      className={classes.form}
+      onSubmit={onForm}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
+      }}
+    >
+      {children}
+      <Refusal error={failure} />
+      <Group justify="end" gap="sm">
+        <Button variant="default" onClick={onClose}>
+          {t('dialog.cancel')}
+        </Button>
+        <Button type="submit" loading={isBusy} disabled={!isComplete}>
+          {submitLabel}
+        </Button>
+      </Group>
+    </form>
+  )
+}

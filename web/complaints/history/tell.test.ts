@@ -1,0 +1,166 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { dateKnownField } from '../../../src/channels/import/mapping/history.ts'
+import type { TimelineEntry } from '../../../src/complaints/contract.ts'
+import { allLanguages, type Language, type TextKey, type TextValues, text } from '../../../src/platform/texts/index.ts'
+import { isDateKnown } from './dateKnown.ts'
+import { tell } from './tell.ts'
+
+const wren = '01a2010e-c9c6-728b-a785-1278ed5dc11d'
+const demid = '01a2010e-c9c9-73fa-ba82-59f284fca610'
+const names = {
+  [wren]: 'Wren',
+  [demid]: 'Demid',
+  rule: 'Loans',
+  cause: 'Nobody owns the case',
+  team: 'Post',
+  card: 'Card',
+}
+
+const speech = (language: Language) => ({
+  t: (key: TextKey, values?: TextValues) => text(language, key, values),
+  dateTime: (moment: string) => moment.slice(0, 10),
+})
+const event = (kind: string, detail: TimelineEntry['detail'], actor: TimelineEntry['actor']): TimelineEntry => ({
+  ...{ seq: 1, at: '2026-03-02T10:00:00Z', words: null, names },
+  ...{ kind, detail, actor },
+})
+const byWren = { kind: 'person', name: 'Wren' } as const
+const byImport = { kind: 'import', name: null } as const
+const byCustomer = { kind: 'customer', name: null } as const
+const from = { from_id: wren, to_id: demid }
+
+const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
+  {
+    entry: event('received', { channel: 'phone', owner_id: demid, rule_id: 'rule' }, byWren),
+    en: 'Wren passed on what the customer said. Owner: Demid.',
+    asides: ['Telephone', 'by the rule “Loans”'],
+  },
+  {
+    entry: event('received', { channel: 'web_form', owner_id: demid }, byCustomer),
+    en: 'The customer complained. Owner: Demid.',
+    asides: ['Web form'],
+  },
+  {
+    entry: event('letter_queued', { letter: 'acknowledgement' }, { kind: 'system', name: null }),
+    en: 'An acknowledgement is on its way to the customer.',
+  },
+  {
+    entry: event('customer_wrote', { channel: 'chat' }, byWren),
+    en: 'Wren recorded what the customer said.',
+    asides: ['Chat'],
+  },
+  { entry: event('customer_wrote', {}, byCustomer), en: 'The customer wrote.' },
+  { entry: event('answered', { channel: 'email' }, byWren), en: 'Wren answered the customer.', asides: ['E-mail'] },
+  {
+    entry: event('answered', { team_id: 'team', interim: true, promised_for: '2026-04-01T00:00:00Z' }, byImport),
+    en: 'Post gave the customer an interim answer.',
+    asides: ['promised more by 2026-04-01'],
+  },
+  { entry: event('answered', { interim: false }, byImport), en: 'The customer was answered.' },
+  { entry: event('noted', {}, byWren), en: 'Wren left a note.' },
+  { entry: event('handover_offered', from, byWren), en: 'Wren offered the complaint to Demid.' },
+  {
+    entry: event('handover_accepted', from, { kind: 'person', name: 'Demid' }),
+    en: 'Demid accepted the complaint from Wren and is now its owner.',
+  },
+  {
+    entry: event('handover_declined', from, { kind: 'person', name: 'Demid' }),
+    en: 'Demid declined the handover; Wren stays the owner.',
+  },
+  { entry: event('handover_withdrawn', from, byWren), en: 'Wren withdrew the offer to Demid.' },
+  {
+    entry: event('owner_changed', { ...from, why: 'deactivation' }, byWren),
+    en: 'Wren no longer works here: Demid is now the owner.',
+  },
+  {
+    entry: event('rerouted', { from_team_id: null, to_team_id: 'team' }, byImport),
+    en: 'Passed on: another team → Post.',
+  },
+  {
+    entry: event('reclassified', { product_id: 'card', issue_id: null }, byWren),
+    en: 'Wren said what it is about: Card.',
+  },
+  {
+    entry: event('reclassified', { from: 'Loans', to: null }, byImport),
+    en: 'What it is about was changed: Loans → nothing.',
+  },
+  {
+    entry: event('coded', { pass: 1, class: 'surprise', locus: 'process', cause_id: 'cause', contributing: 2 }, byWren),
+    en: 'Wren found the cause: Nasty surprise · Process or policy · Nobody owns the case.',
+    asides: ['and 2 contributing causes'],
+  },
+  {
+    entry: event('coded', { pass: 2, class: 'unknown', locus: null, contributing: 0 }, byWren),
+    en: 'Wren coded it as second coder: Unknown.',
+  },
+  { entry: event('status', { status: 'In progress' }, byImport), en: 'Status in the other system: “In progress”.' },
+  { entry: event('disputed', {}, byCustomer), en: 'The customer did not accept the answer.' },
+  { entry: event('reached_management', from, byWren), en: 'Wren took the complaint to Demid, who is now its owner.' },
+  { entry: event('no_pothole_signed', {}, byWren), en: 'Wren signed that there is no pothole behind this.' },
+  {
+    entry: event('next_update_set', { due: '2026-03-09T10:00:00Z' }, byWren),
+    en: 'Wren set the next update: the customer hears from us by 2026-03-09.',
+  },
+  {
+    entry: event('closed', { closure: 'solved' }, byWren),
+    en: 'Closed: the customer said that it is solved.',
+    asides: ['recorded by Wren'],
+  },
+  {
+    entry: event('closed', { closure: 'historic', status: 'Closed with relief' }, byImport),
+    en: 'Closed in the other system.',
+    asides: ['Closed with relief'],
+  },
+  {
+    entry: event('reopened', { was: 'solved', owner_id: demid }, byWren),
+    en: 'Wren reopened the complaint. Owner: Demid.',
+    asides: ['it had been closed as: Solved'],
+  },
+  {
+    entry: event('reopened', { was: 'historic' }, byCustomer),
+    en: 'Reopened: the customer came back.',
+    asides: ['it had been closed as: Closed elsewhere'],
+  },
+]
+
+test.each(events)('"$entry.kind" by $entry.actor.kind is told as "$en"', ({ entry, en, asides = [] }) => {
+  expect(tell(entry, speech('en'))).toEqual({ sentence: en, asides })
+})
+
+test.each(events)('"$entry.kind" by $entry.actor.kind is told in Russian', ({ entry }) => {
+  expect(tell(entry, speech('ru')).sentence).toMatch(/[а-я]/)
+})
+
+test('every kind of event that the server writes has its sentence', () => {
+  const sources = globSync('src/{complaints,causes,portal,channels}/**/*.ts').filter(
+    (file) => !file.endsWith('.test.ts'),
+  )
+  const written = sources.flatMap((file) => {
+    const source = readFileSync(file, 'utf8')
+    const direct = [...source.matchAll(/kind: '(\w+)', at[:,]/g), ...source.matchAll(/tell\('(\w+)'|tell\(\s*'(\w+)'/g)]
+    return direct.map((match) => match[1] ?? match[2])
+  })
+  const told = new Set(events.map(({ entry }) => entry.kind))
+  expect(written.length).toBeGreaterThan(15)
+  expect(written.filter((kind) => kind && !told.has(kind))).toEqual([])
+})
+
+test('an event that this version does not know is told by its name rather than left out', () => {
+  expect(tell(event('refunded', {}, byWren), speech('en')).sentence).toBe('Wren: refunded.')
+})
+
+test('a person who is not known any more is someone', () => {
+  const entry = { ...event('handover_accepted', from, byWren), names: {} }
+  for (const language of allLanguages)
+    expect(tell(entry, speech(language)).sentence).toContain(text(language, 'event.who.someone'))
+})
+
+test('that the source gives no date is said for exactly the kinds whose date an import can miss', () => {
+  for (const [kind, field] of Object.entries(dateKnownField)) {
+    expect(isDateKnown(kind, true, { [field]: 'false' })).toBe(false)
+    expect(isDateKnown(kind, true, {})).toBe(true)
+    expect(isDateKnown(kind, false, { [field]: 'false' })).toBe(true)
+  }
+  expect(tell(event('disputed', {}, byCustomer), speech('en'), false).asides).toEqual(['the source does not say when'])
+})

@@ -1,0 +1,169 @@
+import type { Locus } from '../../../src/causes/rules.ts'
+import type { TimelineEntry } from '../../../src/complaints/contract.ts'
+import type { TextKey } from '../../../src/platform/texts/text.ts'
+import type { Translate } from '../../language/useLanguage.ts'
+import { type Closure, isCauseClass, isChannel } from '../choices.ts'
+
+export type Told = {
+  /** What happened, as a sentence. */
+  sentence: string
+  /** What is worth adding, each a few words. */
+  asides: string[]
+}
+type Speech = { t: Translate; dateTime: (moment: string) => string }
+
+/**
+ * Says an event in plain words, with the names of those involved. `dateKnown` is false where the system it came from did
+ * not say when.
+ */
+export function tell(entry: TimelineEntry, speech: Speech, dateKnown = true): Told {
+  const told = (sentences[entry.kind] ?? unknown)(readerOf(entry, speech))
+  const { sentence, asides = [] } = typeof told === 'string' ? { sentence: told } : told
+  return {
+    sentence,
+    asides: [...asides.filter((aside) => aside !== null), ...(dateKnown ? [] : [speech.t('event.date_unknown')])],
+  }
+}
+
+/** What a sentence may need of its event: who did it, names for the ids, and values by their names in the detail. */
+type Reader = Speech & {
+  kind: string
+  actorKind: TimelineEntry['actor']['kind']
+  who: string
+  value: (field: string) => string | null
+  name: (field: string) => string | null
+  /** The name behind an id, or "someone" when it is not known any more. */
+  person: (field: string) => string
+}
+type Sentence = string | { sentence: string; asides?: (string | null)[] }
+
+function readerOf({ kind, actor, detail, names }: TimelineEntry, speech: Speech): Reader {
+  const { t } = speech
+  const value = (field: string) => {
+    const found = detail[field]
+    return found === null || found === undefined || found === '' ? null : String(found)
+  }
+  const name = (field: string) => names[value(field) ?? ''] ?? null
+  const unnamed = { customer: 'event.who.customer', system: 'event.who.system', import: 'event.who.import' } as const
+  const who =
+    actor.name ??
+    t(actor.kind === 'person' ? 'event.who.someone' : actor.kind === 'key' ? 'event.who.program' : unnamed[actor.kind])
+  return {
+    ...speech,
+    kind,
+    actorKind: actor.kind,
+    who,
+    value,
+    name,
+    person: (field) => name(field) ?? t('event.who.someone'),
+  }
+}
+
+const byChannel = ({ t, value }: Reader): string | null => {
+  const channel = value('channel')
+  return isChannel(channel) && channel !== 'import' ? t(`channel.${channel}`) : null
+}
+
+const sentences: Record<string, (event: Reader) => Sentence> = {
+  received: (event) => {
+    const { t, actorKind, who, name, person } = event
+    const rule = name('rule_id')
+    return {
+      sentence: t('event.received', { kind: actorKind, who, owner: person('owner_id') }),
+      asides: [byChannel(event), rule && t('event.routed', { rule })],
+    }
+  },
+  letter_queued: ({ t, value }) => t('event.letter_queued', { letter: value('letter') ?? 'other' }),
+  customer_wrote: (event) => ({
+    sentence: event.t('event.customer_wrote', { kind: event.actorKind, who: event.who }),
+    asides: [byChannel(event)],
+  }),
+  answered,
+  noted: ({ t, who }) => t('event.noted', { who }),
+  handover_offered: ({ t, who, person, name }) => ({
+    sentence: t('event.handover_offered', { who, to: person('to_id') }),
+    asides: [name('from_id') === who ? null : t('event.owner_was', { from: person('from_id') })],
+  }),
+  handover_accepted: ({ t, person }) => t('event.handover_accepted', { from: person('from_id'), to: person('to_id') }),
+  handover_declined: ({ t, person }) => t('event.handover_declined', { from: person('from_id'), to: person('to_id') }),
+  handover_withdrawn: ({ t, person }) =>
+    t('event.handover_withdrawn', { from: person('from_id'), to: person('to_id') }),
+  owner_changed: ({ t, person, value }) =>
+    t('event.owner_changed', { from: person('from_id'), to: person('to_id'), why: value('why') ?? 'other' }),
+  rerouted: ({ t, name }) => {
+    const team = (field: string) => name(field) ?? t('event.another_team')
+    return t('event.rerouted', { from: team('from_team_id'), to: team('to_team_id') })
+  },
+  reclassified,
+  coded,
+  status: ({ t, value }) => t('event.status', { status: value('status') ?? '' }),
+  disputed: ({ t }) => t('event.disputed'),
+  reached_management: ({ t, who, person }) => t('event.reached_management', { who, to: person('to_id') }),
+  no_pothole_signed: ({ t, who }) => t('event.no_pothole_signed', { who }),
+  next_update_set: ({ t, who, value, dateTime }) =>
+    t('event.next_update_set', { who, date: dateTime(value('due') ?? '') }),
+  closed: ({ t, actorKind, who, value }) => {
+    const status = value('status')
+    return {
+      sentence: t('event.closed', { closure: value('closure') ?? 'other' }),
+      asides: [actorKind === 'person' ? t('event.recorded_by', { who }) : null, status],
+    }
+  },
+  reopened: ({ t, actorKind, who, value, name, person }) => {
+    const was = value('was') as Closure | null
+    return {
+      sentence: name('owner_id')
+        ? t('event.reopened', { kind: actorKind, who, owner: person('owner_id') })
+        : t('event.reopened_elsewhere'),
+      asides: [was && t('event.was_closed_as', { closure: t(`closure.${was}`) })],
+    }
+  },
+}
+
+function unknown({ t, who, kind }: Reader): Sentence {
+  return t('event.unknown', { who, kind })
+}
+
+function answered(event: Reader): Sentence {
+  const { t, actorKind, who, value, name, dateTime } = event
+  const kind = value('interim') === 'true' ? 'interim' : 'final'
+  const by = actorKind === 'import' ? name('team_id') : who
+  const promised = value('promised_for')
+  return {
+    sentence: by ? t('event.answered', { kind, who: by }) : t('event.answered_somehow', { kind }),
+    asides: [byChannel(event), promised && t('event.promised', { date: dateTime(promised) })],
+  }
+}
+
+function reclassified({ t, actorKind, who, value, name }: Reader): Sentence {
+  const nothing = t('event.nothing')
+  if (actorKind === 'import') {
+    return t('event.reclassified_elsewhere', { from: value('from') ?? nothing, to: value('to') ?? nothing })
+  }
+  const about = ['product_id', 'issue_id', 'step_id'].map(name).filter((each) => each !== null)
+  return t('event.reclassified', { who, to: about.join(' · ') || nothing })
+}
+
+function coded({ t, who, value, name }: Reader): Sentence {
+  const count = Number(value('contributing') ?? 0)
+  const key: TextKey = value('pass') === '2' ? 'event.coded_again' : 'event.coded'
+  return {
+    sentence: t(key, {
+      who,
+      cause: causeInWords(t, { causeClass: value('class'), locus: value('locus'), cause: name('cause_id') }),
+    }),
+    asides: [count > 0 ? t('event.contributing', { count }) : null],
+  }
+}
+
+type CauseParts = { causeClass: string | null; locus: string | null; cause: string | null }
+
+/** A cause from the wide to the narrow: "Nasty surprise · Process or policy · Nobody owns the case". */
+export function causeInWords(t: Translate, { causeClass, locus, cause }: CauseParts): string {
+  const parts = [
+    isCauseClass(causeClass) ? t(`cause.class.${causeClass}`) : null,
+    locus ? t(`cause.locus.${locus as Locus}`) : null,
+    cause,
+  ]
+  return parts.filter((part) => part !== null).join(' · ')
+}
