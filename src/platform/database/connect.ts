@@ -32,8 +32,10 @@ export function driverSettings(connection: Connection, { max = 10, role }: Conne
 /** Opens a pool of connections. Nothing is sent before the first query. */
 export function connect(connection: Connection, options: ConnectOptions = {}): Database {
   const pool = new pg.Pool({ ...driverSettings(connection, options), Client: PreparingClient } as pg.PoolConfig)
-  // An idle connection that the server ends must not end us; the next query opens a new one.
+  // A connection that the server ends must not end us, be it idle or at work: whoever waits on it is told by the query, and
+  // the next query opens a new one.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 

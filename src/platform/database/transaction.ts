@@ -8,6 +8,15 @@ export function brokeConstraint(error: unknown, constraint?: string): boolean {
   return isConstraint && (constraint === undefined || (error as { constraint?: string }).constraint === constraint)
 }
 
+const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
+
+/** True when the database could not be asked: it is stopping, starting, full, or not reached. Later the same may work. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = codeOf(error)
+  const isLost = error instanceof Error && error.message.startsWith('Connection terminated')
+  return isLost || /^(08|57P|53[13])/.test(code) || networkCodes.has(code)
+}
+
 const retryable = new Set(['40001', '40P01'])
 
 /**

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
+import { isDatabaseAway } from '../database/index.ts'
 import { log } from '../log.ts'
 import { Problem } from '../problem.ts'
 import { isTextKey, type Language, languageFrom, type TextKey, text } from '../texts/index.ts'
@@ -10,6 +11,7 @@ export function answerProblem(error: FastifyError | Problem | Error, request: Fa
   const language = request.caller?.language ?? languageFrom(request.headers['accept-language'])
   const problem = toProblem(error, language)
   if (problem.kind === 'internal') log.error('request failed', { url: request.routeOptions?.url ?? '', error })
+  if (problem.key === 'database_away') log.warn('the database does not answer', { url: request.routeOptions?.url ?? '', reason: error.message })
   const say = (key: string, values: Record<string, string | number> = {}) => text(language, `problem.${key}` as TextKey, values as never)
   // A field's message is the key of a sentence, or the sentence itself.
   const explain = (message: string) => (isTextKey(language, `problem.${message}`) ? say(message, problem.values) : message)
@@ -42,5 +44,6 @@ function toProblem(error: FastifyError | Problem | Error, language: Language): P
   if (status === 429) return new Problem('too_many', 'too_many')
   if (status === 415) return new Problem('invalid', 'not_json')
   if (status !== undefined && status >= 400 && status < 500) return new Problem('invalid', 'request_unreadable', { reason: error.message })
+  if (isDatabaseAway(error)) return new Problem('unavailable', 'database_away', {}, { cause: error })
   return new Problem('internal', 'internal', {}, { cause: error })
 }
