@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 import { operations } from './api/operations.plugin.ts'
 import { mantineStyles } from './mantine-styles.ts'
 
-/** The staff's app: built into dist/web, from where the server sends it; while developing, /api goes to that server. */
+/** The staff's app: built into dist/web, from where the server sends it; while developing, /api/v1 goes to that server. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), mantineStyles(), operations()],

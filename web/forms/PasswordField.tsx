@@ -7,6 +7,8 @@ type PasswordFieldProps = {
   value: string
   onChange: (value: string) => void
   error?: string
+  /** `md` where the form is all there is on the page. */
+  size?: 'sm' | 'md'
   description?: ReactNode
   /** For password managers: the one that is known, or one to be made. */
   autoComplete: 'current-password' | 'new-password'

@@ -1,21 +1,15 @@
-import { queryOptions } from '@tanstack/react-query'
 import { redirect } from '@tanstack/react-router'
 import { access } from '../../src/access.ts'
-import { type AnswerOf, ApiProblem, call, type OperationName } from '../api/client.ts'
+import { ask } from '../api/ask.ts'
+import { type AnswerOf, ApiProblem, type OperationName } from '../api/client.ts'
 import { queries } from '../queries.ts'
 
 /** Who is signed in, and where. */
 export type Me = AnswerOf<'currentSession'>
 export type Role = Me['role']
 
-export const sessionQuery = queryOptions({
-  queryKey: ['currentSession'],
-  queryFn: ({ signal }) => call('currentSession', {}, signal),
-})
-export const setupQuery = queryOptions({
-  queryKey: ['setupState'],
-  queryFn: ({ signal }) => call('setupState', {}, signal),
-})
+export const sessionQuery = ask('currentSession', {})
+export const setupQuery = ask('setupState', {})
 
 /** Whether somebody with this role may call the operation, by the same table the server asks (src/access.ts). */
 export function isAllowed(role: Role, operation: OperationName): boolean {
@@ -45,6 +39,24 @@ export async function requireMe(address: string): Promise<{ me: Me }> {
   const { ready } = await queries.fetchQuery(setupQuery)
   if (!ready) throw redirect({ to: '/start', replace: true })
   throw redirect({ to: '/sign-in', search: address === '/' ? {} : { to: address }, replace: true })
+}
+
+/** Signing in is for strangers of a company that exists. @throws a redirect for everyone else, or ApiProblem */
+export async function requireStranger(to: string | undefined): Promise<void> {
+  const [me, { ready }] = await Promise.all([findMe(), queries.fetchQuery(setupQuery)])
+  if (me) throw redirect({ href: ownAddress(to), replace: true })
+  if (!ready) throw redirect({ to: '/start', replace: true })
+}
+
+/**
+ * The start is for an installation without a company, and for the demonstration while its complaints are still coming.
+ * @throws a redirect afterwards, or ApiProblem
+ */
+export async function requireBeginning(): Promise<void> {
+  const { ready } = await queries.fetchQuery({ ...setupQuery, staleTime: 0 })
+  if (!ready) return
+  const loading = await queries.fetchQuery({ ...ask('readDemonstration', {}), staleTime: 0 })
+  if (loading?.state !== 'running') throw redirect({ to: '/', replace: true })
 }
 
 /** A page opened by its address that this person's role has no use of. */

@@ -30,6 +30,22 @@ export function useEnter(): (me: Me, to?: string) => Promise<void> {
   )
 }
 
+/**
+ * Which language somebody who signs in is met in: the one on screen when it `isChosen` there, else their own.
+ * @throws ApiProblem when the choice cannot be kept
+ */
+export function useMeetInLanguage(): (me: Me, isChosen: boolean) => Promise<void> {
+  const { language, setLanguage } = useLanguage()
+  return useCallback(
+    async (me, isChosen) => {
+      if (me.language === language) return
+      if (isChosen) await call('changeMyLanguage', { body: { language } })
+      else await setLanguage(me.language)
+    },
+    [language, setLanguage],
+  )
+}
+
 /** Ends the session here and on the server, and leads to signing in. @throws ApiProblem: then I am still signed in */
 export function useSignOut(): () => Promise<void> {
   const router = useRouter()
