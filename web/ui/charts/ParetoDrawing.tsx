@@ -6,7 +6,17 @@ import { text } from '../../../src/platform/texts/text.ts'
 import { Canvas, type DrawingProps, fillOf, letters, Open, placesFor, Words } from './drawing.tsx'
 import { Legend, legendRows } from './Legend.tsx'
 import { fit, widthOf } from './lettering.ts'
-import { kindsIn, type ParetoFacts, type ParetoRow, paretoRows, paretoSentence, rateWords, totalOf } from './pareto.ts'
+import type { Palette } from './palette.ts'
+import {
+  kindsIn,
+  type ParetoFacts,
+  type ParetoRow,
+  paretoRows,
+  paretoSentence,
+  previousOf,
+  rateWords,
+  totalOf,
+} from './pareto.ts'
 import { fewestCases } from './shares.ts'
 
 export type ParetoDrawingProps = DrawingProps & ParetoFacts & { title: string; description: string }
@@ -25,7 +35,8 @@ export function ParetoDrawing(props: ParetoDrawingProps) {
   const layout = layoutOf(props, rows)
   const isTooFew = totalOf(props) < fewestCases
   const end = isTooFew ? 40 : layout.top + rows.length * layout.rowHeight
-  const height = end + (isTooFew ? 0 : legendRows(kinds, width) * 22 + 6)
+  const legendEnd = end + legendRows(kinds, width) * 22 + 6
+  const height = isTooFew ? end : legendEnd + (props.previousLabel ? 22 : 0)
   const hasLinks = rows.some(({ href }) => href !== undefined)
   return (
     <Canvas {...{ id, width, height, title, description, hasLinks, palette, language }}>
@@ -40,6 +51,7 @@ export function ParetoDrawing(props: ParetoDrawingProps) {
             <Row key={row.key} {...props} id={id} layout={layout} row={row} y={layout.top + place * layout.rowHeight} />
           ))}
           <Legend {...{ id, kinds, width, palette }} places={layout.places} top={end + 6} />
+          <PreviousLegend {...props} layout={layout} top={legendEnd} />
         </>
       )}
     </Canvas>
@@ -48,8 +60,34 @@ export function ParetoDrawing(props: ParetoDrawingProps) {
 
 type Layout = ReturnType<typeof layoutOf>
 
+/** A mark across the bar where the period before ended; its rim lets it be seen on every pattern. */
+function PreviousMark({ x, top, height, palette }: { x: number; top: number; height: number; palette: Palette }) {
+  const path = `M${x} ${top}v${height}`
+  return (
+    <>
+      <path d={path} stroke={palette.ground} strokeWidth={4.5} />
+      <path d={path} stroke={palette.ink} strokeWidth={1.8} />
+    </>
+  )
+}
+
+function PreviousLegend({ previousLabel, layout, top, palette }: ParetoDrawingProps & { layout: Layout; top: number }) {
+  if (!previousLabel) return null
+  const { places } = layout
+  return (
+    <g aria-hidden>
+      <PreviousMark x={places.at(8)} top={top + 1} height={15} palette={palette} />
+      <Words x={places.at(22)} y={top + 13} fill={palette.quiet} size={letters.small}>
+        {previousLabel}
+      </Words>
+    </g>
+  )
+}
+
 /** Wide: label, bar, rate and sum in columns. Narrow: everything but the bar above the bar. */
-function layoutOf({ width, language, ratePer }: ParetoDrawingProps, rows: ParetoRow[]) {
+function layoutOf(props: ParetoDrawingProps, rows: ParetoRow[]) {
+  const { width, language, ratePer } = props
+  const most = Math.max(1, ...rows.map((row) => farthest(row, props)))
   const isNarrow = width < 480
   const labels = Math.max(60, ...rows.map(({ label }) => widthOf(label, letters.usual))) + 14
   const rates = ratePer
@@ -70,9 +108,12 @@ function layoutOf({ width, language, ratePer }: ParetoDrawingProps, rows: Pareto
     rates: end + rates,
     top: isNarrow ? 0 : 26,
     rowHeight: isNarrow ? (ratePer ? 58 : 44) : 32,
-    scale: scaleLinear([0, Math.max(1, rows[0]?.count ?? 1)], [begin, end - counts]),
+    scale: scaleLinear([0, most], [begin, end - counts]),
   }
 }
+
+/** The end of the bar or of its mark, whichever lies farther. */
+const farthest = (row: ParetoRow, facts: ParetoFacts): number => Math.max(row.count, previousOf(row, facts) ?? 0)
 
 function Heads({ layout, palette, language, ratePer, width }: ParetoDrawingProps & { layout: Layout }) {
   const { places, begin, rates } = layout
@@ -107,6 +148,7 @@ function Row({ id, layout, row, y, ...props }: RowProps) {
     maxLines: isNarrow ? 1 : 2,
   })
   const firstLine = isNarrow ? y + 14 : y + rowHeight / 2 + 4.5 - (labelLines.length - 1) * 7.5
+  const previous = previousOf(row, props)
   return (
     <Open href={row.href} sentence={paretoSentence(props.language, row, props)}>
       <rect x={0} y={y} width={width} height={rowHeight} fill={palette.ground} fillOpacity={0} />
@@ -127,12 +169,15 @@ function Row({ id, layout, row, y, ...props }: RowProps) {
           strokeWidth={0.8}
         />
       ))}
+      {previous !== null && (
+        <PreviousMark x={places.at(layout.scale(previous))} top={barTop - 3} height={bar + 6} palette={palette} />
+      )}
       <Figures {...props} layout={layout} row={row} y={y} />
     </Open>
   )
 }
 
-function Figures({ layout, row, y, palette, language, width, ratePer }: Omit<RowProps, 'id'>) {
+function Figures({ layout, row, y, palette, language, width, ratePer, ...facts }: Omit<RowProps, 'id'>) {
   const { places, isNarrow, scale, rates, rowHeight } = layout
   const count = formatNumber(language, row.count)
   const cumulative = formatShare(language, row.cumulative)
@@ -153,7 +198,7 @@ function Figures({ layout, row, y, palette, language, width, ratePer }: Omit<Row
   const line = y + rowHeight / 2 + 4.5
   return (
     <>
-      <Words x={places.at(scale(row.count) + 8)} y={line} fill={palette.ink} weight={650}>
+      <Words x={places.at(scale(farthest(row, facts)) + 8)} y={line} fill={palette.ink} weight={650}>
         {count}
       </Words>
       {ratePer && (

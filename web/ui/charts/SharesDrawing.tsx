@@ -5,7 +5,7 @@ import { formatNumber, formatShare, formatShareInterval } from '../../../src/pla
 import { text } from '../../../src/platform/texts/text.ts'
 import { Canvas, type DrawingProps, fillOf, letters, Open, placesFor, Words } from './drawing.tsx'
 import { fit, widthOf } from './lettering.ts'
-import { axisEnd, fewestCases, type Share, type SharesFacts, shareSentence } from './shares.ts'
+import { axisEnd, fewestCases, type Share, type SharesFacts, shareSentence, withoutEstimate } from './shares.ts'
 import { SharesLegend } from './SharesLegend.tsx'
 
 export type SharesDrawingProps = DrawingProps & SharesFacts & { title: string; description: string }
@@ -76,8 +76,9 @@ function layoutOf({ shares, width, language, publishedBy }: SharesDrawingProps) 
 }
 
 /** The share and its interval, as they stand beside the bar. */
-function figuresOf(language: SharesDrawingProps['language'], { estimate }: Share): [share: string, interval: string] {
-  if (!estimate) return [text(language, 'chart.unknown'), '']
+function figuresOf(language: SharesDrawingProps['language'], share: Share): [share: string, interval: string] {
+  const { estimate } = share
+  if (!estimate) return [withoutEstimate(language, share), '']
   return [formatShare(language, estimate.share), formatShareInterval(language, estimate.low, estimate.high)]
 }
 

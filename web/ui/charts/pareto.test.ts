@@ -60,3 +60,19 @@ test('a row reads as a sentence', () => {
     'Delivery: 60 cases, 50% with those above. 2 (1.5 – 2.6) per 1,000 parcels. Not as designed 50, unknown 10.',
   )
 })
+
+test('the period before stands beside each count, and what is not known of it is not nought', () => {
+  const facts = {
+    items: [
+      { key: 'a', label: 'Late', count: 12, previous: 0 },
+      { key: 'b', label: 'Lost', count: 3 },
+    ],
+    previousLabel: 'The year before',
+  }
+  const { columns, rows } = paretoTable('en', facts)
+  expect(columns[2]?.header).toBe('The year before')
+  expect(rows.map(({ cells }) => cells[2])).toEqual([
+    { shown: '0', plain: 0 },
+    { shown: 'unknown', plain: null },
+  ])
+})

@@ -3,12 +3,14 @@ import type { Language } from '../../../src/platform/texts/languages.ts'
 import { formatNumber, formatShare } from '../../../src/platform/texts/numbers.ts'
 import { text } from '../../../src/platform/texts/text.ts'
 import type { Tone } from './palette.ts'
-import { type ChartTable, wordCell } from './table.ts'
+import { type ChartCell, type ChartTable, wordCell } from './table.ts'
 
 export type ParetoItem = {
   key: string
   label: string
   count: number
+  /** How many there were in the period before; a mark on the bar. */
+  previous?: number
   /** The count by kind, in the order of `kinds`; what they leave over is shown as unknown. */
   parts?: { kind: string; count: number }[]
   /** Cases for each unit of exposure, with its interval; `null` when the exposure is not known. */
@@ -25,6 +27,8 @@ export type ParetoFacts = {
   kinds?: { key: string; label: string; tone: Tone }[]
   /** What a rate counts on: "per 1,000 deliveries". Without it no rates are shown. */
   ratePer?: string
+  /** Which period `previous` is: "The twelve months before". Without it no marks are shown. */
+  previousLabel?: string
 }
 
 export type Kind = NonNullable<ParetoFacts['kinds']>[number]
@@ -94,8 +98,14 @@ export function paretoSentence(language: Language, row: ParetoRow, facts: Pareto
     cumulative: formatShare(language, cumulative),
   })
   const rate = facts.ratePer ? [`${rateWords(language, row)} ${facts.ratePer}.`] : []
-  return [sentence, ...rate, kinds.length > 0 ? `${kinds.join(', ')}.` : ''].filter(Boolean).join(' ')
+  const previous = previousOf(row, facts)
+  const before = previous === null ? [] : [`${facts.previousLabel}: ${formatNumber(language, previous)}.`]
+  return [sentence, ...before, ...rate, kinds.length > 0 ? `${kinds.join(', ')}.` : ''].filter(Boolean).join(' ')
 }
+
+/** The count of the period before; null where it is not known or not shown. */
+export const previousOf = ({ previous }: ParetoItem, { previousLabel }: ParetoFacts): number | null =>
+  previousLabel === undefined ? null : (previous ?? null)
 
 /** The rate with its interval in words; says so when it is not known. */
 export function rateWords(language: Language, { rate }: ParetoItem): string {
@@ -103,6 +113,11 @@ export function rateWords(language: Language, { rate }: ParetoItem): string {
   const figure = (value: number) => formatNumber(language, value, { maximumSignificantDigits: 2 })
   return `${figure(rate.value)} (${figure(rate.low)} – ${figure(rate.high)})`
 }
+
+const previousCell = (language: Language, { previous }: ParetoItem): ChartCell =>
+  previous === undefined
+    ? { shown: text(language, 'chart.unknown'), plain: null }
+    : { shown: formatNumber(language, previous), plain: previous }
 
 /** The numbers under the chart. */
 export function paretoTable(language: Language, facts: ParetoFacts): ChartTable {
@@ -112,6 +127,7 @@ export function paretoTable(language: Language, facts: ParetoFacts): ChartTable 
     columns: [
       { header: text(language, 'chart.kind'), isNumber: false },
       { header: text(language, 'chart.count'), isNumber: true },
+      ...(facts.previousLabel ? [{ header: facts.previousLabel, isNumber: true }] : []),
       ...kinds.map(({ label }) => ({ header: label, isNumber: true })),
       ...(facts.ratePer ? [{ header: facts.ratePer, isNumber: true }] : []),
       { header: text(language, 'chart.cumulative'), isNumber: true },
@@ -122,6 +138,7 @@ export function paretoTable(language: Language, facts: ParetoFacts): ChartTable 
       cells: [
         wordCell(row.label),
         number(row.count),
+        ...(facts.previousLabel ? [previousCell(language, row)] : []),
         ...kinds.map((kind) => number(countOf(row, kind))),
         ...(facts.ratePer ? [{ shown: rateWords(language, row), plain: row.rate?.value ?? null }] : []),
         { shown: formatShare(language, row.cumulative), plain: row.cumulative },

@@ -37,3 +37,12 @@ test.each([
 test('the range that others published fits on the axis too', () => {
   expect(axisEnd([{ ...surprise, published: { low: 0.7, high: 0.75 } }])).toBe(0.8)
 })
+
+test('a share of too few cases says so, with the cases', () => {
+  const few = { key: 'm', label: 'Mismatch', count: 3, estimate: null, isTooFew: true, tone: 'third' } as const
+  expect(shareSentence('en', few, { shares: [few], n: 60 })).toBe('Mismatch: too few to say, 3 of 60.')
+  expect(sharesTable('en', { shares: [few], n: 60 }).rows[0]?.cells[3]).toEqual({
+    shown: 'too few to say',
+    plain: null,
+  })
+})

@@ -11,6 +11,8 @@ export type Share = {
   count: number
   /** The share from 0 to 1 with the ends of its interval; `null` when it cannot be said. */
   estimate: { share: number; low: number; high: number } | null
+  /** Why there is no estimate: the cases are too few. Without it, nothing is known. */
+  isTooFew?: boolean
   tone: Tone
   /** What others published for the same kind, from 0 to 1. Shown beside ours, never used in its place. */
   published?: { low: number; high: number }
@@ -38,6 +40,7 @@ export function shareSentence(
   { n, publishedBy, confidence = 0.95 }: SharesFacts,
 ): string {
   const { label, count, estimate, published } = share
+  if (!estimate && share.isTooFew) return text(language, 'chart.share_too_few', { label, count, n })
   if (!estimate) return text(language, 'chart.share_unknown', { label })
   const sentence = text(language, 'chart.share_sentence', {
     label,
@@ -58,14 +61,17 @@ export function axisEnd(shares: Share[]): number {
   return Math.min(1, Math.max(0.2, Math.ceil(Math.max(0, ...ends) * 10 - 1e-9) / 10))
 }
 
+/** What stands where the share would: that it is not known, or that the cases are too few. */
+export const withoutEstimate = (language: Language, { isTooFew }: Pick<Share, 'isTooFew'>): string =>
+  text(language, isTooFew ? 'chart.too_few_short' : 'chart.unknown')
+
 /** The numbers under the chart. */
 export function sharesTable(
   language: Language,
   { shares, n, publishedBy, confidence = 0.95 }: SharesFacts,
 ): ChartTable {
-  const unknown = { shown: text(language, 'chart.unknown'), plain: null }
-  const share = (value: number | undefined) =>
-    value === undefined ? unknown : { shown: formatShare(language, value), plain: value }
+  const share = (value: number | undefined, instead = text(language, 'chart.unknown')) =>
+    value === undefined ? { shown: instead, plain: null } : { shown: formatShare(language, value), plain: value }
   const bounds = (what: string) => [
     { header: text(language, 'chart.from', { what }), isNumber: true },
     { header: text(language, 'chart.to', { what }), isNumber: true },
@@ -79,16 +85,16 @@ export function sharesTable(
       ...bounds(text(language, 'chart.interval', { confidence: formatShare(language, confidence) })),
       ...(publishedBy ? bounds(publishedBy) : []),
     ],
-    rows: shares.map(({ key, label, count, estimate, published, href }) => ({
+    rows: shares.map(({ key, label, count, estimate, published, href, isTooFew }) => ({
       key,
       href,
       cells: [
         wordCell(label),
         { shown: formatNumber(language, count), plain: count },
         { shown: formatNumber(language, n), plain: n },
-        share(estimate?.share),
-        share(estimate?.low),
-        share(estimate?.high),
+        ...[estimate?.share, estimate?.low, estimate?.high].map((value) =>
+          share(value, withoutEstimate(language, { isTooFew })),
+        ),
         ...(publishedBy ? [share(published?.low), share(published?.high)] : []),
       ],
     })),
