@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Tx } from '../platform/database/index.ts'
+import { type Database, onlyRow, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Cause, CauseGiven } from './contract.ts'
@@ -20,7 +20,7 @@ export async function readTaxonomy(db: Database | Tx): Promise<Taxonomy> {
   const { rows: causes } = await sql<Cause>`
     select id, code, class, locus, name, definition, examples, retired_version is not null as retired from causes
     order by retired_version is not null, class, locus, code`.execute(db)
-  const newest = version.rows[0]!
+  const newest = onlyRow(version)
   return { version: newest.version, note: newest.note, createdAt: newest.created_at.toISOString(), causes }
 }
 

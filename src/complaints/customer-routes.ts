@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { FastifyInstance } from 'fastify'
 import { findCustomer } from '../customers/store.ts'
 import { customersContract } from './customer-contract.ts'
-import type { Database } from '../platform/database/index.ts'
+import { type Database, onlyRow } from '../platform/database/index.ts'
 import { type Gate, implement } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
 
@@ -12,10 +12,10 @@ export function customerRoutes(http: FastifyInstance, gate: Gate, { db }: { db: 
     readCustomer: async ({ params }) => {
       const customer = await findCustomer(db, params.id)
       if (!customer) throw new Problem('not_found', 'customer_not_found')
-      const { rows } = await sql<{ complaints: number; open: number; first_at: Date | null }>`
+      const counted = await sql<{ complaints: number; open: number; first_at: Date | null }>`
         select count(*) as complaints, count(*) filter (where closed_at is null) as open, min(received_at) as first_at
         from complaints where customer_id = ${params.id}`.execute(db)
-      const counts = rows[0]!
+      const counts = onlyRow(counted)
       return { ...customer, complaints: counts.complaints, open: counts.open, firstAt: counts.first_at?.toISOString() ?? null }
     },
   })

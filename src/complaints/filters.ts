@@ -32,32 +32,38 @@ function inBranch(kind: 'product' | 'issue', id: string, { itself }: ComplaintFi
 
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString()
 
+/** The condition on a filter's value, if the filter is given. */
+const when = <Value>(value: Value | undefined, condition: (value: Value) => Condition): Condition[] => (value === undefined ? [] : [condition(value)])
+
 /** The filters as conditions on complaints `c`; the words to search for are a condition on complaint_search `s`. */
 export function conditionsOf(filters: ComplaintFilters, viewer: Viewer, now: Date): Condition {
-  const conditions: Condition[] = [visibleTo(viewer)]
-  const add = (condition: Condition) => conditions.push(condition)
-  const { state, owner, product, issue, step, channel, language, causeClass, causeLocus, cause, coded, closure, customer, from, to } = filters
-  if (state) add(state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`)
-  if (owner) add(sql`c.owner_id = ${owner === 'me' ? viewer.id : owner}`)
-  if (product) add(inBranch('product', product, filters))
-  if (issue) add(inBranch('issue', issue, filters))
-  if (step) add(isOrIsNone('step_id', step))
-  if (channel) add(sql`c.channel = ${channel}`)
-  if (language) add(sql`c.language = ${language}`)
-  if (causeClass) add(sql`c.cause_class = ${causeClass}`)
-  if (causeLocus) add(isOrIsNone('cause_locus', causeLocus))
-  if (cause) add(isOrIsNone('cause_id', cause))
-  if (coded !== undefined) add(coded ? sql`c.cause_class is not null` : sql`c.cause_class is null`)
-  if (closure) add(sql`c.closure = ${closure}`)
-  if (customer) add(sql`c.customer_id = ${customer}`)
-  if (from) add(sql`c.received_at >= ${new Date(from)}`)
-  if (to) add(sql`c.received_at < ${new Date(nextDay(to))}`)
-  if (filters.overdue !== undefined) {
-    add(filters.overdue ? sql`(c.closed_at is null and c.next_update_due < ${now})` : sql`(c.closed_at is not null or c.next_update_due >= ${now})`)
-  }
-  if (filters.withWords !== undefined) add(filters.withWords ? sql`c.text is not null` : sql`c.text is null`)
-  return sql.join(conditions, sql` and `)
+  return sql.join(
+    [
+      visibleTo(viewer),
+      ...when(filters.state, (state) => (state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`)),
+      ...when(filters.owner, (owner) => sql`c.owner_id = ${owner === 'me' ? viewer.id : owner}`),
+      ...when(filters.product, (product) => inBranch('product', product, filters)),
+      ...when(filters.issue, (issue) => inBranch('issue', issue, filters)),
+      ...when(filters.step, (step) => isOrIsNone('step_id', step)),
+      ...when(filters.channel, (channel) => sql`c.channel = ${channel}`),
+      ...when(filters.language, (language) => sql`c.language = ${language}`),
+      ...when(filters.causeClass, (causeClass) => sql`c.cause_class = ${causeClass}`),
+      ...when(filters.causeLocus, (locus) => isOrIsNone('cause_locus', locus)),
+      ...when(filters.cause, (cause) => isOrIsNone('cause_id', cause)),
+      ...when(filters.coded, (isCoded) => (isCoded ? sql`c.cause_class is not null` : sql`c.cause_class is null`)),
+      ...when(filters.closure, (closure) => sql`c.closure = ${closure}`),
+      ...when(filters.customer, (customer) => sql`c.customer_id = ${customer}`),
+      ...when(filters.from, (from) => sql`c.received_at >= ${new Date(from)}`),
+      ...when(filters.to, (to) => sql`c.received_at < ${new Date(nextDay(to))}`),
+      ...when(filters.overdue, (isOverdue) => overdueCondition(isOverdue, now)),
+      ...when(filters.withWords, (hasWords) => (hasWords ? sql`c.text is not null` : sql`c.text is null`)),
+    ],
+    sql` and `,
+  )
 }
+
+const overdueCondition = (isOverdue: boolean, now: Date): Condition =>
+  isOverdue ? sql`(c.closed_at is null and c.next_update_due < ${now})` : sql`(c.closed_at is not null or c.next_update_due >= ${now})`
 
 /** Where to look: complaints alone, or joined to their search row when words were typed. A number typed finds its complaint. */
 export function sourceOf(filters: ComplaintFilters): Source {
@@ -88,7 +94,7 @@ export const writeCursor = (position: Position): string => Buffer.from(JSON.stri
 export function readCursor(cursor: string): Position {
   try {
     const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && !Number.isNaN(Date.parse(at))) return { at, id }
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && /^\d{4}-\d\d-\d\dT/.test(at) && !Number.isNaN(Date.parse(at))) return { at, id }
   } catch {
     // Falls through to the one answer for every unreadable cursor.
   }

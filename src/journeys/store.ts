@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Tx } from '../platform/database/index.ts'
+import { type Database, onlyRow, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 
 /** A product or an issue, as a row of a small tree: `parentId` null at the top. */
@@ -35,7 +35,7 @@ async function ensureChild(db: Database | Tx, tree: Tree, parentId: string | nul
   const made = await sql<{ id: string }>`
     insert into ${sql.table(tree)} (id, name, parent_id) values (${newId()}, ${name}, ${parentId})
     on conflict (parent_id, name) do update set name = excluded.name returning id`.execute(db)
-  return made.rows[0]!.id
+  return onlyRow(made).id
 }
 
 /** The steps of all journeys, in order. */

@@ -43,9 +43,11 @@ export async function checkPassword(db: Database, email: string, password: strin
   if (mustWait(failures.map((each) => each.at), now)) throw new Problem('too_many', 'too_many_sign_ins')
   const { rows } = await sql<{ id: string; password_hash: string | null }>`
     select id, password_hash from people where lower(email) = ${subject} and active`.execute(db)
-  if (await isPassword(password, rows[0]?.password_hash ?? null)) {
+  const [person] = rows
+  const isRight = await isPassword(password, person?.password_hash ?? null)
+  if (person && isRight) {
     await sql`delete from sign_in_failures where subject = ${subject}`.execute(db)
-    return rows[0]!.id
+    return person.id
   }
   await sql`delete from sign_in_failures where at < ${new Date(now.getTime() - 86_400_000)}`.execute(db)
   await sql`insert into sign_in_failures (id, subject, at) values (${newId()}, ${subject}, clock_timestamp())`.execute(db)

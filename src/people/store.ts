@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Tx } from '../platform/database/index.ts'
-import { brokeConstraint } from '../platform/database/index.ts'
+import { brokeConstraint, type Database, onlyRow, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Person } from './contract.ts'
@@ -122,5 +121,5 @@ export async function ensureTeam(db: Database | Tx, name: string): Promise<strin
   if (found.rows[0]) return found.rows[0].id
   const made = await sql<{ id: string }>`
     insert into teams (id, name) values (${newId()}, ${name}) on conflict (name) do update set name = excluded.name returning id`.execute(db)
-  return made.rows[0]!.id
+  return onlyRow(made).id
 }

@@ -103,4 +103,4 @@ function withUser(owner: Connection, user: string, password: string): Connection
   return { url: url.href }
 }
 
-const isSignInRefusal = (error: unknown): boolean => ['28000', '28P01'].includes(String((error as { code?: unknown }).code))
+const isSignInRefusal = (error: unknown): boolean => ['28000', '28P01'].includes((error as { code?: string }).code ?? '')

@@ -1,6 +1,6 @@
 import type { Database, Tx } from './connect.ts'
 
-const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '')
+const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? ''
 
 /** True for the refusals of a constraint named `constraint` (any constraint when omitted). */
 export function brokeConstraint(error: unknown, constraint?: string): boolean {
