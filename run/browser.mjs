@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { locked } from './lock.mjs'
@@ -80,12 +80,17 @@ async function fromNpm(root, node) {
   // Asked in a process of its own, because it sets the environment. Under this name it unpacks its libraries as well.
   const script = `
     const { createRequire } = await import('node:module')
+    const { pathToFileURL } = await import('node:url')
     const file = createRequire(${JSON.stringify(pathToFileURL(entry).href)}).resolve('@sparticuz/chromium')
-    const { default: chromium } = await import((await import('node:url')).pathToFileURL(file).href)
+    const { default: chromium } = await import(pathToFileURL(file).href)
     const path = await chromium.executablePath()
-    process.stdout.write(JSON.stringify({ AMENDS_CHROMIUM: path, LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH }))`
+    process.stdout.write(JSON.stringify({ path, libraries: process.env.LD_LIBRARY_PATH ?? '' }))`
   const env = { ...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
   const { code, said } = await capture(node, ['--input-type=module', '--eval', script], { env })
   if (code !== 0) throw new Error(`the Chromium from npm could not be unpacked: ${said.trim()}`)
-  return JSON.parse(said.slice(said.indexOf('{')))
+  const { path, libraries } = JSON.parse(said.slice(said.indexOf('{')))
+  // The libraries are for it alone.
+  const starter = join(prefix, 'chromium')
+  writeFileSync(starter, `#!/bin/sh\nLD_LIBRARY_PATH='${libraries}' exec '${path}' "$@"\n`, { mode: 0o755 })
+  return { AMENDS_CHROMIUM: starter }
 }

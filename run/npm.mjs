@@ -22,6 +22,8 @@ export async function npm(root, node, args, megabytes) {
 
 async function runNpm(root, file, args, shell = false) {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']
+  // Without a network npm would be silent for minutes.
+  quiet.push('--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000')
   // Where npm starts programs, they are to be run by this Node too.
   const path = `${dirname(file)}${delimiter}${process.env.PATH ?? ''}`
   const { code, said } = await capture(file, [...args, ...quiet], { cwd: root, shell, env: { ...process.env, PATH: path } })
@@ -71,6 +73,11 @@ const causes = [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET|network/i,
     'The package registry cannot be reached.',
     'Check the network connection (and the proxy: npm config get proxy), then try again.',
+  ],
+  [
+    /CERT|certificate/,
+    "The package registry's certificate is not trusted here.",
+    'If your network puts its own in between, name its file in NODE_EXTRA_CA_CERTS, then try again.',
   ],
   [/\bE40[13]\b/, 'The package registry refused access.', 'Sign in to it (npm login) or correct .npmrc, then try again.'],
   [/\bE404\b|ETARGET/, 'The package registry does not have a package that Amends needs.', 'Correct the registry in .npmrc, then try again.'],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { layoutOf } from '../../src/platform/postgres/folder.ts'
 import { processStart } from '../../src/platform/postgres/processes.ts'
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from '../../src/platform/postgres/index.ts'
 
@@ -63,6 +64,8 @@ export async function startElsewhere(dataFolder: string, path = process.env.PATH
     child.kill('SIGKILL')
   })
   const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data')
+  // A killed process cannot tidy up.
+  onTestFinished(() => rmSync(layoutOf(dataFolder).socket, { recursive: true, force: true }))
   return { child, ...JSON.parse(String(line)) }
 }
 
