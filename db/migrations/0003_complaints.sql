@@ -95,6 +95,7 @@ create table complaints (
 create index complaints_received on complaints (received_at desc, id desc);
 create index complaints_owner_open on complaints (owner_id, next_update_due) where closed_at is null;
 create index complaints_open on complaints (received_at desc, id desc) where closed_at is null;
+create index complaints_due on complaints (next_update_due, id) where closed_at is null;
 create index complaints_customer on complaints (customer_id, received_at desc) where customer_id is not null;
 create index complaints_product on complaints (product_id, received_at desc, id desc);
 create index complaints_issue on complaints (issue_id, received_at desc, id desc);

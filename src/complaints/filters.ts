@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Database } from '../platform/database/index.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ComplaintFilters } from './contract.ts'
 import { readReference } from './reference.ts'
@@ -25,9 +26,28 @@ export const withBranches = (tree: 'products' | 'issues', id: string): Condition
 const isOrIsNone = (column: string, value: string): Condition =>
   value === 'none' ? sql`${sql.ref(`c.${column}`)} is null` : sql`${sql.ref(`c.${column}`)} = ${value}`
 
-function inBranch(kind: 'product' | 'issue', id: string, { itself }: ComplaintFilters): Condition {
-  const column = `${kind}_id`
-  return id === 'none' || itself === kind ? isOrIsNone(column, id) : sql`${sql.ref(`c.${column}`)} in ${withBranches(`${kind}s`, id)}`
+/** The chosen product and issue with everything below them; null where none was chosen. */
+export type Branches = { product: string[] | null; issue: string[] | null }
+
+/**
+ * Looks up what a filter by product or issue stands for. Asked before the list itself, so that the database knows how
+ * many complaints to expect and walks the right index.
+ */
+export async function branchesOf(db: Database, { product, issue }: ComplaintFilters): Promise<Branches> {
+  const below = async (tree: 'products' | 'issues', id: string | undefined) => {
+    if (!id || id === 'none') return null
+    const { rows } = await sql<{ id: string }>`select id from ${withBranches(tree, id)} found`.execute(db)
+    return rows.map((row) => row.id)
+  }
+  const [products, issues] = await Promise.all([below('products', product), below('issues', issue)])
+  return { product: products, issue: issues }
+}
+
+function inBranch(kind: 'product' | 'issue', id: string, { itself }: ComplaintFilters, branches: Branches): Condition {
+  const below = branches[kind]
+  if (below === null || itself === kind) return isOrIsNone(`${kind}_id`, id)
+  // Written out rather than given as a parameter: the plan depends on which they are.
+  return below.length === 0 ? sql`false` : sql`${sql.ref(`c.${kind}_id`)} in (${sql.join(below.map((each) => sql`${each}::uuid`))})`
 }
 
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString()
@@ -36,14 +56,14 @@ const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).
 const when = <Value>(value: Value | undefined, condition: (value: Value) => Condition): Condition[] => (value === undefined ? [] : [condition(value)])
 
 /** The filters as conditions on complaints `c`; the words to search for are a condition on complaint_search `s`. */
-export function conditionsOf(filters: ComplaintFilters, viewer: Viewer, now: Date): Condition {
+export function conditionsOf(filters: ComplaintFilters, { viewer, branches, now }: { viewer: Viewer; branches: Branches; now: Date }): Condition {
   return sql.join(
     [
       visibleTo(viewer),
       ...when(filters.state, (state) => (state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`)),
       ...when(filters.owner, (owner) => sql`c.owner_id = ${owner === 'me' ? viewer.id : owner}`),
-      ...when(filters.product, (product) => inBranch('product', product, filters)),
-      ...when(filters.issue, (issue) => inBranch('issue', issue, filters)),
+      ...when(filters.product, (product) => inBranch('product', product, filters, branches)),
+      ...when(filters.issue, (issue) => inBranch('issue', issue, filters, branches)),
       ...when(filters.step, (step) => isOrIsNone('step_id', step)),
       ...when(filters.channel, (channel) => sql`c.channel = ${channel}`),
       ...when(filters.language, (language) => sql`c.language = ${language}`),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { excerpt } from '../language/index.ts'
 import type { Database } from '../platform/database/index.ts'
 import type { ComplaintFilters, ComplaintListItem } from './contract.ts'
-import { conditionsOf, readCursor, sourceOf, type Viewer, writeCursor } from './filters.ts'
+import { branchesOf, conditionsOf, readCursor, sourceOf, type Viewer, writeCursor } from './filters.ts'
 
 type ItemRow = {
   id: string
@@ -67,6 +67,7 @@ type Request = { filters: ComplaintFilters; sort: 'newest' | 'due'; cursor?: str
  */
 export async function listComplaints(db: Database, { filters, sort, cursor, limit }: Request, viewer: Viewer, now: Date): Promise<Page> {
   const source = sourceOf(filters)
+  const branches = await branchesOf(db, filters)
   const isDue = sort === 'due'
   const key = isDue ? sql`c.next_update_due` : source.receivedAt
   const { id } = source
@@ -75,7 +76,7 @@ export async function listComplaints(db: Database, { filters, sort, cursor, limi
   const { rows } = await sql<ItemRow>`
     with page as (
       select ${itemColumns} from ${source.from}
-      where ${source.condition} and ${conditionsOf(filters, viewer, now)} and ${beyond} ${isDue ? sql`and c.closed_at is null` : sql``}
+      where ${source.condition} and ${conditionsOf(filters, { viewer, branches, now })} and ${beyond} ${isDue ? sql`and c.closed_at is null` : sql``}
       order by ${key} ${isDue ? sql`asc` : sql`desc`}, ${id} ${isDue ? sql`asc` : sql`desc`} limit ${limit + 1})
     select page.*, ${nameColumns} from page ${withNames}
     order by ${isDue ? sql`page.next_update_due asc, page.id asc` : sql`page.received_at desc, page.id desc`}`.execute(db)
@@ -90,9 +91,10 @@ const countedTo = 10_000
 /** How many complaints the filters find; counting stops at 10,000. */
 export async function countComplaints(db: Database, filters: ComplaintFilters, viewer: Viewer, now: Date): Promise<{ count: number; more: boolean }> {
   const { from, condition } = sourceOf(filters)
+  const branches = await branchesOf(db, filters)
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select 1 from ${from} where ${condition} and ${conditionsOf(filters, viewer, now)} limit ${countedTo + 1}) found`.execute(db)
+      select 1 from ${from} where ${condition} and ${conditionsOf(filters, { viewer, branches, now })} limit ${countedTo + 1}) found`.execute(db)
   const count = rows[0]?.count ?? 0
   return { count: Math.min(count, countedTo), more: count > countedTo }
 }
