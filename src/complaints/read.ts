@@ -7,7 +7,7 @@ import { readReference } from './reference.ts'
 
 /** The id of a complaint by its number (as typed) or id, if the viewer may see it. @throws Problem complaint_not_found */
 export async function complaintId(db: Database | Tx, reference: string, viewer: Viewer): Promise<string> {
-  const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(reference)
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(reference)
   const number = isId ? null : readReference(reference)
   if (isId || number) {
     const { rows } = await sql<{ id: string }>`

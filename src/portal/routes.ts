@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { z } from 'zod'
@@ -7,50 +8,129 @@ import { listBranches } from '../journeys/store.ts'
 import { findOrganization } from '../people/organization.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
-import { languageFrom } from '../platform/texts/index.ts'
-import { ReceivedPage, TellUsPage } from './tell-us.tsx'
+import { problemOf } from '../platform/http/problem-details.ts'
+import { storable } from '../platform/storable.ts'
+import { languageFrom, type TextKey } from '../platform/texts/index.ts'
+import { PlainPage, ReceivedPage, TellUsPage } from './tell-us.tsx'
 
-const Form = z.object({
-  text: z.string().trim().min(1).max(50_000),
-  name: z.string().trim().max(200).optional(),
-  email: z.union([z.literal(''), z.email()]).optional(),
-  product: z.union([z.literal(''), z.uuid()]).optional(),
-  language: z.enum(['en', 'ru']),
-  // Sent with the page: the same form sent twice is one complaint.
-  once: z.uuid(),
-})
+type Services = { db: Database; clock: Clock; desk: RoutingDesk }
+type Language = 'en' | 'ru'
+type Given = Record<string, string>
 
-const languageOf = (request: FastifyRequest): 'en' | 'ru' => {
-  const asked = (request.query as { language?: string }).language
+const mostCharacters = 50_000
+const Email = z.union([z.literal(''), z.email()])
+
+const languageOf = (request: FastifyRequest): Language => {
+  const { language: inPage } = givenIn(request)
+  const asked = inPage ?? (request.query as { language?: unknown }).language
   return asked === 'ru' || asked === 'en' ? asked : languageFrom(request.headers['accept-language'])
 }
 
+/** The fields of the form as they were typed; a browser sends line breaks as two characters. */
+function givenIn({ body }: FastifyRequest): Given {
+  const fields = Object.entries(body ?? {}).filter((field): field is [string, string] => typeof field[1] === 'string')
+  return Object.fromEntries(fields.map(([name, value]) => [name, storable(value).replaceAll('\r\n', '\n')]))
+}
+
+function flawsOf({ text = '', email = '' }: Given): Record<string, TextKey> {
+  const wrong: Record<string, TextKey> = {}
+  if (text.trim() === '') wrong.text = 'portal.tell_us.words_needed'
+  if (text.trim().length > mostCharacters) wrong.text = 'portal.tell_us.words_long'
+  if (!Email.safeParse(email.trim()).success) wrong.email = 'portal.tell_us.email_wrong'
+  return wrong
+}
+
 const html = (reply: FastifyReply, page: React.ReactElement, status = 200): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(`<!doctype html>${renderToStaticMarkup(page)}`)
+  reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(`<!doctype html>${renderToStaticMarkup(page)}`)
 
-/** Adds the customer's pages, made on the server and whole without JavaScript. */
-export function portalRoutes(http: FastifyInstance, { db, clock, desk }: { db: Database; clock: Clock; desk: RoutingDesk }): void {
-  const show = async (language: 'en' | 'ru') => {
-    const products = (await listBranches(db, 'products')).filter((each) => each.parentId === null)
-    return { language, products, organization: (await findOrganization(db))?.name ?? '' }
-  }
-  http.get('/tell-us', async (request, reply) => html(reply, TellUsPage({ ...(await show(languageOf(request))), once: crypto.randomUUID(), given: {}, wrong: [] })))
-
-  http.post('/tell-us', { config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }, async (request, reply) => {
-    const given = request.body as Record<string, string>
-    const parsed = Form.safeParse(given)
-    if (!parsed.success) {
-      const language = given?.language === 'ru' ? 'ru' : 'en'
-      const wrong = parsed.error.issues.map((issue) => String(issue.path[0]))
-      const once = z.uuid().safeParse(given?.once).data ?? crypto.randomUUID()
-      return html(reply, TellUsPage({ ...(await show(language)), once, given: given ?? {}, wrong }), 422)
-    }
-    const { text, name, email, product, language, once } = parsed.data
-    const customer = name || email ? { name: name || null, email: email || null } : null
-    const complaint = { text, customer, productId: product || null, channel: 'web_form' as const, source: 'web form' }
-    const actor = { kind: 'customer', id: null } as const
-    const created = await createComplaint(db, desk, { complaint, actor, once: { actor: 'web form', key: once }, now: clock.now() })
-    const { organization } = await show(language)
-    return html(reply, ReceivedPage({ language, organization, reference: created.reference, due: created.nextUpdateDue, email: email || null }), 201)
+/** Adds the customer's pages, made on the server and whole without JavaScript. What goes wrong is a page too. */
+export function portalRoutes(http: FastifyInstance, services: Services): void {
+  http.register(async (pages) => {
+    pages.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    )
+    pages.setErrorHandler<Error>((error, request, reply) => answerFailure(services, error, request, reply))
+    pages.get('/tell-us', async (request, reply) => {
+      const language = languageOf(request)
+      const shown = await whatIsShown(services, language)
+      if (!shown) return html(reply, PlainPage({ language, organization: '', about: 'not_ready' }), 503)
+      return html(reply, TellUsPage({ ...shown, once: crypto.randomUUID(), given: {}, wrong: {} }))
+    })
+    // Counted after the form was read, so that whoever must wait gets it back as they filled it in.
+    const rateLimit = { max: 30, timeWindow: '1 minute', hook: 'preHandler' as const }
+    pages.post('/tell-us', { config: { rateLimit } }, (request, reply) => receive(services, request, reply))
   })
+}
+
+/** What every form shows; null before the company is set up. */
+async function whatIsShown({ db }: Services, language: Language) {
+  const [organization, branches] = await Promise.all([findOrganization(db), listBranches(db, 'products')])
+  return (
+    organization && {
+      language,
+      organization: organization.name,
+      products: branches.filter((each) => each.parentId === null),
+    }
+  )
+}
+
+const onceOf = (given: Given): string => z.uuid().safeParse(given.once).data ?? crypto.randomUUID()
+
+async function receive(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const given = givenIn(request)
+  const language = languageOf(request)
+  const shown = await whatIsShown(services, language)
+  if (!shown) return html(reply, PlainPage({ language, organization: '', about: 'not_ready' }), 503)
+  const wrong = flawsOf(given)
+  if (Object.keys(wrong).length > 0)
+    return html(reply, TellUsPage({ ...shown, once: onceOf(given), given, wrong }), 422)
+  const [name, email] = [given.name?.trim().slice(0, 200) || null, given.email?.trim() || null]
+  const productId = shown.products.find((each) => each.id === given.product)?.id ?? null
+  const customer = name || email ? { name, email } : null
+  const complaint = {
+    text: (given.text ?? '').trim(),
+    customer,
+    productId,
+    channel: 'web_form' as const,
+    source: 'web form',
+  }
+  const { clock, db, desk } = services
+  const creation = {
+    complaint,
+    actor: { kind: 'customer', id: null } as const,
+    once: { actor: 'web form', key: keyOf(given, complaint) },
+  }
+  const created = await createComplaint(db, desk, { ...creation, now: clock.now() })
+  const { organization } = shown
+  return html(
+    reply,
+    ReceivedPage({ language, organization, reference: created.reference, due: created.nextUpdateDue, email }),
+    201,
+  )
+}
+
+/** The same form sent again is one complaint; whoever goes back and writes something else makes another. */
+function keyOf(given: Given, complaint: object): string {
+  return `${onceOf(given)} ${createHash('sha256').update(JSON.stringify(complaint)).digest('hex').slice(0, 32)}`
+}
+
+async function answerFailure(
+  services: Services,
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const language = languageOf(request)
+  const { status } = problemOf(error, request, language)
+  const given = givenIn(request)
+  const shown = given.text
+    ? await whatIsShown(services, language).catch(() => ({ language, organization: '', products: [] }))
+    : null
+  if (!shown) return html(reply, PlainPage({ language, organization: '', about: 'failed' }), status)
+  const notice = status === 429 ? 'portal.tell_us.too_many' : 'portal.tell_us.failed'
+  return html(reply, TellUsPage({ ...shown, once: onceOf(given), given, wrong: {}, notice }), status)
 }

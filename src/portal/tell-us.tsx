@@ -21,7 +21,7 @@ function Page({ language, organization, title, children }: Frame) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>{`${text(language, title)} · ${organization}`}</title>
+        <title>{[text(language, title), organization].filter(Boolean).join(' · ')}</title>
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body>
@@ -45,29 +45,36 @@ type TellUs = {
   once: string
   /** What was typed before, when something was wrong: nothing is lost. */
   given: Record<string, string>
-  /** Names of the fields that were wrong. */
-  wrong: string[]
+  /** What is wrong with which field, and what to do. */
+  wrong: Record<string, TextKey>
+  /** Why it could not be sent, when nothing is wrong with it. */
+  notice?: TextKey
 }
 
 /** One box; only the words are needed. */
-export function TellUsPage({ language, organization, products, once, given, wrong }: TellUs) {
+export function TellUsPage({ language, organization, products, once, given, wrong, notice }: TellUs) {
   const say = (key: TextKey) => text(language, key)
-  const flaw = (field: string, key: TextKey) =>
-    wrong.includes(field) && (
+  const flaw = (field: string) =>
+    wrong[field] && (
       <p className="wrong" id={`${field}-wrong`}>
-        {say(key)}
+        {say(wrong[field])}
       </p>
     )
-  const marks = (field: string) => (wrong.includes(field) ? { 'aria-invalid': true, 'aria-describedby': `${field}-wrong` } : {})
+  const marks = (field: string) => (wrong[field] ? { 'aria-invalid': true, 'aria-describedby': `${field}-wrong` } : {})
   return (
     <Page language={language} organization={organization} title="portal.tell_us.title">
       <h1>{say('portal.tell_us.title')}</h1>
       <p>{say('portal.tell_us.intro')}</p>
+      {notice && (
+        <p className="wrong" role="alert">
+          {say(notice)}
+        </p>
+      )}
       <form method="post" action="/tell-us">
         <input type="hidden" name="once" value={once} />
         <input type="hidden" name="language" value={language} />
         <label htmlFor="text">{say('portal.tell_us.words')}</label>
-        {flaw('text', 'portal.tell_us.words_needed')}
+        {flaw('text')}
         <textarea id="text" name="text" required maxLength={50_000} defaultValue={given.text} {...marks('text')} />
         {products.length > 0 && (
           <>
@@ -91,10 +98,29 @@ export function TellUsPage({ language, organization, products, once, given, wron
         <label htmlFor="email">
           {say('portal.tell_us.email')} <small>{say('portal.tell_us.email_why')}</small>
         </label>
-        {flaw('email', 'portal.tell_us.email_wrong')}
-        <input id="email" name="email" type="email" autoComplete="email" defaultValue={given.email} {...marks('email')} />
+        {flaw('email')}
+        <input
+          id="email"
+          name="email"
+          type="email"
+          autoComplete="email"
+          defaultValue={given.email}
+          {...marks('email')}
+        />
         <button type="submit">{say('portal.tell_us.send')}</button>
       </form>
+    </Page>
+  )
+}
+
+type Plain = { language: Language; organization: string; about: 'not_ready' | 'failed' }
+
+/** Says why there is no form, and what to do. */
+export function PlainPage({ language, organization, about }: Plain) {
+  return (
+    <Page language={language} organization={organization} title={`portal.${about}.title`}>
+      <h1>{text(language, `portal.${about}.title`)}</h1>
+      <p>{text(language, `portal.${about}.what_now`)}</p>
     </Page>
   )
 }
@@ -103,7 +129,9 @@ type Received = { language: Language; organization: string; reference: string; d
 
 /** What happens next, and by when. */
 export function ReceivedPage({ language, organization, reference, due, email }: Received) {
-  const when = due && `${new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' }).format(due)} UTC`
+  const when =
+    due &&
+    `${new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' }).format(due)} UTC`
   return (
     <Page language={language} organization={organization} title="portal.received.title">
       <h1>{text(language, 'portal.received.title')}</h1>

@@ -6,12 +6,10 @@ import { Problem } from '../problem.ts'
 import { isTextKey, type Language, languageFrom, type TextKey, text } from '../texts/index.ts'
 import { explainIssue } from './field-messages.ts'
 
-/** Answers any error as problem details (RFC 9457), in the caller's language; what is ours to mend goes to the log. */
+/** Answers any error as problem details (RFC 9457), in the caller's language. */
 export function answerProblem(error: FastifyError | Problem | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = request.caller?.language ?? languageFrom(request.headers['accept-language'])
-  const problem = toProblem(error, language)
-  if (problem.kind === 'internal') log.error('request failed', { url: request.routeOptions?.url ?? '', error })
-  if (problem.key === 'database_away') log.warn('the database does not answer', { url: request.routeOptions?.url ?? '', reason: error.message })
+  const problem = problemOf(error, request, language)
   const say = (key: string, values: Record<string, string | number> = {}) => text(language, `problem.${key}` as TextKey, values as never)
   // A field's message is the key of a sentence, or the sentence itself.
   const explain = (message: string) => (isTextKey(language, `problem.${message}`) ? say(message, problem.values) : message)
@@ -26,6 +24,15 @@ export function answerProblem(error: FastifyError | Problem | Error, request: Fa
       detail: say(problem.key, problem.values),
       ...(problem.fields.length > 0 && { errors: problem.fields.map((each) => ({ ...each, message: explain(each.message) })) }),
     })
+}
+
+/** What an error means to the caller; what is ours to mend goes to the log. */
+export function problemOf(error: FastifyError | Problem | Error, request: FastifyRequest, language: Language): Problem {
+  const problem = toProblem(error, language)
+  const url = request.routeOptions?.url ?? ''
+  if (problem.kind === 'internal') log.error('request failed', { url, error })
+  if (problem.key === 'database_away') log.warn('the database does not answer', { url, reason: error.message })
+  return problem
 }
 
 function toProblem(error: FastifyError | Problem | Error, language: Language): Problem {

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
+import { storableThroughout } from '../storable.ts'
 import type { Answer, Contract, Input, Route } from './contract.ts'
 import { answerProblem } from './problem-details.ts'
 
@@ -42,9 +43,6 @@ export async function createHttp({ trustProxy = false }: { trustProxy?: boolean 
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
   http.setErrorHandler<Error>((error, request, reply) => answerProblem(error, request, reply))
-  http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  )
   await http.register(cookie)
   await http.register(multipart, { limits: { files: 1, fileSize: 4 * 1024 ** 3, fields: 20 } })
   await http.register(rateLimit, { global: false })
@@ -84,6 +82,10 @@ export function implement<const C extends Contract>(http: FastifyInstance, gate:
         if (roles === 'anyone') return
         if (!caller) throw new Problem('unauthenticated', 'sign_in_needed')
         if (caller.kind !== 'system' && !roles.includes(caller.role)) throw new Problem('forbidden', 'role_not_allowed', { role: caller.role })
+      },
+      preValidation: async (request) => {
+        request.body = storableThroughout(request.body)
+        request.query = storableThroughout(request.query)
       },
       handler: async (request, reply) => {
         const { params, query, headers, body } = request

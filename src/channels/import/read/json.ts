@@ -1,7 +1,7 @@
 import { Problem } from '../../../platform/problem.ts'
 import { findRecords, type JsonRecord, JsonRecords } from './json-records.ts'
 import { longestRow, type ReadRow, type RowBatch, type SourceRow, type SourceValue } from './row.ts'
-import { storable } from './storable.ts'
+import { storable } from '../../../platform/storable.ts'
 
 /** How far into a JSON document the list of records may begin. */
 const longestHead = 1 << 20

@@ -1,4 +1,4 @@
-import { storable } from './storable.ts'
+import { storable } from '../../../platform/storable.ts'
 
 /** Excel's own formats that show a date or a time (ECMA-376, 18.8.30; 27-36 and 50-58 in East Asian editions). */
 const builtInDates = [
