@@ -23,6 +23,7 @@ export const access = {
   readDemonstration: 'anyone',
   currentSession: everyone,
   changeMyLanguage: everyone,
+  changeMyPassword: everyone,
   listPeople: everyone,
   listTeams: everyone,
   addPerson: administrator,

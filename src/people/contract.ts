@@ -76,6 +76,13 @@ export const peopleContract = contract({
     body: z.object({ language: Language }),
     answer: { status: 204, shape: null },
   },
+  changeMyPassword: {
+    method: 'PUT',
+    path: '/api/v1/session/password',
+    summary: 'Change my password; ends my other sessions',
+    body: z.object({ current: z.string().min(1).max(200), password: Password }),
+    answer: { status: 200, shape: Me },
+  },
   listPeople: { method: 'GET', path: '/api/v1/people', summary: 'Everyone who works here', answer: { status: 200, shape: z.array(Person) } },
   addPerson: {
     method: 'POST',

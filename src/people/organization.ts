@@ -19,6 +19,14 @@ export async function findOrganization(db: Database | Tx): Promise<Organization 
   return rows[0] ?? null
 }
 
+/**
+ * Holds the company's row until the transaction ends: changes that must leave someone an administrator pass one by one, or
+ * two who end each other's role at once would leave none.
+ */
+export async function takeTurns(tx: Tx): Promise<void> {
+  await sql`select 1 from organization for update`.execute(tx)
+}
+
 /** Makes the company. The database allows one. @throws constraint error organization_pkey when there is one already */
 export async function insertOrganization(
   tx: Tx,

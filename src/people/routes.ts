@@ -4,11 +4,11 @@ import { brokeConstraint, type Database, inTransaction } from '../platform/datab
 import { type Gate, implement } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Me, peopleContract } from './contract.ts'
-import { findOrganization, insertOrganization } from './organization.ts'
+import { findOrganization, insertOrganization, takeTurns } from './organization.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import { isLocal, sessionCookie } from './gate.ts'
 import { sessionDays } from './rules.ts'
-import { checkPassword, createApiKey, endSession, findSession, listApiKeys, revokeApiKey, type SignedIn, startSession } from './sessions.ts'
+import { checkPassword, createApiKey, endSession, findSession, listApiKeys, requirePassword, revokeApiKey, type SignedIn, startSession } from './sessions.ts'
 import { ensureTeam, findPerson, insertPerson, listPeople, listTeams, resumeActivity, updatePerson } from './store.ts'
 
 /** `setupCode`: what someone on another machine must know to set up; printed at start. `changed`: called when people change. */
@@ -72,6 +72,12 @@ export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, set
       await inTransaction(db, (tx) => updatePerson(tx, caller.id, { language: body.language }, clock.now()))
       return undefined
     },
+    changeMyPassword: async ({ body }, { caller, request, reply }) => {
+      await requirePassword(db, caller.id, body.current, clock.now())
+      const passwordHash = await hashPassword(body.password)
+      await inTransaction(db, (tx) => updatePerson(tx, caller.id, { passwordHash }, clock.now()))
+      return begin(caller.id, request, reply)
+    },
     listPeople: () => listPeople(db),
     addPerson: async ({ body: { password, ...person } }) => {
       const made = password ? null : newPassword()
@@ -82,6 +88,7 @@ export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, set
     changePerson: async ({ params, body: { password, ...change } }) => {
       const passwordHash = password ? await hashPassword(password) : undefined
       await inTransaction(db, async (tx) => {
+        await takeTurns(tx)
         await updatePerson(tx, params.id, { ...change, passwordHash }, clock.now())
         const people = await listPeople(tx)
         if (!people.some((person) => person.active && person.role === 'administrator')) throw new Problem('conflict', 'last_administrator', {}, { fields: [{ field: 'role', message: 'last_administrator' }] })

@@ -39,19 +39,39 @@ export async function endSession(db: Database, token: string): Promise<void> {
  */
 export async function checkPassword(db: Database, email: string, password: string, now: Date): Promise<string> {
   const subject = email.trim().toLowerCase()
-  const { rows: failures } = await sql<{ at: Date }>`select at from sign_in_failures where subject = ${subject}`.execute(db)
-  if (mustWait(failures.map((each) => each.at), now)) throw new Problem('too_many', 'too_many_sign_ins')
+  await countAttempt(db, subject, now)
   const { rows } = await sql<{ id: string; password_hash: string | null }>`
     select id, password_hash from people where lower(email) = ${subject} and active`.execute(db)
   const [person] = rows
   const isRight = await isPassword(password, person?.password_hash ?? null)
-  if (person && isRight) {
-    await sql`delete from sign_in_failures where subject = ${subject}`.execute(db)
-    return person.id
-  }
+  if (!person || !isRight) throw new Problem('unauthenticated', 'sign_in_failed')
+  await sql`delete from sign_in_failures where subject = ${subject}`.execute(db)
+  return person.id
+}
+
+/** Counts as failed until it succeeds: of many attempts at once, each sees the others before a password is looked at. */
+async function countAttempt(db: Database, subject: string, now: Date): Promise<void> {
+  const id = newId()
   await sql`delete from sign_in_failures where at < ${new Date(now.getTime() - 86_400_000)}`.execute(db)
-  await sql`insert into sign_in_failures (id, subject, at) values (${newId()}, ${subject}, clock_timestamp())`.execute(db)
-  throw new Problem('unauthenticated', 'sign_in_failed', {}, { fields: [{ field: 'password', message: 'sign_in_failed' }] })
+  await sql`insert into sign_in_failures (id, subject, at) values (${id}, ${subject}, ${now})`.execute(db)
+  const { rows: others } = await sql<{ at: Date }>`select at from sign_in_failures where subject = ${subject} and id <> ${id}`.execute(db)
+  if (!mustWait(others.map((each) => each.at), now)) return
+  // Who is made to wait does not wait longer for having asked.
+  await sql`delete from sign_in_failures where id = ${id}`.execute(db)
+  throw new Problem('too_many', 'too_many_sign_ins')
+}
+
+/**
+ * Makes sure that whoever sits at the screen knows the password of the person signed in there. Failures count as failed
+ * sign-ins do. @throws Problem person_needed for a caller that is no person, password_wrong, too_many_sign_ins
+ */
+export async function requirePassword(db: Database, personId: string, password: string, now: Date): Promise<void> {
+  const { rows } = await sql<{ email: string }>`select email from people where id = ${personId}`.execute(db)
+  if (!rows[0]) throw new Problem('forbidden', 'person_needed')
+  await checkPassword(db, rows[0].email, password, now).catch((error) => {
+    const isWrong = error instanceof Problem && error.key === 'sign_in_failed'
+    throw isWrong ? new Problem('forbidden', 'password_wrong', {}, { fields: [{ field: 'current', message: 'password_wrong' }], cause: error }) : error
+  })
 }
 
 export type ApiKey = { id: string; name: string; role: Role }
