@@ -29,4 +29,4 @@ for (const path of readdirSync(join(root, 'src'), { recursive: true })) {
   if (/contracts?\.ts$/.test(file)) used.add(`src/${file}`)
 }
 mkdirSync(to, { recursive: true })
-writeFileSync(join(to, '.sources'), [...used].sort().join('\n'))
+writeFileSync(join(to, '.sources'), [...used].join('\n'))

@@ -4,8 +4,8 @@ import { capture } from './programs.mjs'
 /** The checks that need no running product, cheapest first. */
 const checks = [
   { name: 'types', program: 'typescript7/bin/tsc', args: ['--noEmit'] },
-  { name: 'lint', program: 'oxlint/bin/oxlint', args: [] },
-  { name: 'format', program: '@biomejs/biome/bin/biome', args: ['format'] },
+  { name: 'lint', program: 'oxlint/bin/oxlint', args: ['--format=unix'] },
+  { name: 'format', program: '@biomejs/biome/bin/biome', args: ['format', '--reporter=summary', '--colors=off'] },
   {
     name: 'imports',
     program: 'dependency-cruiser/bin/dependency-cruiser.mjs',
