@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { takeTurns } from '../people/organization.ts'
 import { endActivity } from '../people/store.ts'
 import { brokeConstraint, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
@@ -73,6 +74,7 @@ async function changeOwner(tx: Tx, complaint: LockedComplaint, toId: string): Pr
  * @throws Problem person_not_found, successor_inactive, last_administrator
  */
 export async function deactivatePerson(tx: Tx, { personId, successorId, actor, now }: { personId: string; successorId: string; actor: Actor; now: Date }): Promise<number> {
+  await takeTurns(tx)
   await requireSuccessor(tx, personId, successorId)
   const { rows } = await sql<{ id: string }>`
     select id from complaints where owner_id = ${personId} and closed_at is null order by id for no key update`.execute(tx)

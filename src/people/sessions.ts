@@ -44,7 +44,7 @@ export async function checkPassword(db: Database, email: string, password: strin
     select id, password_hash from people where lower(email) = ${subject} and active`.execute(db)
   const [person] = rows
   const isRight = await isPassword(password, person?.password_hash ?? null)
-  if (!person || !isRight) throw new Problem('unauthenticated', 'sign_in_failed')
+  if (!person || !isRight) throw new Problem('unauthenticated', 'sign_in_failed', {}, { fields: [{ field: 'password', message: 'sign_in_failed' }] })
   await sql`delete from sign_in_failures where subject = ${subject}`.execute(db)
   return person.id
 }
