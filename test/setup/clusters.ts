@@ -78,6 +78,7 @@ export async function asOwner<Result>(
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   const client = new pg.Client(owner.url ? { connectionString: owner.url } : owner)
+  client.on('error', () => {})
   await client.connect()
   try {
     return await work(client)

@@ -7,7 +7,7 @@ import { PostgresFailure } from './failure.ts'
 import { processSpace, processStart } from './processes.ts'
 
 /** How often a holder shows that it lives (ms). */
-const beat = 2_000
+const beat = 5_000
 
 interface Holder {
   pid: number
@@ -91,7 +91,7 @@ async function readHolder(path: string): Promise<Holder | null> {
   }
 }
 
-async function isLive(holder: Holder, path: string, { silence = 5 * beat, log }: LockOptions): Promise<boolean> {
+async function isLive(holder: Holder, path: string, { silence = 3 * beat, log }: LockOptions): Promise<boolean> {
   if (holder.space === processSpace()) return holder.started !== null && processStart(holder.pid) === holder.started
   // Another machine or container on a shared disk: its processes cannot be asked, but its beat can be watched.
   log?.(`Looking whether Amends still runs on this folder on ${holder.host} (${Math.ceil(silence / 1000)} s).`)

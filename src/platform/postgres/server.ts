@@ -11,6 +11,8 @@ const oldestMajor = 15
 export async function serverSettings(databaseUrl: string, oldest = oldestMajor): Promise<{ url: string }> {
   const shown = shownUrl(databaseUrl)
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
+  // A server that ends while we ask says so twice; what the query throws is enough.
+  client.on('error', () => {})
   try {
     await client.connect()
     const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version")
