@@ -1,12 +1,96 @@
-import { useParams } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { IconMapOff } from '@tabler/icons-react'
+import { ask } from '../api/ask.ts'
 import { useText } from '../language/useLanguage.ts'
+import { useMay } from '../session/useSession.ts'
 import { CopyLink } from '../ui/CopyLink.tsx'
+import { Empty } from '../ui/Empty.tsx'
+import { explain } from '../ui/explain.ts'
+import { Failed } from '../ui/Failed.tsx'
+import { Loading } from '../ui/Loading.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
+import { usePageTitle } from '../ui/usePageTitle.ts'
+import { CodingPanel } from './coding/CodingPanel.tsx'
+import type { Pass } from './coding/pass.ts'
+import classes from './ComplaintPage.module.css'
+import { Due } from './Due.tsx'
+import { History } from './history/History.tsx'
+import { lastList } from './list/lastList.ts'
+import { Actions } from './page/Actions.tsx'
+import { Facts } from './page/Facts.tsx'
+import { HandoverBanner } from './page/HandoverBanner.tsx'
+import { Words } from './page/Words.tsx'
+import { WriteBox } from './page/WriteBox.tsx'
+import type { Complaint } from './people.ts'
 
+/** One complaint: everything on one screen. */
 export function ComplaintPage() {
   const t = useText()
   const { reference } = useParams({ from: '/shell/complaints/$reference' })
+  const { pass } = useSearch({ from: '/shell/complaints/$reference' })
+  const complaint = useQuery(ask('readComplaint', { params: { reference } }))
+  if (complaint.isPending) return <Loading shape="page" />
+  if (complaint.data) return <Shown complaint={complaint.data} pass={pass} />
+  if ((complaint.error as { status?: number }).status === 404) return <Missing error={complaint.error} />
   return (
-    <PageHeader title={reference} aside={<CopyLink />} back={{ href: '/complaints', label: t('nav.complaints') }} />
+    <Failed
+      what={t('complaint.failed')}
+      error={complaint.error}
+      onRetry={() => void complaint.refetch()}
+      isRetrying={complaint.isFetching}
+    />
+  )
+}
+
+function Missing({ error }: { error: unknown }) {
+  const t = useText()
+  usePageTitle(t('complaint.missing'))
+  return (
+    <Empty
+      title={t('complaint.missing')}
+      icon={<IconMapOff size={28} stroke={1.5} />}
+      action={<a href={lastList()}>{t('missing.home')}</a>}
+    >
+      {explain(error, t)}
+    </Empty>
+  )
+}
+
+function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefined }) {
+  const t = useText()
+  const may = useMay()
+  const { reference, openHandover } = complaint
+  const { data: timeline } = useQuery(ask('readTimeline', { params: { reference } }))
+  const isSigned = timeline?.some(({ kind }) => kind === 'no_pothole_signed') ?? false
+  const isBlind = pass === 2
+  return (
+    <>
+      <PageHeader
+        title={reference}
+        aside={
+          <span className={classes.aside}>
+            <Due {...complaint} />
+            <CopyLink href={`/complaints/${reference}`} />
+          </span>
+        }
+        back={pass ? { href: '/coding', label: t('coding.title') } : { href: lastList(), label: t('nav.complaints') }}
+        actions={pass ? undefined : <Actions complaint={complaint} isSigned={isSigned} />}
+      />
+      {openHandover && <HandoverBanner reference={reference} handover={openHandover} />}
+      <div className={classes.page} data-coding={pass !== undefined}>
+        <div className={classes.said}>
+          <Words complaint={complaint} />
+        </div>
+        <div className={classes.side}>
+          {may('codeComplaint') && <CodingPanel key={`${reference} ${pass}`} complaint={complaint} pass={pass} />}
+          <Facts complaint={complaint} isBlind={isBlind} />
+        </div>
+        <div className={classes.happened}>
+          <WriteBox reference={reference} />
+          <History complaint={complaint} isBlind={isBlind} />
+        </div>
+      </div>
+    </>
   )
 }

@@ -93,7 +93,7 @@ export function useChoices(search: ListSearch): Choice[] {
   ]
 }
 
-function useNames(search: ListSearch): Record<string, PickOption[]> & ReturnType<typeof fixedNames> {
+function useNames(search: ListSearch) {
   const t = useText()
   const { language } = useLanguage()
   const me = useMe()

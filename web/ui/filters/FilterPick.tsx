@@ -21,13 +21,15 @@ type FilterPickProps = {
   chosen: string | null
   /** Called with null when the chosen one is chosen again. */
   onChange: (value: string | null) => void
+  /** For a fact that can be changed: the name a screen reader gives the button, which then looks like the fact it shows. */
+  factName?: string
 }
 
 /** A list this long gets a field to search in. */
 const searchFrom = 9
 
 /** One of many options, also of a tree: a button that opens the list, with a search when it is long. */
-export function FilterPick({ label, options, chosen, onChange }: FilterPickProps) {
+export function FilterPick({ label, options, chosen, onChange, factName }: FilterPickProps) {
   const [typed, setTyped] = useState('')
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -49,7 +51,9 @@ export function FilterPick({ label, options, chosen, onChange }: FilterPickProps
       <Combobox.Target targetType="button">
         <Button
           size="xs"
-          variant={chosen === null ? 'default' : 'light'}
+          variant={factName ? 'subtle' : chosen === null ? 'default' : 'light'}
+          aria-label={factName}
+          className={factName && classes.fact}
           rightSection={<IconChevronDown size={14} aria-hidden />}
           onClick={() => combobox.toggleDropdown()}
         >

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '../../api/ask.ts'
+import type { AnswerOf } from '../../api/client.ts'
+import { useFormat, useText } from '../../language/useLanguage.ts'
+import { Failed } from '../../ui/Failed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import classes from './CodingPage.module.css'
+
+type Measured = AnswerOf<'readAgreement'>
+
+/** How far first and second coders agree: share, kappa with its interval, AC1, and who said what. */
+export function Agreement() {
+  const t = useText()
+  const agreement = useQuery(ask('readAgreement', {}))
+  return (
+    <section id="agreement" aria-labelledby="agreement-title" className={classes.agreement}>
+      <h2 id="agreement-title">{t('coding.agreement')}</h2>
+      {agreement.isPending && <Loading shape="text" lines={4} />}
+      {agreement.isError && <Failed error={agreement.error} onRetry={() => void agreement.refetch()} />}
+      {agreement.data && <Numbers measured={agreement.data} />}
+    </section>
+  )
+}
+
+function Numbers({ measured }: { measured: Measured }) {
+  const t = useText()
+  const format = useFormat()
+  const { n, observed, kappa, ac1 } = measured
+  if (n === 0 || observed === null) return <p>{t('coding.agreement_none')}</p>
+  const two = (value: number) => format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const figures = [
+    { name: t('coding.observed'), value: format.share(observed), note: null },
+    ...(kappa
+      ? [
+          {
+            name: t('coding.kappa'),
+            value: two(kappa.value),
+            note: `${t('coding.kappa_interval', { low: two(kappa.low), high: two(kappa.high) })}; ${t('coding.kappa_why')}`,
+          },
+        ]
+      : []),
+    ...(ac1 === null ? [] : [{ name: t('coding.ac1'), value: two(ac1), note: t('coding.ac1_why') }]),
+  ]
+  return (
+    <>
+      <p>
+        {t('coding.agreement_n', { n })} {t('coding.agreement_read')}
+      </p>
+      <dl className={classes.figures}>
+        {figures.map(({ name, value, note }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <span className={classes.figure}>{value}</span>
+              {note && <span className={classes.note}>{note}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Matrix measured={measured} />
+    </>
+  )
+}
+
+function Matrix({ measured: { classes: named, matrix } }: { measured: Measured }) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a table wider than a telephone is scrolled by keyboard
+    <section className={classes.scroll} aria-label={t('coding.matrix')} tabIndex={0}>
+      <table className={classes.matrix}>
+        <caption>{t('coding.matrix')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('coding.matrix_first')}</th>
+            {named.map((each) => (
+              <th key={each} scope="col">
+                {t(`cause.class.${each}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {named.map((first, row) => (
+            <tr key={first}>
+              <th scope="row">{t(`cause.class.${first}`)}</th>
+              {named.map((second, column) => (
+                <td key={second} data-agrees={row === column}>
+                  {format.number(matrix[row]?.[column] ?? 0)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,128 @@
+import { Button } from '@mantine/core'
+import { type FormEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useFormat, useText } from '../../language/useLanguage.ts'
+import { Refusal } from '../dialogs/Refusal.tsx'
+import {
+  type Answers,
+  asRuleFollowed,
+  classOf,
+  hintsFor,
+  noAnswers,
+  openQuestion,
+  withAnswer,
+  withLocus,
+} from './answers.ts'
+import { Causes } from './Causes.tsx'
+import classes from './CodingPanel.module.css'
+import type { Pass } from './pass.ts'
+import { Place } from './Place.tsx'
+import { Questions } from './Questions.tsx'
+import { useCoder } from './useCoder.ts'
+import { useCodingKeys } from './useCodingKeys.ts'
+
+type CodingFormProps = {
+  reference: string
+  pass: Pass
+  /** In a round of coding, saving leads to the next complaint. */
+  isRound: boolean
+  /** Leaves the coding as it was; null where there is none. */
+  onCancel: (() => void) | null
+  onSaved: () => void
+}
+
+/** The two questions, where it lies and what it was, by keyboard or by touch. */
+export function CodingForm({ reference, pass, isRound, onCancel, onSaved }: CodingFormProps) {
+  const t = useText()
+  const form = useRef<HTMLFormElement>(null)
+  const causeField = useRef<HTMLInputElement>(null)
+  const [answers, setAnswers] = useState(noAnswers)
+  const { save, saveAndGoOn, skip, isBusy, failure, left } = useCoder(reference, pass)
+  const isComplete = openQuestion(answers) === null
+  const change = (next: Answers) => setAnswers(next)
+  // By keyboard the focus goes where the next key is wanted: to the cause once its place is known, else to saving.
+  const changeByKey = (next: Answers) => {
+    flushSync(() => setAnswers(next))
+    if (next.locus) causeField.current?.focus()
+    else if (classOf(next)) form.current?.querySelector<HTMLElement>('[data-save]')?.focus()
+  }
+  useCodingKeys({
+    answers,
+    onAnswer: (question, answer) => changeByKey(withAnswer(answers, question, answer)),
+    onLocus: (locus) => changeByKey(withLocus(answers, locus)),
+    onAgain: () => change(noAnswers),
+    onSkip: isRound ? () => void skip() : null,
+  })
+  const store = async (isGoingOn: boolean) => {
+    if (!isComplete || isBusy) return
+    if (isGoingOn) await saveAndGoOn(answers)
+    else if (await save(answers)) onSaved()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void store(isRound)
+  }
+  return (
+    <form ref={form} className={classes.form} onSubmit={submit} onKeyDown={leaveFieldOnEscape}>
+      <Questions answers={answers} onAnswer={(question, answer) => change(withAnswer(answers, question, answer))} />
+      <Place
+        answers={answers}
+        onChoose={(locus) => change(withLocus(answers, locus))}
+        onRuleFollowed={() => change(asRuleFollowed(answers))}
+      />
+      <Causes answers={answers} onChange={change} field={causeField} />
+      <Hints answers={answers} />
+      <Refusal error={failure} />
+      <div className={classes.buttons}>
+        <Button type="submit" size="xs" data-save disabled={!isComplete} loading={isBusy}>
+          {t(isRound ? 'coding.save_next' : 'coding.save')}
+        </Button>
+        {!isRound && (
+          <Button size="xs" variant="default" disabled={!isComplete || isBusy} onClick={() => store(true)}>
+            {t('coding.save_next')}
+          </Button>
+        )}
+        {isRound && (
+          <Button size="xs" variant="default" onClick={() => void skip()}>
+            {t('coding.skip')}
+          </Button>
+        )}
+        {answers.asDesigned !== null && (
+          <Button size="xs" variant="subtle" color="gray" onClick={() => change(noAnswers)}>
+            {t('coding.again')}
+          </Button>
+        )}
+        {onCancel && (
+          <Button size="xs" variant="subtle" color="gray" onClick={onCancel}>
+            {t('coding.change_mind')}
+          </Button>
+        )}
+      </div>
+      {isRound && left && <Left count={left.left} isCapped={left.more} />}
+    </form>
+  )
+}
+
+/** Escape leaves a field, so that the keys mean answers again. */
+function leaveFieldOnEscape(event: React.KeyboardEvent): void {
+  if (event.key === 'Escape' && event.target instanceof HTMLInputElement) event.target.blur()
+}
+
+function Hints({ answers }: { answers: Answers }) {
+  const t = useText()
+  return (
+    <ul className={classes.hints}>
+      {hintsFor(answers).map((hint) => (
+        <li key={hint}>{t(`coding.hint.${hint}`)}</li>
+      ))}
+      <li className={classes.keys}>{t('coding.keys')}</li>
+    </ul>
+  )
+}
+
+/** How many wait to be coded. */
+export function Left({ count, isCapped }: { count: number; isCapped: boolean }) {
+  const t = useText()
+  const format = useFormat()
+  return <p className={classes.left}>{t('coding.left', { count, shown: format.count({ count, isCapped }) })}</p>
+}

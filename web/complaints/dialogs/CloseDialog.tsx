@@ -1,0 +1,110 @@
+import { NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { call } from '../../api/client.ts'
+import { useText } from '../../language/useLanguage.ts'
+import { notify } from '../../ui/notices.tsx'
+import { type Channel, spokenChannels } from '../choices.ts'
+import { ActionDialog } from './ActionDialog.tsx'
+import classes from './ActionDialog.module.css'
+import { type ClosingDraft, closingOf, fewestCharacters, noClosing, type Way, ways } from './closing.ts'
+import type { ComplaintDialogProps } from './OfferDialog.tsx'
+
+type CloseDialogProps = ComplaintDialogProps & {
+  /** It reached management and nobody has signed that there is no pothole. */
+  needsSignature: boolean
+}
+
+/** Explains how a complaint can end and asks for what that ending needs. */
+export function CloseDialog({ complaint: { reference }, needsSignature, isOpen, onClose }: CloseDialogProps) {
+  const t = useText()
+  const [draft, setDraft] = useState(noClosing)
+  const change = (part: Partial<ClosingDraft>) => setDraft({ ...draft, ...part })
+  const closing = closingOf(draft)
+  return (
+    <ActionDialog
+      isOpen={isOpen}
+      size="lg"
+      title={t('close.title')}
+      submitLabel={t('close.confirm')}
+      isComplete={closing !== null}
+      onSubmit={async () => {
+        if (closing) await call('closeComplaint', { params: { reference }, body: closing })
+      }}
+      onDone={() => {
+        notify({ words: t('close.closed', { reference }) })
+        setDraft(noClosing)
+        onClose()
+      }}
+      onClose={onClose}
+    >
+      <p className={classes.why}>{t('close.why')}</p>
+      {needsSignature && <p className={classes.notice}>{t('close.management')}</p>}
+      <Radio.Group label={t('close.how')} value={draft.way} onChange={(way) => change({ way: way as Way })}>
+        <Stack gap="xs" mt="xs">
+          {ways.map((way) => (
+            <Radio key={way} value={way} label={t(`close.${way}`)} description={t(`close.${way}_why`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Needs draft={draft} onChange={change} />
+    </ActionDialog>
+  )
+}
+
+type NeedsProps = { draft: ClosingDraft; onChange: (part: Partial<ClosingDraft>) => void }
+
+function Needs({ draft, onChange }: NeedsProps) {
+  const t = useText()
+  if (draft.way === 'merged') {
+    return (
+      <TextInput
+        label={t('close.into')}
+        placeholder="AM-…"
+        value={draft.into}
+        onChange={(event) => onChange({ into: event.currentTarget.value })}
+      />
+    )
+  }
+  if (draft.way === 'decided') return <Decision draft={draft} onChange={onChange} />
+  return draft.way ? <CustomerSaid draft={draft} onChange={onChange} /> : null
+}
+
+function Decision({ draft, onChange }: NeedsProps) {
+  const t = useText()
+  return (
+    <>
+      {(['reasons', 'recourse'] as const).map((field) => (
+        <Textarea
+          key={field}
+          label={t(`close.${field}`)}
+          description={t('close.at_least', { count: fewestCharacters })}
+          autosize
+          minRows={3}
+          value={draft[field]}
+          onChange={(event) => onChange({ [field]: event.currentTarget.value })}
+        />
+      ))}
+    </>
+  )
+}
+
+function CustomerSaid({ draft, onChange }: NeedsProps) {
+  const t = useText()
+  return (
+    <>
+      <Textarea
+        label={t('close.customer_words')}
+        autosize
+        minRows={3}
+        value={draft.customerWords}
+        onChange={(event) => onChange({ customerWords: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('close.channel')}
+        value={draft.channel}
+        onChange={(event) => onChange({ channel: event.currentTarget.value as Channel })}
+        data={spokenChannels.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
+      />
+    </>
+  )
+}

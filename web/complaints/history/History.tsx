@@ -1,0 +1,113 @@
+import {
+  IconArrowsExchange,
+  IconArrowUp,
+  IconBinaryTree,
+  IconCheck,
+  IconClock,
+  IconInbox,
+  IconMessage,
+  IconMessageReply,
+  IconNote,
+  IconRotateClockwise,
+  IconSignature,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '../../api/ask.ts'
+import type { AnswerOf } from '../../api/client.ts'
+import { useFormat, useText } from '../../language/useLanguage.ts'
+import { Failed } from '../../ui/Failed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { Timeline, type TimelineEntry } from '../../ui/Timeline.tsx'
+import type { Complaint } from '../people.ts'
+import { isDateKnown } from './dateKnown.ts'
+import classes from './History.module.css'
+import { tell } from './tell.ts'
+
+type Event = AnswerOf<'readTimeline'>[number]
+
+const signs: Record<string, typeof IconNote> = {
+  received: IconInbox,
+  customer_wrote: IconMessage,
+  answered: IconMessageReply,
+  noted: IconNote,
+  handover_offered: IconArrowsExchange,
+  handover_accepted: IconArrowsExchange,
+  handover_declined: IconArrowsExchange,
+  handover_withdrawn: IconArrowsExchange,
+  owner_changed: IconArrowsExchange,
+  rerouted: IconArrowsExchange,
+  coded: IconBinaryTree,
+  reached_management: IconArrowUp,
+  no_pothole_signed: IconSignature,
+  next_update_set: IconClock,
+  closed: IconCheck,
+  reopened: IconRotateClockwise,
+}
+const tones: Record<string, TimelineEntry['tone']> = {
+  received: 'accent',
+  customer_wrote: 'accent',
+  disputed: 'warning',
+  reached_management: 'warning',
+  reopened: 'warning',
+}
+/** What an import wrote where the source had a status but no words of the customer. */
+const noWords = '✓'
+
+type HistoryProps = {
+  complaint: Complaint
+  /** Leaves out what others coded: a second coder must not be led. */
+  isBlind: boolean
+}
+
+/** Everything that happened to a complaint, newest first, in plain words. */
+export function History({ complaint, isBlind }: HistoryProps) {
+  const t = useText()
+  const format = useFormat()
+  const timeline = useQuery(ask('readTimeline', { params: { reference: complaint.reference } }))
+  if (timeline.isPending) return <Loading shape="list" lines={5} />
+  if (!timeline.data) return <Failed error={timeline.error} onRetry={() => void timeline.refetch()} />
+  const speech = { t, dateTime: (moment: string) => format.dateTime(moment) }
+  const shown = timeline.data.filter(({ kind }) => !(isBlind && kind === 'coded'))
+  const entries = shown.toReversed().map((event): TimelineEntry => {
+    const isKnown = isDateKnown(event.kind, event.actor.kind === 'import', complaint.fields)
+    const { sentence, asides } = tell(event, speech, isKnown)
+    const Sign = signs[event.kind]
+    return {
+      key: String(event.seq),
+      at: event.at,
+      title: <Title sentence={sentence} asides={asides} />,
+      icon: Sign && <Sign size={14} />,
+      tone: tones[event.kind],
+      children: <Words event={event} />,
+    }
+  })
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history" className={classes.heading}>
+        {t('complaint.history')}
+      </h2>
+      <Timeline label={t('complaint.history')} entries={entries} />
+    </section>
+  )
+}
+
+function Title({ sentence, asides }: { sentence: string; asides: string[] }) {
+  return (
+    <>
+      {sentence}
+      {asides.length > 0 && <span className={classes.asides}> {asides.join(' · ')}</span>}
+    </>
+  )
+}
+
+/** The words that belong to an event. Those the complaint began with stand at the top of the page already. */
+function Words({ event: { kind, words, detail } }: { event: Event }) {
+  const t = useText()
+  if (typeof detail.into_id === 'string') return <a href={`/complaints/${detail.into_id}`}>{t('event.merged_into')}</a>
+  if (kind === 'received' || !words || words === noWords) return null
+  return (
+    <blockquote dir="auto" className={classes.words} data-kind={kind}>
+      {words}
+    </blockquote>
+  )
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { call } from '../../api/client.ts'
+import { useText } from '../../language/useLanguage.ts'
+import { useMay } from '../../session/useSession.ts'
+import { notify } from '../../ui/notices.tsx'
+import { CloseDialog } from '../dialogs/CloseDialog.tsx'
+import { fewestCharacters } from '../dialogs/closing.ts'
+import { EscalateDialog } from '../dialogs/EscalateDialog.tsx'
+import { OfferDialog } from '../dialogs/OfferDialog.tsx'
+import { ReasonDialog } from '../dialogs/ReasonDialog.tsx'
+import type { Complaint } from '../people.ts'
+
+type ActionsProps = {
+  complaint: Complaint
+  /** Whether a manager has signed that there is no pothole behind it. */
+  isSigned: boolean
+}
+type Action = 'offer' | 'escalate' | 'sign' | 'close' | 'reopen'
+
+const label = {
+  offer: 'handover.offer',
+  escalate: 'escalate.action',
+  sign: 'no_pothole.action',
+  close: 'close.action',
+  reopen: 'reopen.action',
+} as const
+
+/** What this person may do with this complaint now; each opens the dialog that asks for what it needs. */
+export function Actions({ complaint, isSigned }: ActionsProps) {
+  const t = useText()
+  const may = useMay()
+  const [open, setOpen] = useState<Action | null>(null)
+  const { reference, owner, closedAt, reachedManagementAt, openHandover } = complaint
+  const needsSignature = reachedManagementAt !== null && !isSigned
+  const offered: Record<Action, boolean> = {
+    sign: needsSignature && !closedAt && may('signNoPothole'),
+    escalate: !closedAt && may('escalateComplaint'),
+    offer: !closedAt && !openHandover && may('offerHandover'),
+    close: !closedAt && may('closeComplaint'),
+    reopen: closedAt !== null && may('reopenComplaint'),
+  }
+  const dialog = (action: Action) => ({ isOpen: open === action, onClose: () => setOpen(null) })
+  const done = (words: string) => () => {
+    notify({ words })
+    setOpen(null)
+  }
+  return (
+    <>
+      {(Object.keys(offered) as Action[])
+        .filter((action) => offered[action])
+        .map((action) => (
+          <Button key={action} size="xs" variant="default" onClick={() => setOpen(action)}>
+            {t(label[action])}
+          </Button>
+        ))}
+      <OfferDialog complaint={complaint} {...dialog('offer')} />
+      <EscalateDialog complaint={complaint} {...dialog('escalate')} />
+      <CloseDialog complaint={complaint} needsSignature={needsSignature} {...dialog('close')} />
+      <ReasonDialog
+        {...dialog('reopen')}
+        title={t('reopen.title')}
+        why={t('reopen.why', { owner: owner.name })}
+        reasonLabel={t('reopen.reason')}
+        submitLabel={t('reopen.confirm')}
+        onSubmit={(reason) => call('reopenComplaint', { params: { reference }, query: { reason } })}
+        onDone={done(t('reopen.done', { reference }))}
+      />
+      <ReasonDialog
+        {...dialog('sign')}
+        title={t('no_pothole.title')}
+        why={t('no_pothole.why')}
+        reasonLabel={t('no_pothole.reason')}
+        submitLabel={t('no_pothole.confirm')}
+        atLeast={fewestCharacters}
+        onSubmit={(reason) => call('signNoPothole', { params: { reference }, body: { reason } })}
+        onDone={done(t('no_pothole.done'))}
+      />
+    </>
+  )
+}

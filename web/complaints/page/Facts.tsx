@@ -1,0 +1,97 @@
+import { useText, useFormat, useLanguage } from '../../language/useLanguage.ts'
+import { useMay } from '../../session/useSession.ts'
+import { causeInWords } from '../history/tell.ts'
+import { nameOfLanguage } from '../languageName.ts'
+import type { Complaint } from '../people.ts'
+import { Commitments } from './Commitments.tsx'
+import { Fact } from './Fact.tsx'
+import classes from './Facts.module.css'
+import { ImportedFields } from './ImportedFields.tsx'
+import { NextUpdate } from './NextUpdate.tsx'
+import { Topics } from './Topics.tsx'
+
+type FactsProps = {
+  complaint: Complaint
+  /** The first coding must not be seen: a second coder is at work. */
+  isBlind: boolean
+}
+
+/** What is known about a complaint, beside its words. */
+export function Facts({ complaint, isBlind }: FactsProps) {
+  const t = useText()
+  return (
+    <section aria-labelledby="facts" className={classes.facts}>
+      <h2 id="facts" className={classes.heading}>
+        {t('complaint.facts')}
+      </h2>
+      <dl className={classes.list}>
+        <Fact name={t('complaints.owner')}>{complaint.owner.name}</Fact>
+        <NextUpdate complaint={complaint} />
+        <Whose complaint={complaint} />
+        <Arrival complaint={complaint} />
+        <Topics complaint={complaint} />
+        {!isBlind && <Cause complaint={complaint} />}
+      </dl>
+      <Commitments commitments={complaint.commitments} />
+      <ImportedFields fields={complaint.fields} />
+    </section>
+  )
+}
+
+function Whose({ complaint: { customer, loggedBy, team, reachedManagementAt } }: Pick<FactsProps, 'complaint'>) {
+  const t = useText()
+  const may = useMay()
+  const format = useFormat()
+  const name = customer?.name ?? t('complaint.anonymous')
+  return (
+    <>
+      <Fact name={t('complaints.customer')}>
+        {customer && may('readCustomer') ? <a href={`/customers/${customer.id}`}>{name}</a> : name}
+      </Fact>
+      {loggedBy && <Fact name={t('complaint.logged_by')}>{loggedBy.name}</Fact>}
+      {team && <Fact name={t('complaint.team')}>{team.name}</Fact>}
+      {reachedManagementAt && (
+        <Fact name={t('complaint.reached_management')}>{format.dateTime(reachedManagementAt)}</Fact>
+      )}
+    </>
+  )
+}
+
+function Arrival({
+  complaint: { receivedAt, recordedAt, channel, language, closedAt, closure },
+}: Pick<FactsProps, 'complaint'>) {
+  const t = useText()
+  const format = useFormat()
+  const { language: spoken } = useLanguage()
+  const day = 86_400_000
+  const wasLater = Date.parse(recordedAt) - Date.parse(receivedAt) > day
+  return (
+    <>
+      <Fact name={t('complaint.received')}>
+        {format.dateTime(receivedAt)}
+        <span className={classes.below}>
+          {t(`channel.${channel}`)} · {nameOfLanguage(spoken, language)}
+        </span>
+      </Fact>
+      {wasLater && <Fact name={t('complaint.recorded')}>{format.dateTime(recordedAt)}</Fact>}
+      {closedAt && closure && (
+        <Fact name={t('complaint.closed_at')}>
+          {format.dateTime(closedAt)}
+          <span className={classes.below}>{t(`closure.${closure}`)}</span>
+        </Fact>
+      )}
+    </>
+  )
+}
+
+function Cause({ complaint: { causeClass, causeLocus, cause } }: Pick<FactsProps, 'complaint'>) {
+  const t = useText()
+  const { language } = useLanguage()
+  return (
+    <Fact name={t('complaints.cause')}>
+      {causeClass
+        ? causeInWords(t, { causeClass, locus: causeLocus, cause: cause?.name[language] ?? null })
+        : t('cause.class.uncoded')}
+    </Fact>
+  )
+}

@@ -1,0 +1,93 @@
+import { Button, Popover, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { call } from '../../api/client.ts'
+import { useFormat, useText } from '../../language/useLanguage.ts'
+import { useMay } from '../../session/useSession.ts'
+import { notify } from '../../ui/notices.tsx'
+import { useAct } from '../act.ts'
+import { Refusal } from '../dialogs/Refusal.tsx'
+import { DueAt } from '../Due.tsx'
+import type { Complaint } from '../people.ts'
+import { Fact } from './Fact.tsx'
+import classes from './Facts.module.css'
+
+/** By when the customer hears from us, and the way to set it. A closed complaint owes nothing. */
+export function NextUpdate({ complaint: { reference, nextUpdateDue } }: { complaint: Complaint }) {
+  const t = useText()
+  const format = useFormat()
+  const may = useMay()
+  if (!nextUpdateDue) return null
+  return (
+    <Fact name={t('complaint.next_update')}>
+      <span className={classes.due}>
+        <span>
+          <DueAt at={nextUpdateDue} />
+          <span className={classes.below}>{format.dateTime(nextUpdateDue)}</span>
+        </span>
+        {may('classifyComplaint') && <Change reference={reference} />}
+      </span>
+    </Fact>
+  )
+}
+
+function Change({ reference }: { reference: string }) {
+  const t = useText()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus width={270}>
+      <Popover.Target>
+        <Button variant="subtle" size="compact-xs" onClick={() => setOpen(!isOpen)}>
+          {t('complaint.due_change')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Choices reference={reference} onDone={() => setOpen(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+const dayMilliseconds = 86_400_000
+
+function Choices({ reference, onDone }: { reference: string; onDone: () => void }) {
+  const t = useText()
+  const format = useFormat()
+  const { act, isBusy, failure } = useAct()
+  const [exactly, setExactly] = useState('')
+  const isPast = exactly !== '' && Date.parse(exactly) <= Date.now()
+  const set = async (due: Date) => {
+    const body = { nextUpdateDue: due.toISOString() }
+    if (!(await act(() => call('classifyComplaint', { params: { reference }, body })))) return
+    notify({ words: t('complaint.due_set', { date: format.dateTime(due) }) })
+    onDone()
+  }
+  return (
+    <div className={classes.choices}>
+      <div className={classes.days}>
+        {[1, 2, 3, 7, 14].map((days) => (
+          <Button
+            key={days}
+            size="compact-xs"
+            variant="default"
+            disabled={isBusy}
+            onClick={() => set(new Date(Date.now() + days * dayMilliseconds))}
+          >
+            {t('complaint.due_in_days', { days })}
+          </Button>
+        ))}
+      </div>
+      <TextInput
+        type="datetime-local"
+        size="xs"
+        label={t('complaint.due_at')}
+        error={isPast && t('complaint.due_past')}
+        value={exactly}
+        onChange={(event) => setExactly(event.currentTarget.value)}
+      />
+      <Refusal error={failure} />
+      <Button size="xs" disabled={exactly === '' || isPast} loading={isBusy} onClick={() => set(new Date(exactly))}>
+        {t('complaint.due_save')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import { call } from '../../api/client.ts'
+import { useLanguage, useText } from '../../language/useLanguage.ts'
+import { useMay } from '../../session/useSession.ts'
+import { explain } from '../../ui/explain.ts'
+import { FilterPick, type PickOption } from '../../ui/filters/FilterPick.tsx'
+import { notify } from '../../ui/notices.tsx'
+import { useAct } from '../act.ts'
+import type { Complaint } from '../people.ts'
+import { useTopics } from '../topics.ts'
+import { pathTo, treeOf } from '../tree.ts'
+import { Fact } from './Fact.tsx'
+
+type Topic = 'productId' | 'issueId' | 'stepId'
+
+/** What the complaint is about. Those who code may change it with one choice, and take it back. */
+export function Topics({ complaint }: { complaint: Complaint }) {
+  const t = useText()
+  const { language } = useLanguage()
+  const topics = useTopics()
+  const { product, issue, step } = complaint
+  const path = (branches: Parameters<typeof pathTo>[0] | undefined, at: { id: string; name: string } | null) =>
+    at && (pathTo(branches ?? [], at.id).join(' › ') || at.name)
+  return (
+    <>
+      <TopicField
+        complaint={complaint}
+        topic="productId"
+        name={t('causes.product')}
+        at={product?.id ?? null}
+        shown={path(topics?.products, product)}
+        options={treeOf(topics?.products ?? [])}
+      />
+      <TopicField
+        complaint={complaint}
+        topic="issueId"
+        name={t('causes.issue')}
+        at={issue?.id ?? null}
+        shown={path(topics?.issues, issue)}
+        options={treeOf(topics?.issues ?? [])}
+      />
+      <TopicField
+        complaint={complaint}
+        topic="stepId"
+        name={t('causes.step')}
+        at={step?.id ?? null}
+        shown={step && step.name[language]}
+        options={(topics?.steps ?? []).map(({ id, name }) => ({ value: id, label: name[language] }))}
+      />
+    </>
+  )
+}
+
+type TopicFieldProps = {
+  complaint: Complaint
+  topic: Topic
+  name: string
+  at: string | null
+  shown: string | null
+  options: PickOption[]
+}
+
+function TopicField({ complaint: { reference }, topic, name, at, shown, options }: TopicFieldProps) {
+  const t = useText()
+  const may = useMay()
+  const { act } = useAct()
+  const value = shown ?? t('causes.not_stated')
+  const change = (to: string | null, before: string | null) =>
+    act(async () => {
+      try {
+        await call('classifyComplaint', { params: { reference }, body: { [topic]: to } })
+      } catch (error) {
+        notify({ tone: 'failed', words: t('complaint.not_changed', { field: name, why: explain(error, t) }) })
+        throw error
+      }
+      notify({ words: t('complaint.changed', { field: name }), onUndo: () => void change(before, to) })
+    })
+  return (
+    <Fact name={name}>
+      {may('classifyComplaint') ? (
+        <FilterPick
+          label={value}
+          factName={t('complaint.change', { field: name, value })}
+          options={options}
+          chosen={at}
+          onChange={(to) => void change(to, at)}
+        />
+      ) : (
+        value
+      )}
+    </Fact>
+  )
+}

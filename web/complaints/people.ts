@@ -1,0 +1,7 @@
+import type { AnswerOf } from '../api/client.ts'
+
+export type Person = AnswerOf<'listPeople'>[number]
+export type Complaint = AnswerOf<'readComplaint'>
+
+/** Whom a complaint can be taken to above the first line. */
+export const isManagement = ({ role }: Person): boolean => role === 'manager' || role === 'executive'
