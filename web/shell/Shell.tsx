@@ -22,7 +22,7 @@ export function Shell() {
   useShortcutKeys()
   useDestinationKeys()
   useFocusOnArrival()
-  useShortcut('c', { label: 'nav.quick_log', group: 'shortcut.group_actions', run: () => setLogging(true) })
+  useShortcut('q', { label: 'nav.quick_log', group: 'shortcut.group_actions', run: () => setLogging(true) })
   useShortcut('?', { label: 'shortcut.help', group: 'shortcut.group_general', run: () => setHelping(true) })
   return (
     <div className={classes.shell}>

@@ -19,7 +19,7 @@ export function TopBar({ isTelephone, onQuickLog, onHelp }: TopBarProps) {
   const { name, role } = useMe()
   const signOut = useSignOut()
   return (
-    <header className={classes.bar}>
+    <header className={`${classes.bar} not-printed`}>
       {isTelephone && (
         <Link to="/complaints" aria-label={t('app.name')} className={classes.brand}>
           <Logo />
@@ -28,7 +28,7 @@ export function TopBar({ isTelephone, onQuickLog, onHelp }: TopBarProps) {
       <SearchBox />
       <div className={classes.end}>
         {!isTelephone && (
-          <Tooltip label={<KeyHint keys="c" />}>
+          <Tooltip label={<KeyHint keys="q" />}>
             <Button size="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={onQuickLog}>
               {t('nav.quick_log')}
             </Button>
