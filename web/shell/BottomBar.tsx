@@ -10,7 +10,7 @@ export function BottomBar({ onQuickLog }: { onQuickLog: () => void }) {
   const t = useText()
   const inBar = useDestinations().filter(({ isInBar }) => isInBar)
   return (
-    <nav aria-label={t('nav.label')} className={classes.bar}>
+    <nav aria-label={t('nav.label')} className={`${classes.bar} not-printed`}>
       {inBar.map(({ to, label, icon: Icon }) => (
         <Link key={to} to={to} className={classes.place}>
           <Icon size={21} stroke={1.7} aria-hidden />

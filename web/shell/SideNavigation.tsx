@@ -27,7 +27,7 @@ export function SideNavigation() {
   useShortcut('[', { label: 'nav.turn', group: 'shortcut.group_general', run: turn })
   const turnLabel = isFolded ? t('nav.unfold') : t('nav.fold')
   return (
-    <nav aria-label={t('nav.label')} className={classes.navigation} data-folded={isFolded}>
+    <nav aria-label={t('nav.label')} className={`${classes.navigation} not-printed`} data-folded={isFolded}>
       <Link to="/complaints" className={classes.brand} aria-label={t('app.name')}>
         <Logo />
         {!isFolded && <span className={classes.name}>{t('app.name')}</span>}

@@ -60,15 +60,11 @@ export function ParetoDrawing(props: ParetoDrawingProps) {
 
 type Layout = ReturnType<typeof layoutOf>
 
-/** A mark across the bar where the period before ended; its rim lets it be seen on every pattern. */
-function PreviousMark({ x, top, height, palette }: { x: number; top: number; height: number; palette: Palette }) {
-  const path = `M${x} ${top}v${height}`
-  return (
-    <>
-      <path d={path} stroke={palette.ground} strokeWidth={4.5} />
-      <path d={path} stroke={palette.ink} strokeWidth={1.8} />
-    </>
-  )
+const line = 4
+
+/** How long the bar was in the period before: a thin bar under it. */
+function PreviousBar({ x, y, width, palette }: { x: number; y: number; width: number; palette: Palette }) {
+  return <rect x={x} y={y} width={width} height={line} fill={palette.band} />
 }
 
 function PreviousLegend({ previousLabel, layout, top, palette }: ParetoDrawingProps & { layout: Layout; top: number }) {
@@ -76,7 +72,7 @@ function PreviousLegend({ previousLabel, layout, top, palette }: ParetoDrawingPr
   const { places } = layout
   return (
     <g aria-hidden>
-      <PreviousMark x={places.at(8)} top={top + 1} height={15} palette={palette} />
+      <PreviousBar x={places.left(0, 16)} y={top + 7} width={16} palette={palette} />
       <Words x={places.at(22)} y={top + 13} fill={palette.quiet} size={letters.small}>
         {previousLabel}
       </Words>
@@ -112,7 +108,7 @@ function layoutOf(props: ParetoDrawingProps, rows: ParetoRow[]) {
   }
 }
 
-/** The end of the bar or of its mark, whichever lies farther. */
+/** The end of the bar or of the one under it, whichever lies farther. */
 const farthest = (row: ParetoRow, facts: ParetoFacts): number => Math.max(row.count, previousOf(row, facts) ?? 0)
 
 function Heads({ layout, palette, language, ratePer, width }: ParetoDrawingProps & { layout: Layout }) {
@@ -141,14 +137,14 @@ type RowProps = ParetoDrawingProps & { id: string; layout: Layout; row: ParetoRo
 function Row({ id, layout, row, y, ...props }: RowProps) {
   const { places, isNarrow, begin, rowHeight } = layout
   const { palette, width } = props
-  const barTop = isNarrow ? y + rowHeight - bar - 8 : y + (rowHeight - bar) / 2
+  const previous = previousOf(row, props)
+  const barTop = isNarrow ? y + rowHeight - bar - 10 : y + (rowHeight - bar) / 2 - (previous === null ? 0 : 3)
   const labelLines = fit(row.label, {
     width: isNarrow ? width - 96 : begin - 14,
     fontSize: letters.usual,
     maxLines: isNarrow ? 1 : 2,
   })
   const firstLine = isNarrow ? y + 14 : y + rowHeight / 2 + 4.5 - (labelLines.length - 1) * 7.5
-  const previous = previousOf(row, props)
   return (
     <Open href={row.href} sentence={paretoSentence(props.language, row, props)}>
       <rect x={0} y={y} width={width} height={rowHeight} fill={palette.ground} fillOpacity={0} />
@@ -169,15 +165,20 @@ function Row({ id, layout, row, y, ...props }: RowProps) {
           strokeWidth={0.8}
         />
       ))}
-      {previous !== null && (
-        <PreviousMark x={places.at(layout.scale(previous))} top={barTop - 3} height={bar + 6} palette={palette} />
+      {previous !== null && previous > 0 && (
+        <PreviousBar
+          x={places.left(begin, layout.scale(previous) - begin)}
+          y={barTop + bar + 2}
+          width={layout.scale(previous) - begin}
+          palette={palette}
+        />
       )}
       <Figures {...props} layout={layout} row={row} y={y} />
     </Open>
   )
 }
 
-function Figures({ layout, row, y, palette, language, width, ratePer, ...facts }: Omit<RowProps, 'id'>) {
+function Figures({ layout, row, y, palette, language, width, ratePer }: Omit<RowProps, 'id'>) {
   const { places, isNarrow, scale, rates, rowHeight } = layout
   const count = formatNumber(language, row.count)
   const cumulative = formatShare(language, row.cumulative)
@@ -198,7 +199,7 @@ function Figures({ layout, row, y, palette, language, width, ratePer, ...facts }
   const line = y + rowHeight / 2 + 4.5
   return (
     <>
-      <Words x={places.at(scale(farthest(row, facts)) + 8)} y={line} fill={palette.ink} weight={650}>
+      <Words x={places.at(scale(row.count) + 8)} y={line} fill={palette.ink} weight={650}>
         {count}
       </Words>
       {ratePer && (

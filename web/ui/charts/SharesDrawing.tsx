@@ -105,21 +105,12 @@ function Row({ id, layout, share, top, ...props }: RowProps) {
       {share.estimate ? (
         <Bar {...props} id={id} share={share} layout={layout} y={top + barTop} />
       ) : (
-        <rect
-          x={places.left(begin, end - begin)}
-          y={top + barTop}
-          width={end - begin}
-          height={bar}
-          fill={fillOf(id, 'unknown')}
-          stroke={palette.tones.unknown.mark}
-          strokeDasharray="3 3"
-        />
+        <NoBar {...props} id={id} share={share} layout={layout} y={top + barTop} />
       )}
       {share.published && (
         <rect
-          x={places.left(scale(share.published.low), scale(share.published.high) - scale(share.published.low))}
+          {...bandOf(share.published, layout)}
           y={top + barTop + bar + 3}
-          width={scale(share.published.high) - scale(share.published.low)}
           height={band}
           fill={palette.ground}
           stroke={palette.band}
@@ -129,6 +120,38 @@ function Row({ id, layout, share, top, ...props }: RowProps) {
       )}
     </Open>
   )
+}
+
+/** Nothing known: a hatched bar of no length. Too few cases: a dashed line, for it could be anywhere. */
+function NoBar({
+  id,
+  share,
+  layout,
+  y,
+  palette,
+}: SharesDrawingProps & { id: string; share: Share; layout: Layout; y: number }) {
+  const { places, begin, end } = layout
+  const edge = { stroke: palette.tones.unknown.mark, strokeDasharray: '3 3' }
+  if (share.isTooFew) return <path d={`M${places.at(begin)} ${y + bar / 2}H${places.at(end)}`} fill="none" {...edge} />
+  return (
+    <rect
+      x={places.left(begin, end - begin)}
+      y={y}
+      width={end - begin}
+      height={bar}
+      fill={fillOf(id, 'unknown')}
+      {...edge}
+    />
+  )
+}
+
+/** Where a published range lies; a single figure is as wide as can be seen. */
+function bandOf(
+  { low, high }: NonNullable<Share['published']>,
+  { places, scale }: Layout,
+): { x: number; width: number } {
+  const width = Math.max(5, scale(high) - scale(low))
+  return { x: places.left((scale(low) + scale(high) - width) / 2, width), width }
 }
 
 function Figures({
@@ -208,10 +231,12 @@ function Bar({
 }
 
 function Axis({ layout, end, palette, language, width }: SharesDrawingProps & { layout: Layout; end: number }) {
-  const { places, scale } = layout
+  const { places, scale, begin } = layout
+  // As many figures as have room under the bars.
+  const ticks = Math.min(5, Math.max(2, Math.floor((layout.end - begin) / 60)))
   return (
     <g aria-hidden>
-      {scale.ticks(5).map((tick) => {
+      {scale.ticks(ticks).map((tick) => {
         const x = scale(tick)
         const anchor = tick === 0 ? 'start' : x > width - 16 ? 'end' : 'middle'
         return (

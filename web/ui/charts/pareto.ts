@@ -9,7 +9,7 @@ export type ParetoItem = {
   key: string
   label: string
   count: number
-  /** How many there were in the period before; a mark on the bar. */
+  /** How many there were in the period before; a thin bar under the bar. */
   previous?: number
   /** The count by kind, in the order of `kinds`; what they leave over is shown as unknown. */
   parts?: { kind: string; count: number }[]
@@ -27,7 +27,7 @@ export type ParetoFacts = {
   kinds?: { key: string; label: string; tone: Tone }[]
   /** What a rate counts on: "per 1,000 deliveries". Without it no rates are shown. */
   ratePer?: string
-  /** Which period `previous` is: "The twelve months before". Without it no marks are shown. */
+  /** Which period `previous` is: "The twelve months before". Without it none is shown. */
   previousLabel?: string
 }
 

@@ -1,7 +1,9 @@
 import { useComputedColorScheme } from '@mantine/core'
+import { useIsPrinting } from '../printing.ts'
 import { darkPalette, lightPalette, type Palette } from './palette.ts'
 
-/** The colours of drawings for the theme on screen. */
+/** The colours of drawings for the theme on screen, and on paper for a light one. */
 export function useDrawingPalette(): Palette {
-  return useComputedColorScheme('light') === 'dark' ? darkPalette : lightPalette
+  const isPrinting = useIsPrinting()
+  return useComputedColorScheme('light') === 'dark' && !isPrinting ? darkPalette : lightPalette
 }

@@ -1,0 +1,62 @@
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { isChannel } from '../complaints/choices.ts'
+import { type CausesFilters, type Dimension, dimensions, type NumberName } from './openings.ts'
+
+/** What the address of the page says. Without days, the page chooses them. */
+export type CausesAddress = Partial<CausesFilters> & {
+  /** By what complaints are ranked. */
+  by?: Dimension
+  /** The number whose complaints are open beside the page. */
+  show?: NumberName
+}
+
+const isId = (value: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(value)
+const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+
+const meaning: { [Part in keyof Required<CausesAddress>]: (value: string) => boolean } = {
+  from: isDay,
+  to: isDay,
+  product: isId,
+  issue: isId,
+  step: isId,
+  channel: isChannel,
+  language: (value) => /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value),
+  by: (value) => (dimensions as readonly string[]).includes(value),
+  show: (value) => value.length < 100,
+}
+
+/** Reads an address, whoever wrote it: what means nothing is left out. Days count only when both are there. */
+export function readAddress(search: Record<string, unknown>): CausesAddress {
+  const known = Object.entries(meaning).filter(([part, isMeant]) => {
+    const value = search[part]
+    return typeof value === 'string' && isMeant(value)
+  })
+  const address: CausesAddress = Object.fromEntries(known.map(([part]) => [part, search[part]]))
+  const { from, to, ...rest } = address
+  return from && to && from <= to ? address : rest
+}
+
+/** The address as text. */
+export function hrefOf(address: CausesAddress): string {
+  const given = Object.entries(address).filter(([, value]) => value !== undefined)
+  const query = new URLSearchParams(given as [string, string][]).toString()
+  return query === '' ? '/causes' : `/causes?${query}`
+}
+
+/** The address of the page, and how to change it without leaving one's place on it. */
+export function useAddress() {
+  const router = useRouter()
+  const search = useSearch({ strict: false }) as Record<string, unknown>
+  const address = useMemo(() => readAddress(search), [search])
+  return useMemo(
+    () => ({
+      address,
+      hrefWith: (change: CausesAddress) => hrefOf({ ...address, ...change }),
+      change: (change: CausesAddress) =>
+        void router.navigate({ href: hrefOf({ ...address, ...change }), resetScroll: false }),
+      goTo: (href: string) => void router.navigate({ href, resetScroll: false }),
+    }),
+    [address, router],
+  )
+}
