@@ -29,7 +29,7 @@ create table complaint_counts (
   cause_class text,
   cause_locus text,
   cause_id uuid,
-  n bigint not null,
+  n integer not null,
   unique nulls not distinct (month, product_id, issue_id, step_id, channel, language, cause_class, cause_locus, cause_id)
 );
 
