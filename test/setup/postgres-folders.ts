@@ -1,11 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { beforeAll, inject, onTestFinished } from 'vitest'
 import { layoutOf } from '../../src/platform/postgres/folder.ts'
 import { processStart } from '../../src/platform/postgres/processes.ts'
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from '../../src/platform/postgres/index.ts'
@@ -14,21 +13,21 @@ export const isRoot = process.getuid?.() === 0
 
 /** A new empty folder that goes when the test is over. */
 export function newFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'amends-postgres-')))
-  execFileSync('chmod', ['755', folder])
+  const folder = mkdtempSync(join(inject('runFolder'), 'test-'))
+  chmodSync(folder, 0o755)
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** A data folder for all tests of a file to copy; made before its first test. */
+let making: Promise<void> | undefined
+
+/** A data folder for all tests of this process to copy; made before the first of them. */
 export function madeOnce(): string {
-  const home = mkdtempSync(join(tmpdir(), 'amends-postgres-'))
-  const made = join(home, 'made')
-  beforeAll(async () => {
-    const { stop } = await startEmbedded({ dataFolder: made })
-    await stop()
+  const made = join(inject('runFolder'), `made-${process.pid}`)
+  beforeAll(() => {
+    making ??= startEmbedded({ dataFolder: made }).then(({ stop }) => stop())
+    return making
   })
-  afterAll(() => rmSync(home, { recursive: true, force: true }))
   return made
 }
 
