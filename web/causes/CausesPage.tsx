@@ -45,7 +45,11 @@ export function CausesPage() {
         description={t('causes.description')}
         actions={filters && report.data && <Actions filters={filters} />}
       />
-      {extent && filters && <CausesFilterBar filters={filters} extent={extent} />}
+      {extent && filters && (
+        <div className="not-printed">
+          <CausesFilterBar filters={filters} extent={extent} />
+        </div>
+      )}
       {error || report.error ? (
         <Failed
           error={error ?? report.error}

@@ -52,7 +52,8 @@ function useChips(search: ListSearch, choices: Choice[], customerName: string | 
     const value = chosen(search)
     if (value === null) return []
     const named = options.find((option) => option.value === value)?.label ?? '…'
-    return [{ key, name: t(label), value: named, without: change(null) }]
+    const shown = search.itself === key ? t('complaints.itself', { name: named }) : named
+    return [{ key, name: t(label), value: shown, without: change(null) }]
   })
   const { q, from, to, customer } = search
   const period = usePeriod(from, to)

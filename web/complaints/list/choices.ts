@@ -100,6 +100,7 @@ function useNames(search: ListSearch) {
   const topics = useTopics()
   const people = usePeople()
   const causes = useCauseTree()
+  const none = { value: 'none', label: t('causes.not_stated') }
   const languages = new Set([...usualLanguages, ...(search.language ? [search.language] : [])])
   return {
     ...fixedNames(t),
@@ -112,11 +113,11 @@ function useNames(search: ListSearch) {
         )
         .map(({ id, name, team }) => ({ value: id, label: name, note: team?.name })),
     ],
-    product: treeOf(topics?.products ?? []),
-    issue: treeOf(topics?.issues ?? []),
-    step: (topics?.steps ?? []).map(({ id, name }) => ({ value: id, label: name[language] })),
+    product: [...treeOf(topics?.products ?? []), none],
+    issue: [...treeOf(topics?.issues ?? []), none],
+    step: [...(topics?.steps ?? []).map(({ id, name }) => ({ value: id, label: name[language] })), none],
     language: [...languages]
-      .map((code) => ({ value: code, label: nameOfLanguage(language, code) }))
+      .map((code) => ({ value: code, label: nameOfLanguage(language, code) ?? code }))
       .toSorted((a, b) => a.label.localeCompare(b.label, language)),
   }
 }
@@ -157,6 +158,8 @@ function useCauseTree(): PickOption[] {
     { value: 'coded:true', label: t('complaints.coded') },
     { value: 'coded:false', label: t('cause.class.uncoded') },
     ...causeClasses.flatMap(ofClass),
+    { value: 'locus:none', label: t('complaints.no_locus') },
+    { value: 'cause:none', label: t('complaints.no_cause') },
   ]
 }
 

@@ -22,7 +22,8 @@ test('every filter there is survives the address', () => {
     state: 'open' as const,
     owner: 'me',
     product: id,
-    issue: id,
+    issue: 'none',
+    itself: 'product' as const,
     step: id,
     channel: 'phone' as const,
     language: 'ru',
@@ -58,4 +59,12 @@ test('a list is known as one of the views only when it is exactly that', () => {
   expect(viewOf({ sort: 'due', state: 'open', owner: 'me' })).toBe('mine')
   expect(viewOf({})).toBe('all')
   expect(viewOf({ ...views.mine, q: 'fee' })).toBeNull()
+})
+
+test('another product is looked at with all below it again', () => {
+  expect(changed({ product: id, issue: id, itself: 'product' }, { product: undefined })).toEqual({ issue: id })
+  expect(changed({ product: id, issue: id, itself: 'issue' }, { product: undefined })).toEqual({
+    issue: id,
+    itself: 'issue',
+  })
 })

@@ -7,13 +7,16 @@ export type ListSearch = {
   state?: 'open' | 'closed'
   /** A person's id, or `me`. */
   owner?: string
+  /** An id, or `none`: not stated. So with issue, step and cause. */
   product?: string
   issue?: string
+  /** That product (issue) alone, without those below it. */
+  itself?: 'product' | 'issue'
   step?: string
   channel?: Channel
   language?: string
   causeClass?: CauseClass
-  causeLocus?: Locus
+  causeLocus?: Locus | 'none'
   cause?: string
   coded?: boolean
   closure?: Closure
@@ -28,6 +31,7 @@ export type ListSearch = {
 
 const isId = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(value)
+const isIdOrNone = (value: unknown): value is string => value === 'none' || isId(value)
 const isDay = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
 const isTrue = (value: unknown): value is true => value === true
@@ -36,14 +40,15 @@ const meaning: { [Name in keyof Required<ListSearch>]: (value: unknown) => value
   q: (value): value is string => typeof value === 'string' && value.trim() !== '',
   state: (value): value is 'open' | 'closed' => value === 'open' || value === 'closed',
   owner: (value): value is string => value === 'me' || isId(value),
-  product: isId,
-  issue: isId,
-  step: isId,
+  product: isIdOrNone,
+  issue: isIdOrNone,
+  itself: (value): value is 'product' | 'issue' => value === 'product' || value === 'issue',
+  step: isIdOrNone,
   channel: isChannel,
   language: (value): value is string => typeof value === 'string' && /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value),
   causeClass: isCauseClass,
-  causeLocus: isLocus,
-  cause: isId,
+  causeLocus: (value): value is Locus | 'none' => value === 'none' || isLocus(value),
+  cause: isIdOrNone,
   coded: (value): value is boolean => typeof value === 'boolean',
   closure: isClosure,
   customer: isId,
@@ -108,5 +113,6 @@ export function changed(search: ListSearch, change: ListSearch): ListSearch {
     next.sort = undefined
     next.overdue = undefined
   }
+  if (next.itself && next.itself in change) next.itself = undefined
   return readSearch(next)
 }
