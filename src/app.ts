@@ -17,6 +17,7 @@ import { peopleRoutes } from './people/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
 import { createHttp } from './platform/http/server.ts'
+import { Problem } from './platform/problem.ts'
 import type { Mailer } from './platform/mailer.ts'
 import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
@@ -62,7 +63,7 @@ async function serveWebApp(http: FastifyInstance): Promise<void> {
   }
   http.setNotFoundHandler((request, reply) => {
     if (!isBuilt || request.method !== 'GET' || request.url.startsWith('/api/')) {
-      return reply.code(404).type('application/problem+json').send({ type: 'urn:amends:problem:no_such_address', title: 'No such address', status: 404 })
+      throw new Problem('not_found', 'address_unknown')
     }
     return reply.sendFile('index.html', { maxAge: 0, immutable: false, cacheControl: true })
   })

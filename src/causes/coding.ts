@@ -20,11 +20,12 @@ type Request = {
 /**
  * Codes a complaint: replaces the pass's current coding, keeping the old one as superseded. The first pass counts: it
  * moves the complaint in the counts. A second pass is another person's and only measures agreement.
- * @throws Problem locus_not_of_class, cause_not_of_class, second_coder_needed, no_such_reference
+ * @throws Problem locus_not_of_class, locus_not_of_cause, cause_not_of_class, first_coding_needed, second_coder_needed,
+ *   coded_as_second, no_such_reference
  */
 export async function codeComplaint(tx: Tx, { complaintId, pass, primary, contributing, coderId, now }: Request): Promise<void> {
   const complaint = await lockComplaint(tx, complaintId)
-  if (pass === 2) await requireOtherCoder(tx, complaintId, coderId)
+  await requireOtherCoder(tx, { complaintId, pass, coderId })
   const taxonomyVersion = await currentVersion(tx)
   await sql`update codings set superseded_at = ${now} where complaint_id = ${complaintId} and pass = ${pass} and superseded_at is null`.execute(tx)
   const store = (given: CodingGiven, standing: 'primary' | 'contributing') =>
@@ -36,11 +37,12 @@ export async function codeComplaint(tx: Tx, { complaintId, pass, primary, contri
   await appendEvents(tx, complaint, [{ kind: 'coded', at: now, actor: { kind: 'person', id: coderId }, detail }], now)
 }
 
-async function requireOtherCoder(tx: Tx, complaintId: string, coderId: string): Promise<void> {
+/** The two passes are two people's, whichever of them codes again. */
+async function requireOtherCoder(tx: Tx, { complaintId, pass, coderId }: Pick<Request, 'complaintId' | 'pass' | 'coderId'>): Promise<void> {
   const { rows } = await sql<{ coder_id: string }>`
-    select coder_id from codings where complaint_id = ${complaintId} and pass = 1 and standing = 'primary' and superseded_at is null`.execute(tx)
-  if (!rows[0]) throw new Problem('conflict', 'first_coding_needed')
-  if (rows[0].coder_id === coderId) throw new Problem('conflict', 'second_coder_needed')
+    select coder_id from codings where complaint_id = ${complaintId} and pass = ${pass === 1 ? 2 : 1} and standing = 'primary' and superseded_at is null`.execute(tx)
+  if (pass === 2 && !rows[0]) throw new Problem('conflict', 'first_coding_needed')
+  if (rows[0]?.coder_id === coderId) throw new Problem('conflict', pass === 2 ? 'second_coder_needed' : 'coded_as_second')
 }
 
 type Stored = { id: string; class: string; locus: string | null; causeId: string | null }
@@ -54,8 +56,8 @@ async function insertCoding(
   const expected = given.asDesigned === 'yes' ? (given.expected ?? null) : null
   const causeClass = classify({ asDesigned: given.asDesigned, expected })
   const cause = given.causeId ? await causeOf(tx, given.causeId) : null
-  if (cause && cause.class !== causeClass) throw new Problem('unprocessable', 'cause_not_of_class', { class: causeClass })
-  const locus = given.locus ?? cause?.locus ?? null
+  if (cause) requireSameCause(cause, { class: causeClass, locus: given.locus })
+  const locus = cause?.locus ?? given.locus ?? null
   if (locus && !belongs(locus, causeClass)) throw new Problem('unprocessable', 'locus_not_of_class', { locus, class: causeClass })
   const id = newId()
   await sql`
@@ -63,6 +65,11 @@ async function insertCoding(
     values (${complaintId}, ${id}, ${coderId}, ${pass}, ${standing}, ${given.asDesigned}, ${expected}, ${causeClass}, ${locus}, ${cause?.id ?? null},
       ${taxonomyVersion}, ${now})`.execute(tx)
   return { id, class: causeClass, locus, causeId: cause?.id ?? null }
+}
+
+function requireSameCause(cause: { class: string; locus: string }, said: { class: string; locus?: string | null }): void {
+  if (cause.class !== said.class) throw new Problem('unprocessable', 'cause_not_of_class', { class: said.class })
+  if (said.locus && cause.locus !== said.locus) throw new Problem('unprocessable', 'locus_not_of_cause', { locus: cause.locus })
 }
 
 async function causeOf(tx: Tx, id: string): Promise<{ id: string; class: string; locus: string }> {

@@ -29,14 +29,16 @@ const CauseGiven = z.object({
   locus: Locus,
   name: Bilingual,
   definition: Explained.partial().default({}),
-  examples: z.record(z.enum(['positive', 'negative', 'border']), Explained.partial()).default({} as never),
+  examples: z.partialRecord(z.enum(['positive', 'negative', 'border']), Explained.partial()).default({}),
   retired: z.boolean().default(false),
 })
 export type CauseGiven = z.infer<typeof CauseGiven>
 
 export const CodingGiven = z.object({
   asDesigned: Answer.describe('Did it go the way we designed it to go, this time?'),
-  expected: Answer.nullish().describe('Would a reasonable customer, knowing what we had clearly told them, have expected it?'),
+  expected: Answer.nullish().describe(
+    'Would a reasonable customer, knowing what we had clearly told them, have expected it?',
+  ),
   locus: Locus.nullish(),
   causeId: z.uuid().nullish(),
 })
@@ -57,9 +59,12 @@ export const Coding = z.object({
 })
 export type Coding = z.infer<typeof Coding>
 
+/** Years for which calendars, and the database's, have no surprises. */
+const Day = z.iso.date().refine((day) => day >= '1900' && day < '2200', 'field.since_1900')
+
 export const CausesQuery = z.object({
-  from: z.iso.date().describe('First day, UTC'),
-  to: z.iso.date().describe('Last day, UTC'),
+  from: Day.describe('First day, UTC'),
+  to: Day.describe('Last day, UTC'),
   product: z.uuid().optional(),
   issue: z.uuid().optional(),
   step: z.uuid().optional(),
@@ -70,8 +75,17 @@ export type CausesQuery = z.infer<typeof CausesQuery>
 
 const Interval = z.object({ low: z.number(), high: z.number() })
 /** A share of `n`, with its 95 % interval (Wilson); null where n is 0: unknown, not zero. */
-const Share = z.object({ count: z.number().int(), n: z.number().int(), share: z.number().nullable(), interval: Interval.nullable(), tooFew: z.boolean() })
-const Compared = Share.extend({ before: Share, change: Interval.extend({ difference: z.number() }).nullable().describe('Newcombe’s 95 % interval of the difference') })
+const Share = z.object({
+  count: z.number().int(),
+  n: z.number().int(),
+  share: z.number().nullable(),
+  interval: Interval.nullable(),
+  tooFew: z.boolean(),
+})
+const Compared = Share.extend({
+  before: Share,
+  change: Interval.extend({ difference: z.number() }).nullable().describe('Newcombe’s 95 % interval of the difference'),
+})
 const ByClass = z.record(z.enum([...causeClasses, 'uncoded']), z.number().int())
 export const ParetoRow = z.object({
   id: z.uuid().nullable().describe('null: not stated'),
@@ -94,10 +108,20 @@ export const CausesReport = z.object({
   before: z.object({ from: z.iso.date(), to: z.iso.date() }),
   total: z.object({ count: z.number().int(), before: z.number().int() }),
   coded: z.object({ count: z.number().int(), before: z.number().int() }),
-  classes: z.array(Compared.extend({ class: Class, loci: z.array(z.object({ locus: z.string().nullable(), count: z.number().int() })) })),
+  classes: z.array(
+    Compared.extend({
+      class: Class,
+      loci: z.array(z.object({ locus: z.string().nullable(), count: z.number().int() })),
+    }),
+  ),
   groups: z.array(Compared.extend({ group: z.enum(['employees', 'company', 'customers']), published: Interval })),
   asPlanned: Compared,
-  pareto: z.object({ product: z.array(ParetoRow), issue: z.array(ParetoRow), step: z.array(ParetoRow), cause: z.array(ParetoRow) }),
+  pareto: z.object({
+    product: z.array(ParetoRow),
+    issue: z.array(ParetoRow),
+    step: z.array(ParetoRow),
+    cause: z.array(ParetoRow),
+  }),
   months: z.array(z.object({ month: z.iso.date(), count: z.number().int(), byClass: ByClass })),
 })
 export type CausesReport = z.infer<typeof CausesReport>
@@ -106,21 +130,39 @@ const Which = z.object({ reference: z.string().min(1).max(60) })
 const Taxonomy = z.object({ version: z.number().int(), note: z.string(), createdAt: When, causes: z.array(Cause) })
 
 export const causesContract = contract({
-  readTaxonomy: { method: 'GET', path: '/api/v1/taxonomy', summary: 'The causes as they stand', answer: { status: 200, shape: Taxonomy } },
+  readTaxonomy: {
+    method: 'GET',
+    path: '/api/v1/taxonomy',
+    summary: 'The causes as they stand',
+    answer: { status: 200, shape: Taxonomy },
+  },
   listTaxonomyVersions: {
     method: 'GET',
     path: '/api/v1/taxonomy/versions',
     summary: 'Every version of the taxonomy, newest first',
     answer: {
       status: 200,
-      shape: z.array(z.object({ version: z.number().int(), createdAt: When, createdBy: z.string().nullable(), note: z.string(), causes: z.number().int() })),
+      shape: z.array(
+        z.object({
+          version: z.number().int(),
+          createdAt: When,
+          createdBy: z.string().nullable(),
+          note: z.string(),
+          causes: z.number().int(),
+        }),
+      ),
     },
   },
   replaceTaxonomy: {
     method: 'PUT',
     path: '/api/v1/taxonomy',
-    summary: 'Make a new version of the taxonomy. Causes left out are retired, never deleted; class and locus of a known cause stay',
-    body: z.object({ basedOn: z.number().int(), note: z.string().trim().min(1).max(500), causes: z.array(CauseGiven).max(500) }),
+    summary:
+      'Make a new version of the taxonomy. Causes left out are retired, never deleted; class and locus of a known cause stay',
+    body: z.object({
+      basedOn: z.number().int(),
+      note: z.string().trim().min(1).max(500),
+      causes: z.array(CauseGiven).max(500),
+    }),
     answer: { status: 200, shape: Taxonomy },
   },
   codeComplaint: {
@@ -128,7 +170,11 @@ export const causesContract = contract({
     path: '/api/v1/complaints/:reference/codings',
     summary: 'Code a complaint by the two questions: one primary cause, any number of contributing ones',
     params: Which,
-    body: z.object({ pass: z.union([z.literal(1), z.literal(2)]).default(1), primary: CodingGiven, contributing: z.array(CodingGiven).max(10).default([]) }),
+    body: z.object({
+      pass: z.union([z.literal(1), z.literal(2)]).default(1),
+      primary: CodingGiven,
+      contributing: z.array(CodingGiven).max(10).default([]),
+    }),
     answer: { status: 201, shape: z.array(Coding) },
   },
   readCodings: {
@@ -142,9 +188,13 @@ export const causesContract = contract({
   nextToCode: {
     method: 'GET',
     path: '/api/v1/codings/next',
-    summary: 'The next complaint to code: uncoded with words, newest first; for the second pass one that another person coded',
+    summary:
+      'The next complaint to code: uncoded with words, newest first; for the second pass one that another person coded',
     query: z.object({ pass: z.coerce.number().int().min(1).max(2).default(1), after: z.string().max(60).optional() }),
-    answer: { status: 200, shape: z.object({ reference: z.string().nullable(), left: z.number().int(), more: z.boolean() }) },
+    answer: {
+      status: 200,
+      shape: z.object({ reference: z.string().nullable(), left: z.number().int(), more: z.boolean() }),
+    },
   },
   readAgreement: {
     method: 'GET',
@@ -165,7 +215,8 @@ export const causesContract = contract({
   reportCauses: {
     method: 'GET',
     path: '/api/v1/reports/causes',
-    summary: 'Shares of delivery, surprise, mismatch and unknown with intervals, and where complaints gather, beside the period before',
+    summary:
+      'Shares of delivery, surprise, mismatch and unknown with intervals, and where complaints gather, beside the period before',
     query: CausesQuery,
     answer: { status: 200, shape: CausesReport },
   },
@@ -185,7 +236,9 @@ export const causesContract = contract({
       shape: z.object({
         products: z.array(Named.extend({ parentId: z.uuid().nullable() })),
         issues: z.array(Named.extend({ parentId: z.uuid().nullable() })),
-        steps: z.array(z.object({ id: z.uuid(), code: z.string(), name: Bilingual, journey: Bilingual, position: z.number().int() })),
+        steps: z.array(
+          z.object({ id: z.uuid(), code: z.string(), name: Bilingual, journey: Bilingual, position: z.number().int() }),
+        ),
       }),
     },
   },
@@ -193,18 +246,30 @@ export const causesContract = contract({
     method: 'GET',
     path: '/api/v1/exposures',
     summary: 'What was exposed to failing, by month',
-    answer: { status: 200, shape: z.array(z.object({ dimension: z.enum(['all', 'product', 'issue', 'step', 'cause']), valueId: z.uuid().nullable(), month: z.iso.date(), units: z.number(), unitName: z.string() })) },
+    answer: {
+      status: 200,
+      shape: z.array(
+        z.object({
+          dimension: z.enum(['all', 'product', 'issue', 'step', 'cause']),
+          valueId: z.uuid().nullable(),
+          month: z.iso.date(),
+          units: z.number(),
+          unitName: z.string(),
+        }),
+      ),
+    },
   },
   storeExposures: {
     method: 'PUT',
     path: '/api/v1/exposures',
-    summary: 'Say how many units (orders, accounts, journeys) were exposed in a month; the same month and thing is replaced',
+    summary:
+      'Say how many units (orders, accounts, journeys) were exposed in a month; the same month and thing is replaced',
     body: z
       .array(
         z.object({
           dimension: z.enum(['all', 'product', 'issue', 'step', 'cause']),
           valueId: z.uuid().nullable(),
-          month: z.iso.date().regex(/-01$/, 'field.first_of_month'),
+          month: Day.regex(/-01$/, 'field.first_of_month'),
           units: z.number().positive(),
           unitName: z.string().trim().min(1).max(60),
         }),

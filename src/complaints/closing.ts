@@ -4,31 +4,42 @@ import { Problem } from '../platform/problem.ts'
 import { insertMessage } from './changes.ts'
 import type { Closing } from './contract.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint } from './events.ts'
+import { endHandover } from './handovers.ts'
 
 type Close = { complaintId: string; closing: Exclude<Closing, { closure: 'merged' }> | { closure: 'merged'; intoId: string }; actor: Actor; now: Date }
 
 /**
  * Closes an open complaint in one of the ways there are; each needs what makes it true, and the database checks it.
- * @throws Problem complaint_closed, management_needs_pothole, merge_into_itself
+ * @throws Problem complaint_closed, management_needs_pothole, merge_into_itself, merge_into_closed
  */
 export async function closeComplaint(tx: Tx, { complaintId, closing, actor, now }: Close): Promise<void> {
-  const complaint = await lockComplaint(tx, complaintId)
+  const complaint = 'intoId' in closing ? await lockForMerging(tx, complaintId, closing.intoId) : await lockComplaint(tx, complaintId)
   if (complaint.closedAt) throw new Problem('conflict', 'complaint_closed')
   const evidence = await storeEvidence(tx, complaint, closing, actor, now)
-  await sql`update handovers set answered_at = ${now}, answer = 'withdrawn' where complaint_id = ${complaintId} and answered_at is null`.execute(tx)
+  const ended = await endHandover(tx, complaintId, { answer: 'withdrawn', why: 'closed', actor, now })
   try {
     await sql`update complaints set closed_at = ${now}, closure = ${closing.closure}, next_update_due = null where id = ${complaintId}`.execute(tx)
   } catch (error) {
     if (brokeConstraint(error, 'management_needs_pothole')) throw new Problem('conflict', 'management_needs_pothole', {}, { cause: error })
     throw error
   }
-  await appendEvents(tx, complaint, [{ kind: 'closed', at: now, actor, detail: { closure: closing.closure, ...evidence } }], now)
+  await appendEvents(tx, complaint, [...ended, { kind: 'closed', at: now, actor, detail: { closure: closing.closure, ...evidence } }], now)
+}
+
+/** Locks both complaints, in one order for all; the other must be open, so that this customer still has someone. */
+async function lockForMerging(tx: Tx, complaintId: string, intoId: string): Promise<LockedComplaint> {
+  if (intoId === complaintId) throw new Problem('invalid', 'merge_into_itself', {}, { fields: [{ field: 'into', message: 'merge_into_itself' }] })
+  const [first, second] = complaintId < intoId ? [complaintId, intoId] : [intoId, complaintId]
+  const both = [await lockComplaint(tx, first), await lockComplaint(tx, second)]
+  const [complaint, into] = first === complaintId ? both : both.reverse()
+  if (!complaint || !into) throw new Problem('not_found', 'complaint_not_found')
+  if (into.closedAt && !complaint.closedAt) throw new Problem('conflict', 'merge_into_closed', {}, { fields: [{ field: 'into', message: 'merge_into_closed' }] })
+  return complaint
 }
 
 async function storeEvidence(tx: Tx, complaint: LockedComplaint, closing: Close['closing'], actor: Actor, now: Date): Promise<Record<string, string>> {
   const messageId = await storeWords(tx, complaint.id, closing, actor, now)
   const intoId = 'intoId' in closing ? closing.intoId : null
-  if (intoId === complaint.id) throw new Problem('invalid', 'merge_into_itself')
   await sql`
     insert into closures (complaint_id, closure, closed_at, recorded_by, customer_message_id, reasons, recourse, merged_into_id)
     values (${complaint.id}, ${closing.closure}, ${now}, ${actor.kind === 'person' ? actor.id : null}, ${'customerWords' in closing ? messageId : null},

@@ -16,19 +16,22 @@ const Bilingual = z.object({ en: z.string(), ru: z.string() })
 /** A complaint is addressed by its number, `AM-7Q2M4-K9TX3`, or its id. */
 const Which = z.object({ reference: z.string().min(1).max(60) })
 
-export const CustomerGiven = z.object({
+export const CustomerGiven = z.strictObject({
   name: z.string().trim().max(200).nullish(),
   email: z.email().nullish(),
   phone: z.string().trim().max(60).nullish(),
   externalId: z.string().trim().max(200).nullish(),
 })
 
-export const NewComplaint = z.object({
+/** Strict, because a field with a slip in its name would be lost without a word. */
+export const NewComplaint = z.strictObject({
   text: Words.describe('What the customer said, verbatim. The only thing required.'),
   title: Short.nullish(),
   channel: Channel.default('api'),
   language: z.string().min(2).max(35).nullish().describe('BCP 47; recognised from the words when left out'),
-  receivedAt: When.nullish().describe('When it reached us, if earlier than now'),
+  receivedAt: When.refine((at) => at >= '1970', 'field.since_1970')
+    .nullish()
+    .describe('When it reached us, if earlier than now'),
   customer: CustomerGiven.nullish(),
   productId: z.uuid().nullish(),
   product: Short.nullish().describe('Name of a product, instead of productId; made when new'),
@@ -204,7 +207,7 @@ export const complaintsContract = contract({
     summary: 'Accept or decline a handover offered to me (declining needs a reason), or withdraw mine',
     params: Which.extend({ id: z.uuid() }),
     body: z.object({ answer: z.enum(['accepted', 'declined', 'withdrawn']), reason: z.string().trim().max(5000).nullish() }),
-    answer: { status: 200, shape: Complaint },
+    answer: { status: 200, shape: Complaint.nullable().describe('null when, having declined, I may not see the complaint') },
   },
   closeComplaint: {
     method: 'POST',

@@ -86,12 +86,12 @@ const overdueCondition = (isOverdue: boolean, now: Date): Condition =>
   isOverdue ? sql`(c.closed_at is null and c.next_update_due < ${now})` : sql`(c.closed_at is not null or c.next_update_due >= ${now})`
 
 /** Where to look: complaints alone, or joined to their search row when words were typed. A number typed finds its complaint. */
-export function sourceOf(filters: ComplaintFilters): Source {
+export async function sourceOf(db: Database, filters: ComplaintFilters): Promise<Source> {
   const plain = { from: sql`complaints c`, receivedAt: sql`c.received_at`, id: sql`c.id` }
   const typed = filters.q
   if (!typed) return { ...plain, condition: sql`true` }
-  const reference = readReference(typed)
-  if (reference) return { ...plain, condition: sql`c.id = (select complaint_id from complaint_references where reference = ${reference})` }
+  const numbered = await complaintNumbered(db, typed)
+  if (numbered) return { ...plain, condition: sql`c.id = ${numbered}` }
   const condition = searchCondition(typed)
   if (!condition) return { ...plain, condition: sql`false` }
   return {
@@ -101,6 +101,14 @@ export function sourceOf(filters: ComplaintFilters): Source {
     receivedAt: sql`s.received_at`,
     id: sql`s.complaint_id`,
   }
+}
+
+/** The complaint whose number was typed. Some words could be numbers, "complaints" is one: they are words unless there is one. */
+async function complaintNumbered(db: Database, typed: string): Promise<string | null> {
+  const reference = readReference(typed)
+  if (!reference) return null
+  const { rows } = await sql<{ complaint_id: string }>`select complaint_id from complaint_references where reference = ${reference}`.execute(db)
+  return rows[0]?.complaint_id ?? null
 }
 
 type Source = { from: Condition; condition: Condition; receivedAt: Condition; id: Condition }

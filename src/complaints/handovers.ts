@@ -4,7 +4,7 @@ import { endActivity } from '../people/store.ts'
 import { brokeConstraint, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
-import { type Actor, appendEvents, type LockedComplaint, lockComplaint } from './events.ts'
+import { type Actor, appendEvents, type LockedComplaint, lockComplaint, type NewEvent } from './events.ts'
 
 type Handover = { id: string; fromId: string; toId: string }
 
@@ -49,13 +49,26 @@ export async function answerHandover(tx: Tx, { complaintId, handoverId, answer, 
   const handover = await openHandover(tx, complaintId)
   if (handover?.id !== handoverId) throw new Problem('not_found', 'handover_not_found')
   if (personId !== (answer === 'withdrawn' ? handover.fromId : handover.toId)) throw new Problem('forbidden', 'handover_not_yours')
-  if (answer === 'declined' && !reason) throw new Problem('invalid', 'reason_needed', {}, { fields: [{ field: 'reason', message: 'say why' }] })
+  if (answer === 'declined' && !reason) throw new Problem('invalid', 'reason_needed', {}, { fields: [{ field: 'reason', message: 'reason_needed' }] })
   await sql`
     update handovers set answered_at = ${now}, answer = ${answer}, decline_reason = ${answer === 'declined' ? reason : null}
     where complaint_id = ${complaintId} and id = ${handoverId}`.execute(tx)
   const actor: Actor = { kind: 'person', id: personId }
   if (answer === 'accepted') await changeOwner(tx, complaint, handover.toId)
   await appendEvents(tx, complaint, [{ kind: `handover_${answer}`, at: now, actor, detail: { handover_id: handoverId, from_id: handover.fromId, to_id: handover.toId } }], now)
+}
+
+type Ending = { answer: 'withdrawn' | 'deactivation'; why: string; actor: Actor; now: Date }
+
+/**
+ * Ends the handover that waits for an answer, if any, because something else settles whose the complaint is.
+ * @returns the event that tells of it
+ */
+export async function endHandover(tx: Tx, complaintId: string, { answer, why, actor, now }: Ending): Promise<NewEvent[]> {
+  const { rows } = await sql<Handover>`
+    update handovers set answered_at = ${now}, answer = ${answer} where complaint_id = ${complaintId} and answered_at is null
+    returning id, from_id as "fromId", to_id as "toId"`.execute(tx)
+  return rows.map(({ id, fromId, toId }) => ({ kind: 'handover_withdrawn', at: now, actor, detail: { handover_id: id, from_id: fromId, to_id: toId, why } }))
 }
 
 async function changeOwner(tx: Tx, complaint: LockedComplaint, toId: string): Promise<void> {
@@ -68,7 +81,7 @@ async function changeOwner(tx: Tx, complaint: LockedComplaint, toId: string): Pr
 }
 
 /**
- * Deactivates a person: every open complaint goes to the successor, handovers to them are declined, their sessions end;
+ * Deactivates a person: every open complaint goes to the successor, handovers from and to them end, and so do their sessions;
  * all in the caller's transaction, so it happens whole or not at all.
  * @returns how many complaints were handed over
  * @throws Problem person_not_found, successor_inactive, last_administrator
@@ -77,17 +90,23 @@ export async function deactivatePerson(tx: Tx, { personId, successorId, actor, n
   await takeTurns(tx)
   await requireSuccessor(tx, personId, successorId)
   const { rows } = await sql<{ id: string }>`
-    select id from complaints where owner_id = ${personId} and closed_at is null order by id for no key update`.execute(tx)
+    select id from complaints where id in (
+      select id from complaints where owner_id = ${personId} and closed_at is null
+      union select complaint_id from handovers where to_id = ${personId} and answered_at is null)
+    order by id for no key update`.execute(tx)
+  let handedOver = 0
   for (const { id } of rows) {
     const complaint = await lockComplaint(tx, id)
-    await sql`update complaints set owner_id = ${successorId} where id = ${id}`.execute(tx)
-    await appendEvents(tx, complaint, [{ kind: 'owner_changed', at: now, actor, detail: { from_id: personId, to_id: successorId, why: 'deactivation' } }], now)
+    const events = await endHandover(tx, id, { answer: 'deactivation', why: 'deactivation', actor, now })
+    if (complaint.ownerId === personId) {
+      await sql`update complaints set owner_id = ${successorId} where id = ${id}`.execute(tx)
+      events.push({ kind: 'owner_changed', at: now, actor, detail: { from_id: personId, to_id: successorId, why: 'deactivation' } })
+      handedOver += 1
+    }
+    await appendEvents(tx, complaint, events, now)
   }
-  await sql`
-    update handovers set answered_at = ${now}, answer = 'deactivation'
-    where answered_at is null and (to_id = ${personId} or from_id = ${personId})`.execute(tx)
   await endActivity(tx, personId, successorId)
-  return rows.length
+  return handedOver
 }
 
 async function requireSuccessor(tx: Tx, personId: string, successorId: string): Promise<void> {

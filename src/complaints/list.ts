@@ -66,7 +66,7 @@ type Request = { filters: ComplaintFilters; sort: 'newest' | 'due'; cursor?: str
  * @throws Problem cursor_unreadable
  */
 export async function listComplaints(db: Database, { filters, sort, cursor, limit }: Request, viewer: Viewer, now: Date): Promise<Page> {
-  const source = sourceOf(filters)
+  const source = await sourceOf(db, filters)
   const branches = await branchesOf(db, filters)
   const isDue = sort === 'due'
   const key = isDue ? sql`c.next_update_due` : source.receivedAt
@@ -90,7 +90,7 @@ const countedTo = 10_000
 
 /** How many complaints the filters find; counting stops at 10,000. */
 export async function countComplaints(db: Database, filters: ComplaintFilters, viewer: Viewer, now: Date): Promise<{ count: number; more: boolean }> {
-  const { from, condition } = sourceOf(filters)
+  const { from, condition } = await sourceOf(db, filters)
   const branches = await branchesOf(db, filters)
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (

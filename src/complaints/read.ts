@@ -1,22 +1,35 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '../platform/database/index.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Complaint } from './contract.ts'
 import { type Viewer, visibleTo } from './filters.ts'
 import { readReference } from './reference.ts'
 
-/** The id of a complaint by its number (as typed) or id, if the viewer may see it. @throws Problem complaint_not_found */
-export async function complaintId(db: Database | Tx, reference: string, viewer: Viewer): Promise<string> {
+/** Complaints `c` of which this handover was offered to the viewer. */
+export const offeredTo = (viewer: Viewer, handoverId: string): RawBuilder<unknown> =>
+  sql`exists (select 1 from handovers h where h.complaint_id = c.id and h.id = ${handoverId} and h.to_id = ${viewer.id})`
+
+/**
+ * The id of a complaint by its number (as typed) or id, if the viewer may see it or `orIf` holds.
+ * @throws Problem complaint_not_found
+ */
+export async function complaintId(db: Database | Tx, reference: string, viewer: Viewer, orIf: RawBuilder<unknown> = sql`false`): Promise<string> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(reference)
   const number = isId ? null : readReference(reference)
   if (isId || number) {
     const { rows } = await sql<{ id: string }>`
-      select c.id from complaints c where ${visibleTo(viewer)} and c.id = ${
+      select c.id from complaints c where (${visibleTo(viewer)} or ${orIf}) and c.id = ${
         isId ? sql`${reference}::uuid` : sql`(select complaint_id from complaint_references where reference = ${number})`
       }`.execute(db)
     if (rows[0]) return rows[0].id
   }
   throw new Problem('not_found', 'complaint_not_found')
+}
+
+/** Whether the viewer may see the complaint with this id. */
+export async function isVisible(db: Database, id: string, viewer: Viewer): Promise<boolean> {
+  const { rows } = await sql`select 1 from complaints c where c.id = ${id} and ${visibleTo(viewer)}`.execute(db)
+  return rows.length > 0
 }
 
 // Made in the shape of the answer by the database: one round trip for a complaint with everything named.

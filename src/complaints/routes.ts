@@ -12,7 +12,7 @@ import { createComplaint } from './create.ts'
 import { type Actor, verifyEvents } from './events.ts'
 import { answerHandover, deactivatePerson, offerHandover } from './handovers.ts'
 import { countComplaints, listComplaints } from './list.ts'
-import { complaintId, readComplaint } from './read.ts'
+import { complaintId, isVisible, offeredTo, readComplaint } from './read.ts'
 import { listRules, type RoutingDesk, replaceRules } from './routing/desk.ts'
 import { readTimeline } from './timeline.ts'
 import { waitingHandovers } from './waiting.ts'
@@ -65,10 +65,10 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
     },
     answerHandover: async ({ params, body }, { caller }) => {
       const answer = { handoverId: params.id, answer: body.answer, reason: body.reason || null, personId: personOf(caller), now: clock.now() }
-      // Whom a handover is offered to must be able to answer it, whatever else they may see.
-      const id = await complaintId(db, params.reference, { ...caller, role: 'agent' })
+      // Whom a handover is offered to must be able to answer it, whatever else they may see, and sees no more by declining.
+      const id = await complaintId(db, params.reference, caller, offeredTo(caller, params.id))
       await inTransaction(db, (tx) => answerHandover(tx, { ...answer, complaintId: id }))
-      return readComplaint(db, id)
+      return (await isVisible(db, id, caller)) ? readComplaint(db, id) : null
     },
     closeComplaint: async ({ params, body }, { caller }) => {
       const id = await find(params.reference, caller)

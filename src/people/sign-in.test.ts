@@ -93,8 +93,10 @@ test('a wrong password, an unknown address, no password and someone who left get
   await call(administrator, 'deactivatePerson', { params: { id: left.id }, body: { successorId: administrator.id } })
   const none = await column<string>(db, `select email from people where id = '${people.agent.id}'`)
   const answers = await Promise.all([
-    ...[signIn(known.email, 'wrong horse'), signIn('nobody@example.com', 'correct horse')],
-    ...[signIn(String(none[0]), 'correct horse'), signIn(left.email, 'correct horse')],
+    signIn(known.email, 'wrong horse'),
+    signIn('nobody@example.com', 'correct horse'),
+    signIn(String(none[0]), 'correct horse'),
+    signIn(left.email, 'correct horse'),
   ])
   expect(new Set(answers.map((answer) => `${answer.status} ${answer.text}`)).size).toBe(1)
   expect(answers[0]?.status).toBe(401)
@@ -197,8 +199,10 @@ test.each(['amends_made-up', 'local-toke', `${'é'.repeat(11)}`, 'local-token2']
 test('what another site causes changes nothing, whatever the operation', async () => {
   const changing = Object.entries(contracts).filter(([, route]) => route.method !== 'GET')
   const foreign = [
-    ...[{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }],
-    ...[{ origin: 'https://evil.example', host: 'care.example' }, { origin: 'null' }],
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'https://evil.example', host: 'care.example' },
+    { origin: 'null' },
   ]
   for (const [name, { path, method }] of changing) {
     for (const headers of foreign) {
@@ -211,7 +215,11 @@ test('what another site causes changes nothing, whatever the operation', async (
 })
 
 test('what our own pages, and programs with a key, cause is carried out', async () => {
-  const own = [{ 'sec-fetch-site': 'same-origin' }, { origin: 'https://care.example', host: 'care.example' }, {}]
+  const own: Record<string, string>[] = [
+    { 'sec-fetch-site': 'same-origin' },
+    { origin: 'https://care.example', host: 'care.example' },
+    {},
+  ]
   for (const headers of own) {
     const who = { headers: { ...administrator.headers, ...headers } }
     expect((await call(who, 'changeMyLanguage', { body: { language: 'en' } })).status).toBe(204)
@@ -282,7 +290,7 @@ test('of two who set up at once one becomes administrator, the other nobody', as
   const answers = await Promise.all(
     [1, 2, 3].map((turn) => setUp(empty, { email: `eve${turn}@example.com` }, { headers })),
   )
-  expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409])
+  expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
   expect(await column(empty.db, 'select count(*) from people')).toEqual([1])
 })
 

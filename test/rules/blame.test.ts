@@ -10,14 +10,15 @@ await insert(app, 'causes', { id: cause, code: 'late', class: 'delivery', locus:
 
 const coding = async (row: object, complaintId?: string) =>
   insert(app, 'codings', {
-    ...{
-      complaint_id: complaintId ?? (await complaint(app, coder)),
-      id: newId(),
-      coder_id: coder,
-      pass: 1,
-      standing: 'primary',
-    },
-    ...{ as_designed: 'no', class: 'delivery', taxonomy_version: 1, coded_at: longAgo },
+    complaint_id: complaintId ?? (await complaint(app, coder)),
+    id: newId(),
+    coder_id: coder,
+    pass: 1,
+    standing: 'primary',
+    as_designed: 'no',
+    class: 'delivery',
+    taxonomy_version: 1,
+    coded_at: longAgo,
     ...row,
   })
 const refused = (row: object) => refusal(app, () => coding(row))

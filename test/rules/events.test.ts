@@ -33,7 +33,9 @@ test('the application adds events and can neither change nor remove them', async
     await expect(sql.raw(forbidden).execute(db), forbidden).rejects.toThrow('permission denied')
   }
   await expect(sql.raw('alter table complaint_events disable trigger all').execute(db)).rejects.toThrow('must be owner')
-  await expect(sql`insert into complaint_events select * from complaint_events`.execute(db)).rejects.toThrow()
+  await expect(sql`insert into complaint_events select * from complaint_events`.execute(db)).rejects.toThrow(
+    /generated|needs_settling/,
+  )
 })
 
 test('chains that nobody touched are whole', async () => {

@@ -6,8 +6,15 @@ const owner = await person(app)
 
 const letter = (complaintId: string, row: object = {}) =>
   insert(app, 'letters', {
-    ...{ complaint_id: complaintId, kind: 'update', occasion: 1, to_address: 'a@example.com', language: 'en' },
-    ...{ subject: 'News', body: 'Here it is.', queued_at: longAgo, next_attempt_at: longAgo },
+    complaint_id: complaintId,
+    kind: 'update',
+    occasion: 1,
+    to_address: 'a@example.com',
+    language: 'en',
+    subject: 'News',
+    body: 'Here it is.',
+    queued_at: longAgo,
+    next_attempt_at: longAgo,
     ...row,
   })
 

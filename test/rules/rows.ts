@@ -3,7 +3,7 @@ import { afterAll } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { type TestDatabase, testDatabase } from '../setup/database.ts'
 
-type Row = Record<string, unknown>
+type Row = object
 
 /** A database reached by plain SQL: as the application's role (`app`) and as the owner of the tables (`owner`). */
 export type Plain = TestDatabase & { app: pg.Client; owned: pg.Client }
@@ -55,9 +55,13 @@ export async function refusal(client: pg.Client, work: () => Promise<unknown>): 
 /** Stores an active person and returns the id. */
 export async function person(client: pg.Client, row: Row = {}): Promise<string> {
   const id = newId()
-  const role = String(row.role ?? 'agent')
+  const { role = 'agent' } = row as { role?: string }
   await insert(client, 'people', {
-    ...{ id, name: 'Somebody', email: `${id}@example.com`, role, created_at: new Date() },
+    id,
+    name: 'Somebody',
+    email: `${id}@example.com`,
+    role,
+    created_at: new Date(),
     ...row,
   })
   await insert(client, 'role_grants', { person_id: id, role, granted_at: new Date() })
@@ -71,8 +75,16 @@ const hash = Buffer.alloc(32)
 export async function complaint(client: pg.Client, ownerId: string, row: Row = {}): Promise<string> {
   const id = newId()
   await insert(client, 'complaints', {
-    ...{ id, reference: id, received_at: longAgo, recorded_at: longAgo, channel: 'phone', text: 'It broke.' },
-    ...{ owner_id: ownerId, next_update_due: longAgo, event_count: 1, events_head: hash },
+    id,
+    reference: id,
+    received_at: longAgo,
+    recorded_at: longAgo,
+    channel: 'phone',
+    text: 'It broke.',
+    owner_id: ownerId,
+    next_update_due: longAgo,
+    event_count: 1,
+    events_head: hash,
     ...row,
   })
   await event(client, id, 1)
@@ -82,8 +94,15 @@ export async function complaint(client: pg.Client, ownerId: string, row: Row = {
 /** Stores an event, unchained: for rules that look at its kind and number only. */
 export async function event(client: pg.Client, complaintId: string, seq: number, kind = 'received'): Promise<void> {
   await insert(client, 'complaint_events', {
-    ...{ complaint_id: complaintId, seq, at: longAgo, recorded_at: longAgo, kind, actor_kind: 'system', detail: {} },
-    ...{ previous_hash: hash, hash },
+    complaint_id: complaintId,
+    seq,
+    at: longAgo,
+    recorded_at: longAgo,
+    kind,
+    actor_kind: 'system',
+    detail: {},
+    previous_hash: hash,
+    hash,
   })
 }
 
@@ -104,8 +123,16 @@ export async function message(client: pg.Client, complaintId: string, direction:
 /** Stores a reminder (the `reminder`-th, sent unless said otherwise), queued by the complaint's event `occasion`. */
 export async function reminder(client: pg.Client, complaintId: string, occasion: number, row: Row = {}): Promise<void> {
   await insert(client, 'letters', {
-    ...{ complaint_id: complaintId, kind: 'reminder', occasion, to_address: 'a@example.com', language: 'en' },
-    ...{ subject: 'Did it help?', body: 'Tell us.', queued_at: longAgo, next_attempt_at: longAgo, sent_at: longAgo },
+    complaint_id: complaintId,
+    kind: 'reminder',
+    occasion,
+    to_address: 'a@example.com',
+    language: 'en',
+    subject: 'Did it help?',
+    body: 'Tell us.',
+    queued_at: longAgo,
+    next_attempt_at: longAgo,
+    sent_at: longAgo,
     ...row,
   })
 }

@@ -12,8 +12,15 @@ const tables = (
 ).map(({ name }) => name)
 /** Tables whose rows belong to one complaint each, beside the complaint itself. */
 const family = [
-  ...['closures', 'codings', 'commitments', 'complaint_counts_outbox', 'complaint_events', 'complaint_search'],
-  ...['handovers', 'letters', 'messages'],
+  'closures',
+  'codings',
+  'commitments',
+  'complaint_counts_outbox',
+  'complaint_events',
+  'complaint_search',
+  'handovers',
+  'letters',
+  'messages',
 ]
 /** Global uniqueness in small tables of their own: they name a complaint, and are spread by what they keep unique. */
 const uniqueness = ['complaint_references', 'external_ids', 'idempotency_keys']
@@ -119,15 +126,13 @@ test('the application adds to and reads every table, but cannot touch the record
   expect(await may('truncate')).toEqual([])
   expect(await may('trigger')).toEqual([])
   expect(await may('delete')).toEqual([
-    ...[
-      'complaint_counts',
-      'complaint_counts_outbox',
-      'customer_addresses',
-      'exposures',
-      'routing_rules',
-      'sessions',
-      'sign_in_failures',
-    ],
+    'complaint_counts',
+    'complaint_counts_outbox',
+    'customer_addresses',
+    'exposures',
+    'routing_rules',
+    'sessions',
+    'sign_in_failures',
   ])
 })
 

@@ -74,7 +74,10 @@ test('what was answered with success is there after the database crashed, and no
   const send = async (key: string): Promise<void> => {
     const payload = { text: `Number ${key}`, customer: { email: `${key}@example.com` } }
     const answer = await product.http.inject({
-      ...{ method: 'POST', url: '/api/v1/complaints', headers: { ...headers, 'idempotency-key': key }, payload },
+      method: 'POST',
+      url: '/api/v1/complaints',
+      headers: { ...headers, 'idempotency-key': key },
+      payload,
     })
     if (answer.statusCode === 201) acknowledged.push(answer.json().id)
     else {

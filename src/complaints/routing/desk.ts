@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Branch, listBranches } from '../../journeys/store.ts'
 import { findOrganization } from '../../people/organization.ts'
+import { findPerson } from '../../people/store.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
@@ -32,6 +33,8 @@ export class RoutingDesk {
   /** Forgets what it knows: called when people or rules change. */
   refresh(): void {
     this.known = null
+    // What is being read may have begun before the change: it must not be taken for new.
+    this.reading = null
   }
 
   /** The owner for a complaint that arrives now, and when the customer hears from us next. @throws Problem not_set_up */
@@ -47,10 +50,11 @@ export class RoutingDesk {
     return { ...choice, updateWithinHours, nextUpdateDue: new Date(now.getTime() + updateWithinHours * 3_600_000) }
   }
 
-  /** A person's name, as far as the desk knows active people. */
+  /** A person's name; asked for only where the desk does not know it, as of one who has left. */
   async personNamed(id: string): Promise<{ id: string; name: string }> {
     const { people } = await this.current()
-    return { id, name: people.find((person) => person.id === id)?.name ?? '' }
+    const known = people.find((person) => person.id === id)
+    return { id, name: known?.name ?? (await findPerson(this.db, id)).name }
   }
 
   private withAncestors(known: Known, productId: string | null): string[] {
@@ -62,9 +66,7 @@ export class RoutingDesk {
   private async current(): Promise<Known> {
     const isFresh = this.known && performance.now() - this.known.readAt < trustMilliseconds
     if (!isFresh) {
-      this.reading ??= this.read().finally(() => {
-        this.reading = null
-      })
+      this.reading ??= this.readAnew()
       // What is merely old still serves while the new is read; nothing known yet must wait.
       if (this.known) this.reading.catch(() => {})
       else return this.reading
@@ -72,11 +74,23 @@ export class RoutingDesk {
     return this.known as Known
   }
 
+  private readAnew(): Promise<Known> {
+    const reading: Promise<Known> = this.read()
+      .then((known) => {
+        if (this.reading === reading) this.known = known
+        return known
+      })
+      .finally(() => {
+        if (this.reading === reading) this.reading = null
+      })
+    return reading
+  }
+
   private async read(): Promise<Known> {
     const organization = await findOrganization(this.db)
     if (!organization) throw new Problem('unavailable', 'not_set_up')
     const [rules, people, products] = await Promise.all([listRules(this.db), this.candidates(), listBranches(this.db, 'products')])
-    this.known = {
+    return {
       rules,
       people,
       products: new Map(products.map((each) => [each.id, each])),
@@ -84,7 +98,6 @@ export class RoutingDesk {
       updateWithinHours: organization.updateWithinHours,
       readAt: performance.now(),
     }
-    return this.known
   }
 
   private async candidates(): Promise<Known['people']> {

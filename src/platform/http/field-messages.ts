@@ -10,6 +10,7 @@ export type SchemaIssue = { keyword?: string; message?: string; params?: Record<
 export function explainIssue(language: Language, { keyword, message = '', params = {} }: SchemaIssue): string {
   const named = `problem.${message}`
   if (isTextKey(language, named)) return text(language, named)
+  if (keyword === 'unrecognized_keys') return text(language, 'problem.field.unknown')
   if (keyword === 'too_small') return explainTooSmall(language, params)
   if (keyword === 'too_big') return explainTooBig(language, params)
   if (keyword === 'invalid_type' && message.endsWith('undefined')) return text(language, 'problem.field.needed')

@@ -38,10 +38,12 @@ export function problemOf(error: FastifyError | Problem | Error, request: Fastif
 function toProblem(error: FastifyError | Problem | Error, language: Language): Problem {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((issue) => ({
-      field: issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || error.validationContext || 'body',
-      message: explainIssue(language, issue),
-    }))
+    const fields = error.validation.flatMap((issue) => {
+      const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.')
+      const { keys } = issue.params as { keys?: string[] }
+      const places = keys ? keys.map((key) => (path ? `${path}.${key}` : key)) : [path || error.validationContext || 'body']
+      return places.map((field) => ({ field, message: explainIssue(language, issue) }))
+    })
     const named = fields.map((each) => `${each.field}: ${each.message}`).join('; ')
     return new Problem('invalid', 'fields_invalid', { fields: named }, { fields })
   }
