@@ -1,7 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readPass } from './complaints/coding/pass.ts'
+import { readSearch } from './complaints/list/search.ts'
 import { Loading } from './ui/Loading.tsx'
+import { isWay, type Way } from './start/way.ts'
 import { PageFailed, PageMissing, Root } from './Root.tsx'
-import { requireMe, requireRole } from './session/session.ts'
+import { readSettingsSearch } from './settings/sections.ts'
+import { requireBeginning, requireMe, requireRole, requireStranger } from './session/session.ts'
 
 // Every page is a chunk of its own; the shell is one too, so that signing in does not wait for it.
 
@@ -11,11 +15,14 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: ({ to }: Record<string, unknown>): { to?: string } => (typeof to === 'string' ? { to } : {}),
+  beforeLoad: ({ search }) => requireStranger(search.to),
   component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
 })
 const start = createRoute({
   getParentRoute: () => root,
   path: '/start',
+  validateSearch: ({ way }: Record<string, unknown>): { way?: Way } => (isWay(way) ? { way } : {}),
+  beforeLoad: requireBeginning,
   component: lazyRouteComponent(() => import('./start/StartPage.tsx'), 'StartPage'),
 })
 
@@ -36,12 +43,20 @@ const home = createRoute({
 const complaints = createRoute({
   getParentRoute: () => shell,
   path: '/complaints',
+  validateSearch: readSearch,
   component: lazyRouteComponent(() => import('./complaints/ComplaintsPage.tsx'), 'ComplaintsPage'),
 })
 const complaint = createRoute({
   getParentRoute: () => shell,
   path: '/complaints/$reference',
+  validateSearch: readPass,
   component: lazyRouteComponent(() => import('./complaints/ComplaintPage.tsx'), 'ComplaintPage'),
+})
+const coding = createRoute({
+  getParentRoute: () => shell,
+  path: '/coding',
+  beforeLoad: ({ context }) => requireRole(context.me, 'nextToCode'),
+  component: lazyRouteComponent(() => import('./complaints/coding/CodingPage.tsx'), 'CodingPage'),
 })
 const customer = createRoute({
   getParentRoute: () => shell,
@@ -70,6 +85,7 @@ const settingsHome = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings/$section',
+  validateSearch: readSettingsSearch,
   component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 
@@ -77,7 +93,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     start,
-    shell.addChildren([home, complaints, complaint, customer, causes, imports, settingsHome, settings]),
+    shell.addChildren([home, complaints, complaint, coding, customer, causes, imports, settingsHome, settings]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

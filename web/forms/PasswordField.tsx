@@ -4,6 +4,8 @@ import { useText } from '../language/useLanguage.ts'
 
 type PasswordFieldProps = {
   label: string
+  /** As the API calls it; `password` unless told. */
+  name?: string
   value: string
   onChange: (value: string) => void
   error?: string
@@ -21,8 +23,8 @@ export function PasswordField({ onChange, description, ...field }: PasswordField
   const look = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
   return (
     <PasswordInput
-      {...field}
       name="password"
+      {...field}
       spellCheck={false}
       autoCapitalize="none"
       inputWrapperOrder={['label', 'input', 'description', 'error']}

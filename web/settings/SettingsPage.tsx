@@ -1,9 +1,43 @@
-import { useParams } from '@tanstack/react-router'
-import { useText } from '../language/useLanguage.ts'
-import { PageHeader } from '../ui/PageHeader.tsx'
+import { notFound, useParams } from '@tanstack/react-router'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { NotForRole } from '../session/session.ts'
+import { useMay } from '../session/useSession.ts'
+import { Loading } from '../ui/Loading.tsx'
+import { SectionNavigation } from './SectionNavigation.tsx'
+import classes from './SettingsPage.module.css'
+import { type Section, sections } from './sections.ts'
 
+// A chunk each: who looks at their profile does not wait for the editor of causes.
+const pages: Record<Section, ComponentType> = {
+  profile: lazy(async () => ({ default: (await import('./profile/ProfileSection.tsx')).ProfileSection })),
+  people: lazy(async () => ({ default: (await import('./people/PeopleSection.tsx')).PeopleSection })),
+  teams: lazy(async () => ({ default: (await import('./teams/TeamsSection.tsx')).TeamsSection })),
+  routing: lazy(async () => ({ default: (await import('./routing/RoutingSection.tsx')).RoutingSection })),
+  causes: lazy(async () => ({ default: (await import('./causes/CausesSection.tsx')).CausesSection })),
+  exposure: lazy(async () => ({ default: (await import('./exposure/ExposureSection.tsx')).ExposureSection })),
+  journeys: lazy(async () => ({ default: (await import('./journeys/JourneysSection.tsx')).JourneysSection })),
+  keys: lazy(async () => ({ default: (await import('./keys/KeysSection.tsx')).KeysSection })),
+}
+
+/** The settings: the sections that I have a use of, and the one that the address names. */
 export function SettingsPage() {
-  const t = useText()
-  const { section } = useParams({ from: '/shell/settings/$section' })
-  return <PageHeader title={t('nav.settings')} aside={section} />
+  const { section: name } = useParams({ from: '/shell/settings/$section' })
+  const may = useMay()
+  const section = sections.find((each) => each.name === name)
+  if (!section) throw notFound()
+  if (!may(section.needs)) throw new NotForRole(section.needs)
+  const Page = pages[section.name]
+  return (
+    <div className={classes.settings}>
+      <SectionNavigation
+        sections={sections.filter(({ needs }) => may(needs)).map((each) => each.name)}
+        current={section.name}
+      />
+      <div className={classes.section}>
+        <Suspense fallback={<Loading shape="page" lines={5} />}>
+          <Page key={section.name} />
+        </Suspense>
+      </div>
+    </div>
+  )
 }

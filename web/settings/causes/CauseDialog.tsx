@@ -1,0 +1,195 @@
+import { Button, Modal, NativeSelect, Switch, TextInput, Textarea } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { type Locus, lociOf } from '../../../src/causes/rules.ts'
+import { allLanguages, languageName } from '../../../src/platform/texts/languages.ts'
+import { useLanguage, useText } from '../../language/useLanguage.ts'
+import classes from './causes.module.css'
+import type { Opened } from './TaxonomyEditor.tsx'
+import { type Cause, codeFrom, type DraftCause, exampleKinds } from './taxonomy-draft.ts'
+import { type Wrong, wrongIn } from './wrong-in.ts'
+
+type CauseDialogProps = {
+  opened: Opened | null
+  causes: DraftCause[]
+  canChange: boolean
+  onChange: (cause: Cause) => void
+  onForget: (code: string) => void
+  onClose: () => void
+}
+
+/** One cause with all its words, in both languages. What is typed goes into the version that is saved later. */
+export function CauseDialog(props: CauseDialogProps) {
+  const t = useText()
+  const { language } = useLanguage()
+  const { opened, causes, onClose } = props
+  const known = opened && 'code' in opened ? causes.find(({ code }) => code === opened.code) : undefined
+  const title = known ? known.name[language] || known.code : t('taxonomy.add')
+  return (
+    <Modal opened={opened !== null} onClose={onClose} title={title} size="xl" closeOnClickOutside={false}>
+      {opened && <CauseForm {...props} opened={opened} known={known} />}
+    </Modal>
+  )
+}
+
+const newCause = (place: { class: Cause['class']; locus: Locus }): Cause => ({
+  ...place,
+  code: '',
+  name: { en: '', ru: '' },
+  definition: {},
+  examples: {},
+  retired: false,
+})
+
+type CauseFormProps = CauseDialogProps & { opened: Opened; known: DraftCause | undefined }
+
+function CauseForm({ opened, known, causes, canChange, onChange, onForget, onClose }: CauseFormProps) {
+  const t = useText()
+  const isNew = !known || known.state === 'new'
+  const [cause, setCause] = useState<Cause>(
+    () => known ?? newCause('code' in opened ? { class: 'surprise', locus: 'process' } : opened),
+  )
+  const [wrong, setWrong] = useState<Wrong>({})
+  const others = causes.map(({ code }) => code).filter((code) => code !== known?.code)
+  const set = (change: Partial<Cause>) => setCause((before) => ({ ...before, ...change }))
+  const keep = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const found = wrongIn(cause, others, t)
+    setWrong(found)
+    if (Object.keys(found).length > 0) {
+      setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      return
+    }
+    if (known && known.code !== cause.code) onForget(known.code)
+    onChange(cause)
+    onClose()
+  }
+  return (
+    <form onSubmit={keep} noValidate autoComplete="off">
+      <fieldset disabled={!canChange} className={classes.form}>
+        {isNew && <PlaceField cause={cause} onChange={set} />}
+        <Names
+          cause={cause}
+          wrong={wrong}
+          onChange={(name) => set(isNew && !known ? { name, code: codeFrom(name.en, others) } : { name })}
+        />
+        <TextInput
+          label={t('taxonomy.code')}
+          description={t('taxonomy.code_why')}
+          value={cause.code}
+          readOnly={!isNew}
+          variant={isNew ? 'default' : 'filled'}
+          onChange={(event) => set({ code: event.currentTarget.value })}
+          error={wrong.code}
+        />
+        <Bilingual
+          label={t('taxonomy.definition')}
+          value={cause.definition}
+          onChange={(definition) => set({ definition })}
+        />
+        {exampleKinds.map((kind) => (
+          <Bilingual
+            key={kind}
+            label={t(`taxonomy.example.${kind}`)}
+            value={cause.examples[kind] ?? {}}
+            onChange={(words) => set({ examples: { ...cause.examples, [kind]: words } })}
+          />
+        ))}
+        <Switch
+          label={t('taxonomy.retire')}
+          description={t('taxonomy.retire_why')}
+          checked={cause.retired}
+          onChange={(event) => set({ retired: event.currentTarget.checked })}
+        />
+      </fieldset>
+      {canChange && (
+        <div className={classes.actions}>
+          {known && known.state !== 'same' && (
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => {
+                onForget(known.code)
+                onClose()
+              }}
+            >
+              {t('taxonomy.forget')}
+            </Button>
+          )}
+          <Button variant="default" onClick={onClose}>
+            {t('dialog.cancel')}
+          </Button>
+          <Button type="submit">{t('taxonomy.keep')}</Button>
+        </div>
+      )}
+    </form>
+  )
+}
+
+function PlaceField({ cause, onChange }: { cause: Cause; onChange: (change: Partial<Cause>) => void }) {
+  const t = useText()
+  const choose = (value: string) => {
+    const [causeClass, locus] = value.split('.') as [Cause['class'], Locus]
+    onChange({ class: causeClass, locus })
+  }
+  return (
+    <NativeSelect
+      label={t('taxonomy.place')}
+      description={t('taxonomy.place_why')}
+      value={`${cause.class}.${cause.locus}`}
+      onChange={({ currentTarget }) => choose(currentTarget.value)}
+    >
+      {(['delivery', 'surprise', 'mismatch'] as const).map((each) => (
+        <optgroup key={each} label={t(`cause.class.${each}`)}>
+          {lociOf[each].map((locus: Locus) => (
+            <option key={locus} value={`${each}.${locus}`}>
+              {t(`cause.locus.${locus}`)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </NativeSelect>
+  )
+}
+
+function Names({ cause, wrong, onChange }: { cause: Cause; wrong: Wrong; onChange: (name: Cause['name']) => void }) {
+  const t = useText()
+  return (
+    <div className={classes.pair}>
+      {allLanguages.map((language) => (
+        <TextInput
+          key={language}
+          label={t('taxonomy.in_language', { what: t('taxonomy.name'), language: languageName(language) })}
+          lang={language}
+          value={cause.name[language]}
+          onChange={(event) => onChange({ ...cause.name, [language]: event.currentTarget.value })}
+          error={wrong[language]}
+          maxLength={300}
+          data-autofocus={language === 'en' || undefined}
+        />
+      ))}
+    </div>
+  )
+}
+
+type Words = { en?: string; ru?: string }
+
+function Bilingual({ label, value, onChange }: { label: string; value: Words; onChange: (words: Words) => void }) {
+  const t = useText()
+  return (
+    <div className={classes.pair}>
+      {allLanguages.map((language) => (
+        <Textarea
+          key={language}
+          label={t('taxonomy.in_language', { what: label, language: languageName(language) })}
+          lang={language}
+          value={value[language] ?? ''}
+          onChange={(event) => onChange({ ...value, [language]: event.currentTarget.value })}
+          maxLength={2000}
+          autosize
+          minRows={2}
+        />
+      ))}
+    </div>
+  )
+}

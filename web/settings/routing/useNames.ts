@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { ask } from '../../api/ask.ts'
+import type { AnswerOf } from '../../api/client.ts'
+import { isChannel } from '../../complaints/choices.ts'
+import { nameOfLanguage } from '../../complaints/languageName.ts'
+import { useLanguage, useText } from '../../language/useLanguage.ts'
+import type { Names } from './sentence.ts'
+
+/** People, teams and products that rules can name, and the names for what they hold as ids and codes. */
+export function useRoutingWorld() {
+  const t = useText()
+  const { language } = useLanguage()
+  const { data: people } = useQuery(ask('listPeople', {}))
+  const { data: teams } = useQuery(ask('listTeams', {}))
+  const { data: topics } = useQuery(ask('listTopics', {}))
+  const names = useMemo<Names>(() => {
+    const named = (list: { id: string; name: string }[] | undefined) => {
+      const byId = new Map(list?.map(({ id, name }) => [id, name]))
+      return (id: string) => byId.get(id) ?? '…'
+    }
+    return {
+      person: named(people),
+      team: named(teams),
+      product: named(topics?.products),
+      channel: (code) => (isChannel(code) ? t(`channel.${code}`) : code),
+      language: (code) => nameOfLanguage(language, code) ?? code,
+    }
+  }, [people, teams, topics, t, language])
+  return {
+    names,
+    people: people ?? none.people,
+    teams: teams ?? none.teams,
+    products: topics?.products ?? none.products,
+  }
+}
+
+const none: {
+  people: AnswerOf<'listPeople'>
+  teams: AnswerOf<'listTeams'>
+  products: AnswerOf<'listTopics'>['products']
+} = {
+  people: [],
+  teams: [],
+  products: [],
+}
