@@ -83,11 +83,11 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
           <Words complaint={complaint} />
         </div>
         <div className={classes.side}>
-          {may('codeComplaint') && <CodingPanel key={`${reference} ${pass}`} complaint={complaint} pass={pass} />}
-          <Facts complaint={complaint} isBlind={isBlind} />
+          {may('readCodings') && <CodingPanel key={`${reference} ${pass}`} complaint={complaint} pass={pass} />}
+          <Facts complaint={complaint} withCause={!may('readCodings')} />
         </div>
         <div className={classes.happened}>
-          <WriteBox reference={reference} />
+          {!pass && <WriteBox reference={reference} />}
           <History complaint={complaint} isBlind={isBlind} />
         </div>
       </div>

@@ -8,6 +8,7 @@ import { type Channel, spokenChannels } from './choices.ts'
 import { Refusal } from './dialogs/Refusal.tsx'
 import { attempted, type Draft, emptyDraft, isEmailLike, isReady, complaintOf, readDraft } from './quick-log/draft.ts'
 import classes from './quick-log/QuickLog.module.css'
+import { focusFirst, useSendKey } from './keysIn.ts'
 import { Stored } from './quick-log/Stored.tsx'
 import { useTopics } from './topics.ts'
 import { pathTo, treeOf } from './tree.ts'
@@ -56,20 +57,18 @@ type FormProps = {
 
 function Form({ draft, onChange, onStore, isBusy, failure }: FormProps) {
   const t = useText()
+  const form = useRef<HTMLFormElement>(null)
+  useSendKey(form, () => void onStore())
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void onStore()
   }
   return (
-    <form
-      className={classes.form}
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void onStore()
-      }}
-    >
+    <form ref={form} className={classes.form} onSubmit={submit}>
       <Textarea
+        // The dialog looks for the first; the second is for the first opening, when this part comes a moment later.
         data-autofocus
+        ref={focusFirst}
         required
         label={t('log.words')}
         description={t('log.words_hint')}

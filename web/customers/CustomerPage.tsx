@@ -72,6 +72,7 @@ function Facts({ customer: { id, addresses, complaints, open, firstAt, language 
   const t = useText()
   const format = useFormat()
   const { language: spoken } = useLanguage()
+  const spokenBy = language && nameOfLanguage(spoken, language)
   const facts = [
     { name: t('customer.complaints'), value: <a href={`/complaints?customer=${id}`}>{format.number(complaints)}</a> },
     {
@@ -79,7 +80,7 @@ function Facts({ customer: { id, addresses, complaints, open, firstAt, language 
       value: open > 0 ? <a href={`/complaints?customer=${id}&state=open`}>{format.number(open)}</a> : format.number(0),
     },
     ...(firstAt ? [{ name: t('customer.first'), value: format.date(firstAt) }] : []),
-    ...(language ? [{ name: t('customer.language'), value: nameOfLanguage(spoken, language) }] : []),
+    ...(spokenBy ? [{ name: t('customer.language'), value: spokenBy }] : []),
     ...addresses.map(({ kind, address }) => ({ name: t(`customer.address.${kind}`), value: addressed(kind, address) })),
   ]
   return (

@@ -1,11 +1,11 @@
-import { IconBinaryTree, IconFileImport, IconMessageReport, IconSettings } from '@tabler/icons-react'
+import { IconBinaryTree, IconFileImport, IconMessageReport, IconSettings, IconTags } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { TextKey } from '../../src/platform/texts/text.ts'
 import type { OperationName } from '../api/client.ts'
 import { useMay } from '../session/useSession.ts'
 
 export type Destination = {
-  to: '/complaints' | '/causes' | '/import' | '/settings'
+  to: '/complaints' | '/causes' | '/coding' | '/import' | '/settings'
   label: TextKey
   icon: typeof IconSettings
   /** The shortcut that goes there. */
@@ -27,6 +27,7 @@ const destinations: Destination[] = [
     isInBar: true,
   },
   { to: '/causes', label: 'nav.causes', icon: IconBinaryTree, keys: 'gw', needs: 'reportCauses', isInBar: true },
+  { to: '/coding', label: 'nav.coding', icon: IconTags, keys: 'gk', needs: 'nextToCode', isInBar: false },
   { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', needs: 'prepareImport', isInBar: false },
   { to: '/settings', label: 'nav.settings', icon: IconSettings, keys: 'gs', needs: 'currentSession', isInBar: false },
 ]

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import { tooFewToSay } from '../../../src/stats/too-few-to-say.ts'
+import { wilson } from '../../../src/stats/wilson.ts'
 import { ask } from '../../api/ask.ts'
 import type { AnswerOf } from '../../api/client.ts'
 import { useFormat, useText } from '../../language/useLanguage.ts'
@@ -27,9 +29,18 @@ function Numbers({ measured }: { measured: Measured }) {
   const format = useFormat()
   const { n, observed, kappa, ac1 } = measured
   if (n === 0 || observed === null) return <p>{t('coding.agreement_none')}</p>
+  if (tooFewToSay(n)) return <TooFew measured={measured} />
+  const agreed = Math.round(observed * n)
+  const interval = wilson({ successes: agreed, n })
   const two = (value: number) => format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const figures = [
-    { name: t('coding.observed'), value: format.share(observed), note: null },
+    {
+      name: t('coding.observed'),
+      value: format.share(observed),
+      note:
+        interval &&
+        t('coding.observed_interval', { interval: format.shareInterval(interval.low, interval.high), agreed, n }),
+    },
     ...(kappa
       ? [
           {
@@ -57,6 +68,18 @@ function Numbers({ measured }: { measured: Measured }) {
           </div>
         ))}
       </dl>
+      <Matrix measured={measured} />
+    </>
+  )
+}
+
+function TooFew({ measured }: { measured: Measured }) {
+  const t = useText()
+  return (
+    <>
+      <p>
+        {t('coding.agreement_n', { n: measured.n })} {t('coding.too_few')}
+      </p>
       <Matrix measured={measured} />
     </>
   )

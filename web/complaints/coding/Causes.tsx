@@ -12,7 +12,7 @@ type CausesProps = {
   field: Ref<HTMLInputElement>
 }
 
-/** The main cause from the taxonomy and any number of contributing ones; neither is required. */
+/** The main cause from the taxonomy and any number of contributing ones; neither is required. Comes when the class is known. */
 export function Causes({ answers, onChange, field }: CausesProps) {
   const t = useText()
   const { language } = useLanguage()
@@ -21,7 +21,6 @@ export function Causes({ answers, onChange, field }: CausesProps) {
   const fitting = causes.filter(
     (cause) => cause.class === causeClass && (!answers.locus || cause.locus === answers.locus),
   )
-  if (causeClass === null) return null
   return (
     <>
       {causeClass !== 'unknown' && (

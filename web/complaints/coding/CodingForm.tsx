@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import { Refusal } from '../dialogs/Refusal.tsx'
+import { useKeyIn } from '../keysIn.ts'
 import {
   type Answers,
   asRuleFollowed,
@@ -53,6 +54,10 @@ export function CodingForm({ reference, pass, isRound, onCancel, onSaved }: Codi
     onAgain: () => change(noAnswers),
     onSkip: isRound ? () => void skip() : null,
   })
+  // Escape leaves a field, so that the keys mean answers again.
+  useKeyIn(form, ({ key, target }) => {
+    if (key === 'Escape' && target instanceof HTMLInputElement) target.blur()
+  })
   const store = async (isGoingOn: boolean) => {
     if (!isComplete || isBusy) return
     if (isGoingOn) await saveAndGoOn(answers)
@@ -63,14 +68,14 @@ export function CodingForm({ reference, pass, isRound, onCancel, onSaved }: Codi
     void store(isRound)
   }
   return (
-    <form ref={form} className={classes.form} onSubmit={submit} onKeyDown={leaveFieldOnEscape}>
+    <form ref={form} className={classes.form} onSubmit={submit}>
       <Questions answers={answers} onAnswer={(question, answer) => change(withAnswer(answers, question, answer))} />
       <Place
         answers={answers}
         onChoose={(locus) => change(withLocus(answers, locus))}
         onRuleFollowed={() => change(asRuleFollowed(answers))}
       />
-      <Causes answers={answers} onChange={change} field={causeField} />
+      {isComplete && <Causes answers={answers} onChange={change} field={causeField} />}
       <Hints answers={answers} />
       <Refusal error={failure} />
       <div className={classes.buttons}>
@@ -98,14 +103,10 @@ export function CodingForm({ reference, pass, isRound, onCancel, onSaved }: Codi
           </Button>
         )}
       </div>
+      <p className={classes.keys}>{t('coding.keys')}</p>
       {isRound && left && <Left count={left.left} isCapped={left.more} />}
     </form>
   )
-}
-
-/** Escape leaves a field, so that the keys mean answers again. */
-function leaveFieldOnEscape(event: React.KeyboardEvent): void {
-  if (event.key === 'Escape' && event.target instanceof HTMLInputElement) event.target.blur()
 }
 
 function Hints({ answers }: { answers: Answers }) {
@@ -115,7 +116,6 @@ function Hints({ answers }: { answers: Answers }) {
       {hintsFor(answers).map((hint) => (
         <li key={hint}>{t(`coding.hint.${hint}`)}</li>
       ))}
-      <li className={classes.keys}>{t('coding.keys')}</li>
     </ul>
   )
 }

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../../api/ask.ts'
 import type { AnswerOf } from '../../api/client.ts'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
-import { useMe } from '../../session/useSession.ts'
+import { useMay, useMe } from '../../session/useSession.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { causeInWords } from '../history/tell.ts'
 import type { Complaint } from '../people.ts'
@@ -46,7 +47,11 @@ type BodyProps = { reference: string; codings: Coding[]; pass: Pass | undefined;
 
 function Body({ reference, codings, pass, myId }: BodyProps) {
   const t = useText()
+  const may = useMay()
   const [isCodingAgain, setCodingAgain] = useState(false)
+  const isTelephone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  // On a telephone the questions would push everything else out of sight of somebody who did not come to code.
+  const [isFolded, setFolded] = useState(isTelephone && pass === undefined)
   const round = pass ?? 1
   const current = codings.find((each) => each.current && each.pass === round && each.standing === 'primary')
   const isMineAlready = pass === 2 && codings.some((each) => each.current && each.pass === 1 && each.coder.id === myId)
@@ -54,9 +59,17 @@ function Body({ reference, codings, pass, myId }: BodyProps) {
   if (current && !isCodingAgain) {
     return (
       <>
-        <Found coding={current} onAgain={() => setCodingAgain(true)} />
+        <Found coding={current} onAgain={may('codeComplaint') ? () => setCodingAgain(true) : null} />
         <Codings codings={codings} />
       </>
+    )
+  }
+  if (!may('codeComplaint')) return <p>{t('cause.class.uncoded')}</p>
+  if (isFolded && !current) {
+    return (
+      <Button size="xs" variant="default" onClick={() => setFolded(false)}>
+        {t('coding.start')}
+      </Button>
     )
   }
   return (
@@ -73,16 +86,18 @@ function Body({ reference, codings, pass, myId }: BodyProps) {
   )
 }
 
-function Found({ coding, onAgain }: { coding: Coding; onAgain: () => void }) {
+function Found({ coding, onAgain }: { coding: Coding; onAgain: (() => void) | null }) {
   const t = useText()
   const { language } = useLanguage()
   const cause = coding.cause?.name[language] ?? null
   return (
     <div className={classes.found}>
       <p>{causeInWords(t, { causeClass: coding.class, locus: coding.locus, cause })}</p>
-      <Button size="compact-xs" variant="subtle" onClick={onAgain}>
-        {t('coding.recode')}
-      </Button>
+      {onAgain && (
+        <Button size="compact-xs" variant="subtle" onClick={onAgain}>
+          {t('coding.recode')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -81,7 +81,7 @@ test.each(causeClasses.flatMap((each) => lociOf[each].map((locus) => ({ causeCla
 )
 
 test('nothing is stored while a question is open', () => {
-  expect(() => codingOf(answered('yes'), [])).toThrow()
+  expect(() => codingOf(answered('yes'), [])).toThrow('A question is still open')
 })
 
 test('the hint that no person is a cause for following a rule stands where a person could be chosen', () => {

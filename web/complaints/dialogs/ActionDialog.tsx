@@ -1,7 +1,8 @@
 import { Button, Group, Modal } from '@mantine/core'
-import { type FormEvent, type ReactNode, useId } from 'react'
+import { type FormEvent, type ReactNode, useRef } from 'react'
 import { useText } from '../../language/useLanguage.ts'
 import { useAct } from '../act.ts'
+import { useSendKey } from '../keysIn.ts'
 import classes from './ActionDialog.module.css'
 import { Refusal } from './Refusal.tsx'
 
@@ -38,24 +39,18 @@ type FormProps = Omit<ActionDialogProps, 'isOpen' | 'title' | 'size'>
 
 function Form({ children, submitLabel, isComplete, onSubmit, onDone, onClose }: FormProps) {
   const t = useText()
-  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
   const { act, isBusy, failure } = useAct()
   const submit = async () => {
     if (isComplete && !isBusy && (await act(onSubmit))) onDone()
   }
+  useSendKey(form, () => void submit())
   const onForm = (event: FormEvent) => {
     event.preventDefault()
     void submit()
   }
   return (
-    <form
-      id={id}
-      className={classes.form}
-      onSubmit={onForm}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
-      }}
-    >
+    <form ref={form} className={classes.form} onSubmit={onForm}>
       {children}
       <Refusal error={failure} />
       <Group justify="end" gap="sm">

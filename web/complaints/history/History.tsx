@@ -95,7 +95,7 @@ function Title({ sentence, asides }: { sentence: string; asides: string[] }) {
   return (
     <>
       {sentence}
-      {asides.length > 0 && <span className={classes.asides}> {asides.join(' · ')}</span>}
+      {asides.length > 0 && <span className={classes.asides}>{asides.join(' · ')}</span>}
     </>
   )
 }

@@ -22,8 +22,13 @@ const speech = (language: Language) => ({
   dateTime: (moment: string) => moment.slice(0, 10),
 })
 const event = (kind: string, detail: TimelineEntry['detail'], actor: TimelineEntry['actor']): TimelineEntry => ({
-  ...{ seq: 1, at: '2026-03-02T10:00:00Z', words: null, names },
-  ...{ kind, detail, actor },
+  seq: 1,
+  at: '2026-03-02T10:00:00Z',
+  words: null,
+  names,
+  kind,
+  detail,
+  actor,
 })
 const byWren = { kind: 'person', name: 'Wren' } as const
 const byImport = { kind: 'import', name: null } as const

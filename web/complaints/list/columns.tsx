@@ -6,10 +6,10 @@ import classes from './columns.module.css'
 
 export type Item = AnswerOf<'listComplaints'>['items'][number]
 
-/** The columns of a list of complaints. `without` leaves some out where they would say the same in every row. */
-export function useColumns(without: readonly string[] = []): Column<Item>[] {
+/** The columns of a list of complaints. */
+export function useColumns(): Column<Item>[] {
   const t = useText()
-  const columns: Column<Item>[] = [
+  return [
     { key: 'words', header: t('complaints.column.words'), card: 'head', cell: (item) => <Words item={item} /> },
     {
       key: 'product',
@@ -18,7 +18,7 @@ export function useColumns(without: readonly string[] = []): Column<Item>[] {
       from: 'md',
       cell: ({ product, issue }) => (
         <>
-          {product && <OneLine words={product.name} />}
+          {product ? <OneLine words={product.name} /> : <span className={classes.quiet}>{t('causes.not_stated')}</span>}
           {issue && <OneLine words={issue.name} isBelow />}
         </>
       ),
@@ -33,7 +33,6 @@ export function useColumns(without: readonly string[] = []): Column<Item>[] {
       cell: (item) => <Cause item={item} />,
     },
   ]
-  return columns.filter(({ key }) => !without.includes(key))
 }
 
 function Words({ item: { title, excerpt, issue, product, reference, receivedAt, customer } }: { item: Item }) {

@@ -12,12 +12,12 @@ import { Topics } from './Topics.tsx'
 
 type FactsProps = {
   complaint: Complaint
-  /** The first coding must not be seen: a second coder is at work. */
-  isBlind: boolean
+  /** Whether the cause is one of them: not where a panel of its own shows it, or must not show it yet. */
+  withCause: boolean
 }
 
 /** What is known about a complaint, beside its words. */
-export function Facts({ complaint, isBlind }: FactsProps) {
+export function Facts({ complaint, withCause }: FactsProps) {
   const t = useText()
   return (
     <section aria-labelledby="facts" className={classes.facts}>
@@ -30,7 +30,7 @@ export function Facts({ complaint, isBlind }: FactsProps) {
         <Whose complaint={complaint} />
         <Arrival complaint={complaint} />
         <Topics complaint={complaint} />
-        {!isBlind && <Cause complaint={complaint} />}
+        {withCause && <Cause complaint={complaint} />}
       </dl>
       <Commitments commitments={complaint.commitments} />
       <ImportedFields fields={complaint.fields} />
@@ -70,7 +70,7 @@ function Arrival({
       <Fact name={t('complaint.received')}>
         {format.dateTime(receivedAt)}
         <span className={classes.below}>
-          {t(`channel.${channel}`)} · {nameOfLanguage(spoken, language)}
+          {t(`channel.${channel}`)} · {nameOfLanguage(spoken, language) ?? t('complaint.language_unknown')}
         </span>
       </Fact>
       {wasLater && <Fact name={t('complaint.recorded')}>{format.dateTime(recordedAt)}</Fact>}

@@ -1,8 +1,10 @@
-import { Button, Popover, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Popover, TextInput } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import { useMay } from '../../session/useSession.ts'
+import { useNow } from '../../ui/useNow.ts'
 import { notify } from '../../ui/notices.tsx'
 import { useAct } from '../act.ts'
 import { Refusal } from '../dialogs/Refusal.tsx'
@@ -36,9 +38,9 @@ function Change({ reference }: { reference: string }) {
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus width={270}>
       <Popover.Target>
-        <Button variant="subtle" size="compact-xs" onClick={() => setOpen(!isOpen)}>
-          {t('complaint.due_change')}
-        </Button>
+        <ActionIcon variant="subtle" size="sm" aria-label={t('complaint.due_change')} onClick={() => setOpen(!isOpen)}>
+          <IconPencil size={14} aria-hidden />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <Choices reference={reference} onDone={() => setOpen(false)} />
@@ -53,8 +55,9 @@ function Choices({ reference, onDone }: { reference: string; onDone: () => void 
   const t = useText()
   const format = useFormat()
   const { act, isBusy, failure } = useAct()
+  const now = useNow()
   const [exactly, setExactly] = useState('')
-  const isPast = exactly !== '' && Date.parse(exactly) <= Date.now()
+  const isPast = exactly !== '' && Date.parse(exactly) <= now.getTime()
   const set = async (due: Date) => {
     const body = { nextUpdateDue: due.toISOString() }
     if (!(await act(() => call('classifyComplaint', { params: { reference }, body })))) return

@@ -7,7 +7,7 @@ import { notify } from '../../ui/notices.tsx'
 import { useAct } from '../act.ts'
 import type { Complaint } from '../people.ts'
 import { useTopics } from '../topics.ts'
-import { pathTo, treeOf } from '../tree.ts'
+import { type Branch, pathTo, treeOf } from '../tree.ts'
 import { Fact } from './Fact.tsx'
 
 type Topic = 'productId' | 'issueId' | 'stepId'
@@ -16,10 +16,8 @@ type Topic = 'productId' | 'issueId' | 'stepId'
 export function Topics({ complaint }: { complaint: Complaint }) {
   const t = useText()
   const { language } = useLanguage()
-  const topics = useTopics()
   const { product, issue, step } = complaint
-  const path = (branches: Parameters<typeof pathTo>[0] | undefined, at: { id: string; name: string } | null) =>
-    at && (pathTo(branches ?? [], at.id).join(' › ') || at.name)
+  const { products = [], issues = [], steps = [] } = useTopics() ?? {}
   return (
     <>
       <TopicField
@@ -27,16 +25,16 @@ export function Topics({ complaint }: { complaint: Complaint }) {
         topic="productId"
         name={t('causes.product')}
         at={product?.id ?? null}
-        shown={path(topics?.products, product)}
-        options={treeOf(topics?.products ?? [])}
+        shown={pathOf(products, product)}
+        options={treeOf(products)}
       />
       <TopicField
         complaint={complaint}
         topic="issueId"
         name={t('causes.issue')}
         at={issue?.id ?? null}
-        shown={path(topics?.issues, issue)}
-        options={treeOf(topics?.issues ?? [])}
+        shown={pathOf(issues, issue)}
+        options={treeOf(issues)}
       />
       <TopicField
         complaint={complaint}
@@ -44,11 +42,14 @@ export function Topics({ complaint }: { complaint: Complaint }) {
         name={t('causes.step')}
         at={step?.id ?? null}
         shown={step && step.name[language]}
-        options={(topics?.steps ?? []).map(({ id, name }) => ({ value: id, label: name[language] }))}
+        options={steps.map(({ id, name }) => ({ value: id, label: name[language] }))}
       />
     </>
   )
 }
+
+const pathOf = (branches: readonly Branch[], at: { id: string; name: string } | null): string | null =>
+  at && (pathTo(branches, at.id).join(' › ') || at.name)
 
 type TopicFieldProps = {
   complaint: Complaint

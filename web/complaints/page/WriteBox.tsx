@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, SegmentedControl, Textarea } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { call } from '../../api/client.ts'
 import { useText } from '../../language/useLanguage.ts'
 import { useMe } from '../../session/useSession.ts'
@@ -7,6 +7,7 @@ import { notify } from '../../ui/notices.tsx'
 import { useAct } from '../act.ts'
 import { type Channel, spokenChannels } from '../choices.ts'
 import { Refusal } from '../dialogs/Refusal.tsx'
+import { useSendKey } from '../keysIn.ts'
 import { useKeptText } from '../useKeptText.ts'
 import classes from './WriteBox.module.css'
 
@@ -16,6 +17,7 @@ type Direction = 'note' | 'in' | 'out'
 export function WriteBox({ reference }: { reference: string }) {
   const t = useText()
   const me = useMe()
+  const form = useRef<HTMLFormElement>(null)
   const { act, isBusy, failure } = useAct()
   const [direction, setDirection] = useState<Direction>('note')
   const [channel, setChannel] = useState<Channel>('phone')
@@ -28,12 +30,13 @@ export function WriteBox({ reference }: { reference: string }) {
     setWords('')
     notify({ words: t('write.saved') })
   }
+  useSendKey(form, () => void save())
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void save()
   }
   return (
-    <form aria-label={t('write.title')} className={classes.box} onSubmit={submit}>
+    <form ref={form} aria-label={t('write.title')} className={classes.box} onSubmit={submit}>
       <SegmentedControl
         size="xs"
         aria-label={t('write.kind')}
@@ -49,9 +52,6 @@ export function WriteBox({ reference }: { reference: string }) {
         maxRows={14}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
-        }}
       />
       <Refusal error={failure} />
       <Group justify="space-between" gap="xs">

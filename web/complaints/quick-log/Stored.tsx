@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { AnswerOf } from '../../api/client.ts'
 import { useFormat, useText } from '../../language/useLanguage.ts'
+import { focusFirst } from '../keysIn.ts'
 import classes from './QuickLog.module.css'
 
 type StoredProps = { stored: AnswerOf<'createComplaint'>; onAnother: () => void; onDone: () => void }
@@ -28,7 +29,7 @@ export function Stored({ stored: { reference, owner, nextUpdateDue, repeated }, 
           : t('log.owner', { owner: owner.name })}
       </p>
       <Group gap="sm">
-        <Button onClick={open} autoFocus>
+        <Button onClick={open} ref={focusFirst}>
           {t('log.open')}
         </Button>
         <Button variant="default" onClick={onAnother}>
