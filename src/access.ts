@@ -70,6 +70,7 @@ export const access = {
   prepareImport: stewards,
   previewImport: stewards,
   startImport: stewards,
+  previewLocalImport: administrator,
   startLocalImport: administrator,
   readImport: stewards,
   listImports: stewards,

@@ -5,6 +5,7 @@ import { type ImportOptions, importFile } from './cli/import.ts'
 import { serve } from './cli/serve.ts'
 import { roles } from './people/rules.ts'
 import { type Config, readConfig, SettingsError } from './platform/config.ts'
+import { MigrationError } from './platform/database/index.ts'
 import { keepMemorySmall } from './platform/memory.ts'
 
 type Verification = { complaints: number; events: number; breaks: { reference: string; seq: number; what: string }[] }
@@ -19,6 +20,14 @@ keepMemorySmall()
 
 const config = (): Config => readConfig(process.env)
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
+
+const importHelp = `
+Without --as and --map the file is recognised by its header, or its columns are guessed.
+Exit codes: 0 all in, 2 some rejected (see FILE.rejected.csv), 1 failed, 130 stopped with Ctrl+C.
+Examples:
+  amends import complaints.csv --as cfpb
+  amends import calls.xlsx --print-map > map.json
+  amends import calls.xlsx --map map.json`
 
 /** Opens a connection, does `work`, closes it; the work's number is the exit code. */
 async function connected(work: (connection: Connection) => Promise<number | undefined>): Promise<void> {
@@ -48,8 +57,9 @@ program
   .description('import complaints from CSV, TSV, XLSX, JSON or JSON Lines (also .gz)')
   .option('--as <name>', 'use a shipped mapping, such as cfpb')
   .option('--map <file>', 'use your own mapping (JSON)')
+  .option('--print-map', 'print the mapping that would be used, as JSON, and import nothing')
   .option('--json', 'print the result as JSON')
-  .addHelpText('after', '\nExit codes: 0 all in, 2 some rejected (see FILE.rejected.csv), 1 failed.\nExamples:\n  amends import complaints.csv --as cfpb\n  amends import calls.xlsx --map map.json')
+  .addHelpText('after', importHelp)
   .action((file: string, options: ImportOptions) => connected((connection) => importFile(connection, file, options)))
 
 program
@@ -141,6 +151,7 @@ function explain(error: unknown): number {
   // Commander has printed its own words already.
   if (code?.startsWith('commander.')) return exitCode === 0 ? exitCodes.done : exitCodes.usage
   process.stderr.write(`${message ?? String(error)}${remedy ? `\n${remedy}` : ''}\n`)
-  if (!(error instanceof CommandFailure || error instanceof SettingsError || remedy)) process.stderr.write(`${(error as Error).stack ?? ''}\n`)
+  const isForPeople = [CommandFailure, SettingsError, MigrationError].some((kind) => error instanceof kind) || remedy
+  if (!isForPeople) process.stderr.write(`${(error as Error).stack ?? ''}\n`)
   return exitCode ?? exitCodes.failed
 }

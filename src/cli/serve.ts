@@ -8,14 +8,23 @@ import { CommandFailure, exitCodes } from './exit-codes.ts'
 /** Serves until a signal comes; prints one line with the address and how to sign in. */
 export async function serve(config: Config, { demo }: { demo: boolean }): Promise<void> {
   const other = await findServer(config.dataFolder)
-  if (other) throw new CommandFailure(exitCodes.failed, `Amends already serves this data folder at ${other.address} (process ${other.pid}).`)
+  if (other)
+    throw new CommandFailure(
+      exitCodes.failed,
+      `Amends already serves this data folder at ${other.address} (process ${other.pid}).`,
+    )
   const { app, stop } = await openInstallation(config)
   try {
     await app.http.listen({ host: config.host, port: config.port })
   } catch (error) {
     await stop()
     const isTaken = (error as { code?: string }).code === 'EADDRINUSE'
-    throw isTaken ? new CommandFailure(exitCodes.failed, `Port ${config.port} is taken by another program. Choose another one: PORT=7301 npm start`) : error
+    throw isTaken
+      ? new CommandFailure(
+          exitCodes.failed,
+          `Port ${config.port} is taken by another program. Choose another one: PORT=7301 npm start`,
+        )
+      : error
   }
   const places = app.http.addresses() as AddressInfo[]
   const address = addressOf(places, config)
@@ -55,8 +64,10 @@ async function howToSignIn(app: App): Promise<string> {
 async function startDemonstration(app: App): Promise<void> {
   const headers = { authorization: `Bearer ${app.localToken}` }
   const answer = await app.http.inject({ method: 'POST', url: '/api/v1/demonstration', headers, payload: {} })
-  if (answer.statusCode === 409) process.stdout.write('The demonstration was not loaded: this installation is already set up.\n')
-  else if (answer.statusCode !== 202) throw new CommandFailure(exitCodes.failed, `The demonstration could not be loaded: ${answer.body}`)
+  if (answer.statusCode === 409)
+    process.stdout.write('The demonstration was not loaded: this installation is already set up.\n')
+  else if (answer.statusCode !== 202)
+    throw new CommandFailure(exitCodes.failed, `The demonstration could not be loaded: ${answer.body}`)
 }
 
 function endOnSignal(end: () => Promise<void>): Promise<void> {

@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { findImport } from '../channels/import/imports.ts'
 import { statusOf } from '../channels/import/routes.ts'
-import type { ImportRunner, ImportServices } from '../channels/import/runner.ts'
+import type { ImportServices } from '../channels/import/run.ts'
+import type { ImportRunner } from '../channels/import/runner.ts'
 import { isLocal } from '../people/gate.ts'
 import { type Gate, implement } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
 import { demonstrationContract } from './contract.ts'
 import { prepareDemonstration } from './prepare.ts'
 
-type Services = ImportServices & { dataFolder: string; setupCode: string; runner: ImportRunner }
+type Services = ImportServices & { setupCode: string; runner: ImportRunner }
 
 /** Adds the routes of the demonstration. */
 export function demonstrationRoutes(http: FastifyInstance, gate: Gate, { db, clock, desk, dataFolder, setupCode, runner }: Services): void {

@@ -1,8 +1,15 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
+const portRule = 'must be a whole number from 0 to 65535 (0: any free port)'
+
 const Settings = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(7300),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portRule)
+    .transform(Number)
+    .refine((port) => port <= 65_535, portRule)
+    .default(7300),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
   AMENDS_DATA: z.string().trim().min(1).default('./data'),
   DATABASE_URL: z

@@ -44,6 +44,12 @@ export const Preview = z.object({
 })
 export type Preview = z.infer<typeof Preview>
 
+/** The same of a file that lies on the server's machine and was not uploaded. */
+export const LocalPreview = Preview.omit({ id: true })
+export type LocalPreview = z.infer<typeof LocalPreview>
+
+const LocalFile = z.object({ path: z.string().min(1), as: z.string().max(60).optional(), mapping: z.unknown().optional() })
+
 export const ImportStatus = z.object({
   id: z.uuid(),
   fileName: z.string(),
@@ -86,11 +92,18 @@ export const importContract = contract({
     body: z.object({ mapping: z.unknown() }),
     answer: { status: 202, shape: ImportStatus },
   },
+  previewLocalImport: {
+    method: 'POST',
+    path: '/api/v1/imports/local/preview',
+    summary: 'What a file on the server’s machine would become; for the command line there',
+    body: LocalFile,
+    answer: { status: 200, shape: LocalPreview },
+  },
   startLocalImport: {
     method: 'POST',
     path: '/api/v1/imports/local',
-    summary: 'Import a file that lies on the server’s machine; for the command line there',
-    body: z.object({ path: z.string().min(1), as: z.string().max(60).optional(), mapping: z.unknown().optional() }),
+    summary: 'Import a file that lies on the server’s machine, unless a question about it is open; for the command line there',
+    body: LocalFile,
     answer: { status: 202, shape: ImportStatus.extend({ mapping: Mapping, recognised: z.string().nullable() }) },
   },
   readImport: { method: 'GET', path: '/api/v1/imports/:id', summary: 'How far an import is', params: Id, answer: { status: 200, shape: ImportStatus } },

@@ -18,9 +18,10 @@ export type History = {
   messages: Message[]
   commitments: Commitment[]
   handovers: TeamHandover[]
-  /** Set when the complaint ends closed: its last closing, if the customer did not write again afterwards. */
+  /** Every closing; the complaint is closed by the last, unless the customer wrote again afterwards. */
+  closings: Closing[]
   closing: Closing | null
-  /** The team that has it last, by the re-routings. */
+  /** The team it was routed to last. */
   lastTeamId: string | null
   lastAt: Date | null
 }
@@ -30,7 +31,7 @@ const byCustomer = { kind: 'customer', id: null } as const
 
 /**
  * Turns imported history into events of ours and what belongs to them. `teamOf` gives the id of a team by name.
- * A dated interim answer is a commitment, kept when the next answer came; a closing in the customer's words keeps them.
+ * A dated interim answer is a commitment, kept when the next answer came or the customer said that all is solved.
  */
 export function historyOf(imported: ImportedEvent[], teamOf: (name: string | null) => string | null): History {
   const history: History = {
@@ -38,6 +39,7 @@ export function historyOf(imported: ImportedEvent[], teamOf: (name: string | nul
     messages: [],
     commitments: [],
     handovers: [],
+    closings: [],
     closing: null,
     lastTeamId: null,
     lastAt: null,
@@ -66,10 +68,10 @@ function take(history: History, event: ImportedEvent, teamOf: (name: string | nu
       tell('rerouted', reroute(history, event, teamOf(event.from), teamOf(event.to)))
       break
     case 'reclassified':
-      tell('reclassified', { from: event.from, to: event.to })
+      tell('reclassified', { from: short(event.from), to: short(event.to) })
       break
     case 'status':
-      tell('status', { status: event.status })
+      tell('status', { status: short(event.status) })
       break
     case 'disputed':
       tell('disputed', {}, byCustomer)
@@ -78,6 +80,9 @@ function take(history: History, event: ImportedEvent, teamOf: (name: string | nu
       close(history, event, tell)
   }
 }
+
+/** Events hold words of the source's own, not texts: a column that was taken for a status must not fill the chain. */
+const short = (words: string | null): string | null => (words === null ? null : words.slice(0, 300).toWellFormed())
 
 function keep(
   history: History,
@@ -98,19 +103,23 @@ function answer(
   teamId: string | null,
 ): NewEvent['detail'] {
   const { at, text, interim, promisedFor } = event
-  for (const commitment of history.commitments) commitment.keptAt ??= at
+  keepCommitments(history, at)
   const messageId = keep(history, 'out', at, text, teamId)
   const detail = { message_id: messageId, team_id: teamId, interim }
   if (!promisedFor) return detail
   const id = newId()
   history.commitments.push({
     id,
-    text: text?.trim().slice(0, 500) || promisedFor.toISOString(),
+    text: text?.trim().slice(0, 500).toWellFormed() || promisedFor.toISOString().slice(0, 10),
     madeAt: at,
     dueAt: promisedFor,
     keptAt: null,
   })
   return { ...detail, commitment_id: id, promised_for: promisedFor.toISOString() }
+}
+
+function keepCommitments(history: History, at: Date): void {
+  for (const commitment of history.commitments) commitment.keptAt ??= at
 }
 
 function reroute(
@@ -133,11 +142,14 @@ function close(
   const { at, closure, words } = event
   const isCustomers = closure !== 'historic'
   // The source says that the customer said so; its own words for that stand for the customer's.
-  const messageId = isCustomers ? keep(history, 'in', at, words ?? '✓', null) : null
+  const messageId = isCustomers ? keep(history, 'in', at, words?.trim() || '✓', null) : null
+  if (closure === 'solved') keepCommitments(history, at)
   history.closing = { closure, at, words, messageId }
+  const isRepeated = history.closings.some((each) => each.closure === closure && each.at.getTime() === at.getTime())
+  if (!isRepeated) history.closings.push(history.closing)
   tell(
     'closed',
-    { closure, ...(messageId ? { message_id: messageId } : { status: words }) },
+    { closure, ...(messageId ? { message_id: messageId } : { status: short(words) }) },
     isCustomers ? byCustomer : byImport,
   )
 }

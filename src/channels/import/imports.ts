@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Mapping } from './mapping/mapping.ts'
+import { ending } from './rejects.ts'
 
 /** How far an import is, in rows and bytes of the file. */
 export type ImportProgress = {
@@ -68,8 +69,8 @@ export async function beginImport(db: Database, id: string, mapping: Mapping, no
   if (!numAffectedRows) throw new Problem('conflict', 'import_running')
 }
 
-/** Adds a batch to an import's progress, in the transaction that stores the batch. */
-export async function addProgress(tx: Tx, id: string, step: ImportProgress): Promise<void> {
+/** Adds a batch to an import's progress; part of the transaction that stores the batch. */
+export async function addProgress(tx: Database | Tx, id: string, step: ImportProgress): Promise<void> {
   await sql`
     update imports set read_rows = read_rows + ${step.readRows}, stored_rows = stored_rows + ${step.storedRows},
       duplicate_rows = duplicate_rows + ${step.duplicateRows}, skipped_rows = skipped_rows + ${step.skippedRows},
@@ -80,9 +81,17 @@ export async function addProgress(tx: Tx, id: string, step: ImportProgress): Pro
 type End = { state: 'done' | 'failed' | 'stopped'; rejectsPath: string | null; failure: string | null; now: Date }
 
 export async function endImport(db: Database, id: string, { state, rejectsPath, failure, now }: End): Promise<void> {
-  await sql`update imports set state = ${state}, rejects_path = ${rejectsPath}, failure = ${failure}, finished_at = ${now} where id = ${id}`.execute(
-    db,
-  )
+  await sql`
+    update imports set state = ${state}, rejects_path = ${rejectsPath}, failure = ${failure}, finished_at = ${now},
+      read_bytes = case when ${state} = 'done' then total_bytes else read_bytes end where id = ${id}`.execute(db)
+}
+
+/** The mapping of the latest import that rejected rows into a file of this name; null when none did. */
+export async function findMappingOfRejects(db: Database, fileName: string): Promise<Mapping | null> {
+  const { rows } = await sql<{ mapping: Mapping }>`
+    select mapping from imports where file_name || ${ending} = ${fileName} and rejected_rows > 0
+    order by started_at desc limit 1`.execute(db)
+  return rows[0]?.mapping ?? null
 }
 
 /** Imports that say they run although no process runs them, after a crash: they can be started again. */

@@ -12,6 +12,8 @@ const values = {
   allowed: 'x',
   column: 'x',
   nearest: 'y',
+  length: 1234,
+  most: 300,
 }
 
 const keys: Record<ImportProblem['key'], true> = {
@@ -26,6 +28,8 @@ const keys: Record<ImportProblem['key'], true> = {
   date_too_old: true,
   nothing_said: true,
   history_unreadable: true,
+  value_too_long: true,
+  not_storable: true,
   mapping_not_json: true,
   mapping_unknown_part: true,
   mapping_missing: true,

@@ -13,6 +13,8 @@ export type ImportProblemKey =
   | 'date_too_old'
   | 'nothing_said'
   | 'history_unreadable'
+  | 'value_too_long'
+  | 'not_storable'
   | 'mapping_not_json'
   | 'mapping_unknown_part'
   | 'mapping_missing'

@@ -22,11 +22,14 @@ export async function* readComplaints(source: Source, mapping: Mapping, now: Dat
     const { complaint, skipped, problems } = applyMapping(mapping, values, now)
     if (complaint) yield { line, complaint, values }
     else if (skipped) yield { line, skipped }
-    else yield { line, problems, cells: source.header.map((column) => writtenOut(values, column)) }
+    else yield { line, problems, cells: cellsOf(values, source.header) }
   }
 }
 
-function writtenOut(values: SourceRow, column: string): string {
-  const value = values[column] ?? ''
-  return textOf(value) ?? JSON.stringify(value)
+/** A row's values as cells in the order of the header. */
+export function cellsOf(values: SourceRow, header: readonly string[]): string[] {
+  return header.map((column) => {
+    const value = values[column] ?? ''
+    return textOf(value) ?? JSON.stringify(value)
+  })
 }

@@ -1,19 +1,15 @@
 import { sql } from 'kysely'
 import { type Cell, monthOf } from '../../complaints/counts.ts'
-import { chain, emptyHead } from '../../complaints/events.ts'
-import { newReference } from '../../complaints/reference.ts'
-import type { RoutingDesk } from '../../complaints/routing/desk.ts'
-import { detectLanguage } from '../../language/index.ts'
-import { type Database, inTransaction, insertRows, type Tx } from '../../platform/database/index.ts'
-import { newId } from '../../platform/ids.ts'
-import { customersOf } from './customers.ts'
-import { type History, historyOf } from './history.ts'
+import { brokeConstraint, type Database, inTransaction, insertRows, type Tx } from '../../platform/database/index.ts'
+import { type ComplaintRows, type RowsContext, rowsOf } from './complaint-rows.ts'
+import { customersOf, type NewCustomer } from './customers.ts'
 import type { ImportedComplaint } from './imported-complaint.ts'
-import type { Names } from './names.ts'
 
+/** A complaint with what tells it from all others: the source it is from and its number there. */
 export type Keyed = { complaint: ImportedComplaint; source: string; key: string }
-export type BatchContext = { importId: string; desk: RoutingDesk; names: Names; now: Date }
 export type BatchResult = { stored: number; duplicates: number }
+
+type Prepared = ComplaintRows & { source: string; key: string; newCustomer: NewCustomer | null }
 
 /**
  * Stores a batch of imported complaints with their history, all or none. Those whose number is known already are left as
@@ -22,13 +18,43 @@ export type BatchResult = { stored: number; duplicates: number }
 export async function storeBatch(
   db: Database,
   batch: Keyed[],
-  context: BatchContext,
+  context: RowsContext,
+  within: (tx: Tx, result: BatchResult) => Promise<void>,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await storeOnce(db, batch, context, within)
+    } catch (error) {
+      // The owner was deactivated since the desk looked, or a random reference was taken.
+      const isRace = ['complaints_owner_id_owner_active_fkey', 'complaint_references_pkey']
+      if (attempt === 4 || !isRace.some((name) => brokeConstraint(error, name))) throw error
+      context.desk.refresh()
+    }
+  }
+}
+
+async function storeOnce(
+  db: Database,
+  batch: Keyed[],
+  context: RowsContext,
   within: (tx: Tx, result: BatchResult) => Promise<void>,
 ): Promise<void> {
   // Everything that needs no lock is prepared first, so that two batches can be under way at once.
   const unknown = await leaveOutKnown(db, batch)
-  const customers = await customersOf(db, unknown.map((each) => each.complaint.customer), context.now)
-  const prepared = await Promise.all(unknown.map((each, index) => prepare(each, customers[index] ?? null, context)))
+  const customers = await customersOf(
+    db,
+    unknown.map((each) => each.complaint.customer),
+    context.now,
+  )
+  const prepared = await Promise.all(
+    unknown.map(async ({ complaint, source, key }, index): Promise<Prepared> => {
+      const { id = null, isMissing = false } = customers[index] ?? {}
+      const rows = await rowsOf(complaint, id, context)
+      const newCustomer =
+        id && isMissing ? { id, name: complaint.customer?.name ?? null, created_at: context.now } : null
+      return { ...rows, source, key, newCustomer }
+    }),
+  )
   await inTransaction(db, async (tx) => {
     const taken = await claim(tx, prepared)
     const rows = prepared.filter((row) => taken.has(row.complaint.id))
@@ -39,19 +65,58 @@ export async function storeBatch(
 
 async function insertAll(tx: Tx, rows: Prepared[]): Promise<void> {
   if (rows.length === 0) return
-  await insertRows(tx, 'complaints', rows.map((row) => row.complaint))
-  await insertRows(tx, 'complaint_references', rows.map(({ complaint }) => ({ reference: complaint.reference, complaint_id: complaint.id })))
-  await insertRows(tx, 'complaint_events', rows.flatMap((row) => row.events))
-  await insertRows(tx, 'messages', rows.flatMap((row) => row.messages))
-  await insertRows(tx, 'commitments', rows.flatMap((row) => row.commitments))
-  await insertRows(tx, 'handovers', rows.flatMap((row) => row.handovers))
-  await insertRows(tx, 'closures', rows.flatMap((row) => row.closures))
-  await insertSearch(tx, rows.map((row) => row.complaint.id))
+  await insertRows(
+    tx,
+    'customers',
+    rows.flatMap((row) => row.newCustomer ?? []),
+  )
+  await insertRows(
+    tx,
+    'complaints',
+    rows.map((row) => row.complaint),
+  )
+  await insertRows(
+    tx,
+    'complaint_references',
+    rows.map(({ complaint }) => ({ reference: complaint.reference, complaint_id: complaint.id })),
+  )
+  await insertRows(
+    tx,
+    'complaint_events',
+    rows.flatMap((row) => row.events),
+  )
+  await insertRows(
+    tx,
+    'messages',
+    rows.flatMap((row) => row.messages),
+  )
+  await insertRows(
+    tx,
+    'commitments',
+    rows.flatMap((row) => row.commitments),
+  )
+  await insertRows(
+    tx,
+    'handovers',
+    rows.flatMap((row) => row.handovers),
+  )
+  await insertRows(
+    tx,
+    'closures',
+    rows.flatMap((row) => row.closures),
+  )
+  await insertSearch(
+    tx,
+    rows.map((row) => row.complaint.id),
+  )
   // Last, because other batches wait for these few rows until we commit.
-  await count(tx, rows.map((row) => row.cell))
+  await count(
+    tx,
+    rows.map((row) => row.cell),
+  )
 }
 
-/** The rows of a batch whose number nobody has, each number once. */
+/** The rows of a batch whose number nobody has, each number once, in the order of the numbers. */
 async function leaveOutKnown(db: Database, batch: Keyed[]): Promise<Keyed[]> {
   const distinct = new Map<string, Keyed>()
   for (const each of batch) {
@@ -61,150 +126,25 @@ async function leaveOutKnown(db: Database, batch: Keyed[]): Promise<Keyed[]> {
   const wanted = [...distinct.values()]
   const { rows } = await sql<{ source: string; external_id: string }>`
     select source, external_id from external_ids where (source, external_id) in (
-      select * from unnest(${wanted.map((each) => each.source)}::text[], ${wanted.map((each) => each.key)}::text[]))`.execute(db)
+      select * from unnest(${wanted.map((each) => each.source)}::text[], ${wanted.map((each) => each.key)}::text[]))`.execute(
+    db,
+  )
   for (const row of rows) distinct.delete(`${row.source}\n${row.external_id}`)
   return [...distinct.values()]
 }
 
-/** Takes the numbers, unless another import was quicker. @returns ids of the complaints whose number is theirs */
+/**
+ * Takes the numbers, unless another import was quicker. In their order, so that of two imports with the same numbers one
+ * waits for the other and never both. @returns ids of the complaints whose number is theirs
+ */
 async function claim(tx: Tx, rows: Prepared[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const inOrder = [...rows].sort((one, other) => (one.key < other.key ? -1 : 1))
   const { rows: taken } = await sql<{ complaint_id: string }>`
     insert into external_ids (source, external_id, complaint_id)
-    select * from unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.complaint.id)}::uuid[])
+    select * from unnest(${inOrder.map((row) => row.source)}::text[], ${inOrder.map((row) => row.key)}::text[], ${inOrder.map((row) => row.complaint.id)}::uuid[])
     on conflict do nothing returning complaint_id`.execute(tx)
   return new Set(taken.map((row) => row.complaint_id))
-}
-
-type Prepared = Awaited<ReturnType<typeof prepare>>
-
-async function prepare({ complaint: given, source, key }: Keyed, customerId: string | null, { importId, desk, names, now }: BatchContext) {
-  const id = newId()
-  const teams = new Map<string | null, string | null>([[null, null]])
-  for (const name of teamNames(given)) teams.set(name, await names.team(name))
-  const history = historyOf(given.history, (name) => teams.get(name) ?? null)
-  const language = given.language ?? (given.text ? detectLanguage(given.text).language : 'und')
-  const productId = await names.branch('products', [given.product, given.subProduct])
-  const issueId = await names.branch('issues', [given.issue, given.subIssue])
-  const stepId = await names.step(given.step)
-  const { receivedAt, channel } = given
-  const isClosed = history.closing !== null
-  const { ownerId, updateWithinHours } = await desk.choose({ productId, channel, language, customerId, isClosed })
-  const detail = { channel, language, owner_id: ownerId, product_id: productId, issue_id: issueId, import_id: importId }
-  const received = { kind: 'received', at: receivedAt, actor: { kind: 'import', id: null } as const, detail }
-  const { events, head } = chain(id, emptyHead, [received, ...history.events], now)
-  return {
-    ...{ source, key },
-    complaint: {
-      id,
-      reference: newReference(),
-      ...{
-        received_at: receivedAt,
-        recorded_at: now,
-        channel,
-        language,
-        customer_id: customerId,
-        title: given.title,
-        text: given.text,
-      },
-      ...{
-        product_id: productId,
-        issue_id: issueId,
-        step_id: stepId,
-        team_id: history.lastTeamId ?? teams.get(given.team) ?? null,
-        owner_id: ownerId,
-      },
-      next_update_due: isClosed ? null : dueAfter(history, receivedAt, updateWithinHours),
-      ...{
-        closed_at: history.closing?.at ?? null,
-        closure: history.closing?.closure ?? null,
-        import_id: importId,
-        fields: given.fields,
-      },
-      ...{ event_count: head.count, events_head: head.hash },
-    },
-    events: events.map((event) => ({
-      ...{
-        complaint_id: id,
-        seq: event.seq,
-        at: event.at,
-        recorded_at: event.recordedAt,
-        kind: event.kind,
-        actor_kind: event.actor.kind,
-      },
-      ...{ actor_id: event.actor.id, detail: event.detail, previous_hash: event.previousHash, hash: event.hash },
-    })),
-    ...belongings(id, history, channel),
-    cell: {
-      receivedAt,
-      productId,
-      issueId,
-      stepId,
-      channel,
-      language,
-      causeClass: null,
-      causeLocus: null,
-      causeId: null,
-    } satisfies Cell,
-  }
-}
-
-/** When an open complaint's customer should have heard from us: what we promised last, else so long after the last event. */
-function dueAfter(history: History, receivedAt: Date, updateWithinHours: number): Date {
-  const promised = history.commitments.find((each) => each.keptAt === null)?.dueAt
-  return promised ?? new Date((history.lastAt ?? receivedAt).getTime() + updateWithinHours * 3_600_000)
-}
-
-function teamNames({ team, history }: ImportedComplaint): string[] {
-  const said = history.flatMap((event) =>
-    event.kind === 'answered' ? [event.by] : event.kind === 'rerouted' ? [event.from, event.to] : [],
-  )
-  return [...new Set([team, ...said])].filter((name): name is string => name !== null)
-}
-
-/** The rows beside the complaint that its history makes. */
-function belongings(complaint_id: string, history: History, channel: string) {
-  return {
-    messages: history.messages.map(({ id, direction, at, text, teamId }) => ({
-      complaint_id,
-      id,
-      direction,
-      channel,
-      at,
-      author_team_id: teamId,
-      text,
-    })),
-    commitments: history.commitments.map(({ id, text, madeAt, dueAt, keptAt }) => ({
-      complaint_id,
-      id,
-      text,
-      made_at: madeAt,
-      due_at: dueAt,
-      kept_at: keptAt,
-    })),
-    handovers: history.handovers.map(({ id, fromTeamId, toTeamId, at, note }) => ({
-      ...{
-        complaint_id,
-        id,
-        from_team_id: fromTeamId,
-        to_team_id: toTeamId,
-        offered_at: at,
-        note,
-        answered_at: at,
-        answer: 'imported',
-      },
-    })),
-    closures: history.closing
-      ? [
-          {
-            complaint_id,
-            closure: history.closing.closure,
-            closed_at: history.closing.at,
-            customer_message_id: history.closing.messageId,
-            reasons: history.closing.words,
-          },
-        ]
-      : [],
-  }
 }
 
 async function insertSearch(tx: Tx, ids: string[]): Promise<void> {

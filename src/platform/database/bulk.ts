@@ -25,5 +25,6 @@ export async function insertRows(tx: Tx, table: string, rows: Record<string, Val
     select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${withoutNul(json)}::json) ${ending}`.execute(tx)
 }
 
-/** PostgreSQL's texts hold no NUL character; some sources do. */
-const withoutNul = (json: string): string => (json.includes('\\u0000') ? json.replaceAll('\\u0000', '') : json)
+/** PostgreSQL's texts hold no NUL character; some sources do. An escaped backslash before `u0000` is text. */
+const withoutNul = (json: string): string =>
+  json.includes('\\u0000') ? json.replaceAll(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1') : json

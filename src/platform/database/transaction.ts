@@ -8,6 +8,11 @@ export function brokeConstraint(error: unknown, constraint?: string): boolean {
   return isConstraint && (constraint === undefined || (error as { constraint?: string }).constraint === constraint)
 }
 
+/** True when the database refused what was to be stored, not the asking: a value out of range, a rule broken, too long an entry. */
+export function isAboutData(error: unknown): boolean {
+  return /^(22|23|54)/.test(codeOf(error))
+}
+
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
 
 /** True when the database could not be asked: it is stopping, starting, full, or not reached. Later the same may work. */

@@ -19,6 +19,7 @@ export const headingWords: Record<Target | 'closedAt' | 'status', readonly (read
     ['external id', 1],
     ['id', 0.7],
     ['number', 0.5],
+    ['no', 0.6],
     ['key', 0.4],
     ['номер', 0.8],
     ['номер обращ', 1],

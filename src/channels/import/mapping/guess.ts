@@ -164,6 +164,7 @@ function wordsOf(heading: string): string[] {
     .normalize('NFD')
     .replace(/[\u0300-\u0305\u0307\u0309-\u036f]/g, '')
     .normalize('NFC')
+    .replaceAll('№', ' номер ')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
