@@ -47,7 +47,11 @@ beforeAll(async () => {
   db = await connectAsApp(database.owner)
   desk = new RoutingDesk(db, clock)
   await inTransaction(db, async (tx) => {
-    const id = await insertPerson(tx, { name: 'Ann', email: 'ann@example.com', role: 'agent', language: 'en', passwordHash: null }, clock.now())
+    const id = await insertPerson(
+      tx,
+      { name: 'Ann', email: 'ann@example.com', role: 'agent', language: 'en', passwordHash: null },
+      clock.now(),
+    )
     await insertOrganization(tx, { name: 'Test', language: 'en', demonstration: false, lastResortId: id })
   })
 })
@@ -106,7 +110,9 @@ test('a letter whose fate is unknown is never sent again and is shown', async ()
   await send()
   expect(received).toHaveLength(1)
   expect((await letterOf(id))?.failure).toMatch(/^unsure/)
-  const { rows } = await sql<{ kind: string }>`select kind from complaint_events where complaint_id = ${id} order by seq`.execute(db)
+  const { rows } = await sql<{
+    kind: string
+  }>`select kind from complaint_events where complaint_id = ${id} order by seq`.execute(db)
   expect(rows.map((row) => row.kind)).toEqual(['received', 'letter_queued', 'letter_failed'])
 })
 
