@@ -7,7 +7,8 @@ import type { CauseGiven, CodingGiven } from '../causes/contract.ts'
 import { currentVersion, replaceTaxonomy } from '../causes/taxonomy.ts'
 import { classifyComplaint } from '../complaints/changes.ts'
 import { replaceRules } from '../complaints/routing/desk.ts'
-import { storeJourney, type Words } from '../journeys/store.ts'
+import type { RoutingRule } from '../complaints/routing/rules.ts'
+import { ensureBranch, storeJourney, type Words } from '../journeys/store.ts'
 import { findOrganization, insertOrganization } from '../people/organization.ts'
 import type { Role } from '../people/rules.ts'
 import { ensureTeam, insertPerson } from '../people/store.ts'
@@ -22,7 +23,8 @@ import { shippedMappings } from '../channels/import/mappings/index.ts'
 const demoFile = (name: string): string => join(productFolder, 'demo', name)
 const readDemo = async <Shape>(name: string): Promise<Shape> => JSON.parse(await readFile(demoFile(name), 'utf8')) as Shape
 
-type Staff = { teams: string[]; people: { name: string; email: string; role: Role; team: string | null; language: 'en' | 'ru' }[] }
+/** `routing`: which products go to which team; a rule without products takes the rest. */
+type Staff = { teams: string[]; routing: { team: string; products: string[] }[]; people: { name: string; email: string; role: Role; team: string | null; language: 'en' | 'ru' }[] }
 type Coders = Record<'A' | 'B', string>
 
 /**
@@ -61,7 +63,7 @@ async function ownCopy(dataFolder: string): Promise<string> {
 }
 
 async function storeStaff(tx: Tx, language: 'en' | 'ru', now: Date): Promise<Coders> {
-  const { teams, people } = await readDemo<Staff>('people.json')
+  const { teams, people, routing } = await readDemo<Staff>('people.json')
   const teamIds = new Map<string, string>()
   for (const team of teams) teamIds.set(team, await ensureTeam(tx, team))
   const ids: { id: string; role: Role }[] = []
@@ -72,9 +74,19 @@ async function storeStaff(tx: Tx, language: 'en' | 'ru', now: Date): Promise<Cod
   const withRole = (role: Role) => ids.find((person) => person.role === role)?.id as string
   await insertOrganization(tx, { name: 'Demonstration', language, demonstration: true, lastResortId: withRole('manager') })
   const agents = ids.filter((person) => person.role === 'agent')
-  const careTeam = teamIds.get(teams[0] as string) as string
-  await replaceRules(tx, [{ name: teams[0] as string, active: true, conditions: {}, toPersonId: null, toTeamId: careTeam }])
+  await storeRouting(tx, routing, teamIds)
   return { A: withRole('analyst'), B: agents[0]?.id as string }
+}
+
+async function storeRouting(tx: Tx, routing: Staff['routing'], teamIds: Map<string, string>): Promise<void> {
+  const rules: Omit<RoutingRule, 'id'>[] = []
+  for (const { team, products } of routing) {
+    const productIds: string[] = []
+    for (const product of products) productIds.push((await ensureBranch(tx, 'products', [product])) as string)
+    const conditions = productIds.length > 0 ? { productIds } : {}
+    rules.push({ name: team, active: true, conditions, toPersonId: null, toTeamId: teamIds.get(team) ?? null })
+  }
+  await replaceRules(tx, rules)
 }
 
 type CodingRow = {

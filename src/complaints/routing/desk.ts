@@ -24,6 +24,7 @@ const trustMilliseconds = 3000
 export class RoutingDesk {
   private known: Known | null = null
   private reading: Promise<Known> | null = null
+  private readonly given = new Map<string, number>()
 
   constructor(
     private readonly db: Database,
@@ -45,7 +46,11 @@ export class RoutingDesk {
     const now = this.clock.now()
     const choice = chooseOwner({ ...arrival, productIds: this.withAncestors(known, arrival.productId) }, known, now)
     const owner = known.people.find((person) => person.id === choice.ownerId)
-    if (owner && !arrival.isClosed) owner.open += 1
+    if (owner) {
+      owner.given += 1
+      this.given.set(owner.id, owner.given)
+      if (!arrival.isClosed) owner.open += 1
+    }
     const { updateWithinHours } = known
     return { ...choice, updateWithinHours, nextUpdateDue: new Date(now.getTime() + updateWithinHours * 3_600_000) }
   }
@@ -102,10 +107,10 @@ export class RoutingDesk {
 
   private async candidates(): Promise<Known['people']> {
     const { rows } = await sql<Known['people'][number]>`
-      select p.id, p.name, p.team_id as "teamId", coalesce(c.open, 0) as open from people p
+      select p.id, p.name, p.role, p.team_id as "teamId", coalesce(c.open, 0) as open from people p
       left join (select owner_id, count(*) as open from complaints where closed_at is null group by owner_id) c on c.owner_id = p.id
       where p.active order by p.id`.execute(this.db)
-    return rows
+    return rows.map((row) => ({ ...row, given: this.given.get(row.id) ?? 0 }))
   }
 }
 

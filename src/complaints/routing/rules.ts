@@ -14,7 +14,8 @@ export const Conditions = z.object({
 export type Conditions = z.infer<typeof Conditions>
 
 export type RoutingRule = { id: string; name: string; active: boolean; conditions: Conditions; toPersonId: string | null; toTeamId: string | null }
-export type Candidate = { id: string; teamId: string | null; open: number }
+/** `open`: how many open complaints they own. `given`: how many they were given lately, open or not; it settles ties. */
+export type Candidate = { id: string; teamId: string | null; role: string; open: number; given: number }
 /** What routing looks at in a complaint. `productIds` holds the product and everything above it. */
 export type Arrival = { productIds: string[]; channel: string; language: string; customerId: string | null }
 export type Choice = { ownerId: string; ruleId: string | null }
@@ -30,14 +31,23 @@ export function chooseOwner(
 ): Choice {
   for (const rule of rules) {
     if (!rule.active || !applies(rule.conditions, arrival, now)) continue
-    const taker = people
-      .filter((person) => (rule.toPersonId ? person.id === rule.toPersonId : person.teamId === rule.toTeamId))
+    const taker = candidatesOf(rule, people)
       .filter((person) => person.open < (rule.conditions.mostOpen ?? Number.POSITIVE_INFINITY))
-      .reduce<Candidate | null>((least, person) => (least === null || person.open < least.open ? person : least), null)
+      .reduce<Candidate | null>((least, person) => (least === null || isLighter(person, least) ? person : least), null)
     if (taker) return { ownerId: taker.id, ruleId: rule.id }
   }
   return { ownerId: lastResortId, ruleId: null }
 }
+
+/** A rule's person; or of its team those who look after customers: agents, and managers only where there are none. */
+function candidatesOf({ toPersonId, toTeamId }: RoutingRule, people: Candidate[]): Candidate[] {
+  if (toPersonId) return people.filter((person) => person.id === toPersonId)
+  const team = people.filter((person) => person.teamId === toTeamId)
+  const agents = team.filter((person) => person.role === 'agent')
+  return agents.length > 0 ? agents : team.filter((person) => person.role === 'manager')
+}
+
+const isLighter = (one: Candidate, other: Candidate): boolean => one.open < other.open || (one.open === other.open && one.given < other.given)
 
 function applies(conditions: Conditions, arrival: Arrival, now: Date): boolean {
   const { productIds, channels, languages, customerIds, workingHours } = conditions
