@@ -39,7 +39,15 @@ export const Preview = z.object({
   confidence: z.record(z.string(), z.number()),
   unmapped: z.array(z.string()),
   absent: z.array(Explained).describe('Columns that the mapping uses and the file does not have'),
-  questions: z.array(z.object({ key: z.string(), target: z.string(), column: z.string().nullable(), example: z.string().nullable(), options: z.array(z.string()) })),
+  questions: z.array(
+    z.object({
+      key: z.string(),
+      target: z.string(),
+      column: z.string().nullable(),
+      example: z.string().nullable(),
+      options: z.array(z.string()),
+    }),
+  ),
   rows: z.array(PreviewRow),
 })
 export type Preview = z.infer<typeof Preview>
@@ -48,7 +56,11 @@ export type Preview = z.infer<typeof Preview>
 export const LocalPreview = Preview.omit({ id: true })
 export type LocalPreview = z.infer<typeof LocalPreview>
 
-const LocalFile = z.object({ path: z.string().min(1), as: z.string().max(60).optional(), mapping: z.unknown().optional() })
+const LocalFile = z.object({
+  path: z.string().min(1),
+  as: z.string().max(60).optional(),
+  mapping: z.unknown().optional(),
+})
 
 export const ImportStatus = z.object({
   id: z.uuid(),
@@ -72,14 +84,16 @@ export const importContract = contract({
   prepareImport: {
     method: 'POST',
     path: '/api/v1/imports',
-    summary: 'Upload a file of complaints: answers with the mapping guessed from its header and ten mapped rows; nothing is stored yet',
+    summary:
+      'Upload a file of complaints: answers with the mapping guessed from its header and ten mapped rows; nothing is stored yet',
     accepts: 'file',
     answer: { status: 201, shape: Preview },
   },
   previewImport: {
     method: 'POST',
     path: '/api/v1/imports/:id/preview',
-    summary: 'Ten rows of an uploaded file under another mapping, under a shipped one, or (neither given) the one it was imported with',
+    summary:
+      'Ten rows of an uploaded file under another mapping, under a shipped one, or (neither given) the one it was imported with',
     params: Id,
     body: z.object({ mapping: z.unknown().optional(), as: z.string().max(60).optional() }),
     answer: { status: 200, shape: Preview },
@@ -102,12 +116,24 @@ export const importContract = contract({
   startLocalImport: {
     method: 'POST',
     path: '/api/v1/imports/local',
-    summary: 'Import a file that lies on the server’s machine, unless a question about it is open; for the command line there',
+    summary:
+      'Import a file that lies on the server’s machine, unless a question about it is open; for the command line there',
     body: LocalFile,
     answer: { status: 202, shape: ImportStatus.extend({ mapping: Mapping, recognised: z.string().nullable() }) },
   },
-  readImport: { method: 'GET', path: '/api/v1/imports/:id', summary: 'How far an import is', params: Id, answer: { status: 200, shape: ImportStatus } },
-  listImports: { method: 'GET', path: '/api/v1/imports', summary: 'The latest imports', answer: { status: 200, shape: z.array(ImportStatus) } },
+  readImport: {
+    method: 'GET',
+    path: '/api/v1/imports/:id',
+    summary: 'How far an import is',
+    params: Id,
+    answer: { status: 200, shape: ImportStatus },
+  },
+  listImports: {
+    method: 'GET',
+    path: '/api/v1/imports',
+    summary: 'The latest imports',
+    answer: { status: 200, shape: z.array(ImportStatus) },
+  },
   stopImport: {
     method: 'DELETE',
     path: '/api/v1/imports/:id',

@@ -25,7 +25,10 @@ export class Names {
     return this.remembered(`step\n${name}`, async () => {
       const wanted = name.trim().toLowerCase()
       const steps = await listSteps(this.db)
-      return steps.find((step) => [step.code, step.name.en, step.name.ru].some((each) => each.toLowerCase() === wanted))?.id ?? null
+      return (
+        steps.find((step) => [step.code, step.name.en, step.name.ru].some((each) => each.toLowerCase() === wanted))
+          ?.id ?? null
+      )
     })
   }
 
