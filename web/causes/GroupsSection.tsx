@@ -4,7 +4,7 @@ import { useAddress } from './address.ts'
 import { changeOf } from './change.ts'
 import classes from './CausesPage.module.css'
 import { changeWords } from './ChangeTable.tsx'
-import { shareOf } from './SharesSection.tsx'
+import { shareOf } from './shareOf.ts'
 import type { Report } from './useReport.ts'
 
 /** Our causes sorted into TARP's three groups, beside the ranges that were published for them. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconBinaryTree } from '@tabler/icons-react'
 import { useFormat, useText } from '../language/useLanguage.ts'
 import { SharesChart } from '../ui/charts/SharesChart.tsx'
-import type { Share } from '../ui/charts/shares.ts'
+import { useMay } from '../session/useSession.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { useAddress } from './address.ts'
 import classes from './CausesPage.module.css'
@@ -10,6 +10,7 @@ import { ChangeTable } from './ChangeTable.tsx'
 import { GroupsSection } from './GroupsSection.tsx'
 import { HowComputed } from './HowComputed.tsx'
 import { type CausesFilters, listAddress } from './openings.ts'
+import { shareOf } from './shareOf.ts'
 import { toneOf } from './tones.ts'
 import type { Report } from './useReport.ts'
 
@@ -64,26 +65,24 @@ export function SharesSection({ filters, report }: SharesSectionProps) {
   )
 }
 
-/** A share of the report as the chart wants it; too few cases have no estimate. */
-export function shareOf(
-  { count, share, interval, tooFew }: Report['asPlanned'],
-  href: string,
-): Pick<Share, 'count' | 'estimate' | 'isTooFew' | 'href'> {
-  const estimate = share === null || interval === null || tooFew ? null : { share, ...interval }
-  return { count, estimate, isTooFew: tooFew, href: count > 0 ? href : undefined }
-}
-
 function NothingCoded({ filters, count }: { filters: CausesFilters; count: number }) {
   const t = useText()
+  const may = useMay()
   return (
     <section className={classes.section}>
       <Empty
         title={t('causes.nothing_coded')}
         icon={<IconBinaryTree size={28} stroke={1.5} />}
         action={
-          <Button component="a" href={`${listAddress({ ...filters, coded: 'false' })}&withWords=true`}>
-            {t('causes.to_coding')}
-          </Button>
+          may('codeComplaint') ? (
+            <Button component="a" href="/coding">
+              {t('causes.to_coding')}
+            </Button>
+          ) : (
+            <Button component="a" href={listAddress({ ...filters, coded: 'false' })}>
+              {t('causes.to_uncoded')}
+            </Button>
+          )
         }
       >
         {t('causes.nothing_coded_why', { count })}
