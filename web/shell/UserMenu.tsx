@@ -17,7 +17,12 @@ export function UserMenu({ person, onHelp, onSignOut }: UserMenuProps) {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon variant="light" radius="xl" size="lg" aria-label={person?.name ?? t('menu.label')}>
+        <ActionIcon
+          variant="light"
+          radius="xl"
+          size="lg"
+          aria-label={person ? `${person.name}, ${initialsOf(person.name)}` : t('menu.label')}
+        >
           {person ? (
             <span className={classes.initials}>{initialsOf(person.name)}</span>
           ) : (

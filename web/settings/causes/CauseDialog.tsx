@@ -1,7 +1,8 @@
 import { Button, Modal, NativeSelect, Switch, TextInput, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { type Locus, lociOf } from '../../../src/causes/rules.ts'
-import { allLanguages, languageName } from '../../../src/platform/texts/languages.ts'
+import { allLanguages } from '../../../src/platform/texts/languages.ts'
+import { nameOfLanguage } from '../../complaints/languageName.ts'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
 import classes from './causes.module.css'
 import type { Opened } from './TaxonomyEditor.tsx'
@@ -139,27 +140,29 @@ function PlaceField({ cause, onChange }: { cause: Cause; onChange: (change: Part
       value={`${cause.class}.${cause.locus}`}
       onChange={({ currentTarget }) => choose(currentTarget.value)}
     >
-      {(['delivery', 'surprise', 'mismatch'] as const).map((each) => (
-        <optgroup key={each} label={t(`cause.class.${each}`)}>
-          {lociOf[each].map((locus: Locus) => (
-            <option key={locus} value={`${each}.${locus}`}>
-              {t(`cause.locus.${locus}`)}
-            </option>
-          ))}
-        </optgroup>
-      ))}
+      {(['delivery', 'surprise', 'mismatch'] as const).flatMap((each) =>
+        lociOf[each].map((locus: Locus) => (
+          <option key={locus} value={`${each}.${locus}`}>
+            {t('coding.any_of', { class: t(`cause.class.${each}`), locus: t(`cause.locus.${locus}`) })}
+          </option>
+        )),
+      )}
     </NativeSelect>
   )
 }
 
 function Names({ cause, wrong, onChange }: { cause: Cause; wrong: Wrong; onChange: (name: Cause['name']) => void }) {
   const t = useText()
+  const { language: screen } = useLanguage()
   return (
     <div className={classes.pair}>
       {allLanguages.map((language) => (
         <TextInput
           key={language}
-          label={t('taxonomy.in_language', { what: t('taxonomy.name'), language: languageName(language) })}
+          label={t('taxonomy.in_language', {
+            what: t('taxonomy.name'),
+            language: nameOfLanguage(screen, language) ?? language,
+          })}
           lang={language}
           value={cause.name[language]}
           onChange={(event) => onChange({ ...cause.name, [language]: event.currentTarget.value })}
@@ -176,12 +179,13 @@ type Words = { en?: string; ru?: string }
 
 function Bilingual({ label, value, onChange }: { label: string; value: Words; onChange: (words: Words) => void }) {
   const t = useText()
+  const { language: screen } = useLanguage()
   return (
     <div className={classes.pair}>
       {allLanguages.map((language) => (
         <Textarea
           key={language}
-          label={t('taxonomy.in_language', { what: label, language: languageName(language) })}
+          label={t('taxonomy.in_language', { what: label, language: nameOfLanguage(screen, language) ?? language })}
           lang={language}
           value={value[language] ?? ''}
           onChange={(event) => onChange({ ...value, [language]: event.currentTarget.value })}

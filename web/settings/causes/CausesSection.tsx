@@ -14,7 +14,7 @@ export function CausesSection() {
   const version = taxonomy.data && t('taxonomy.version', { version: taxonomy.data.version })
   return (
     <>
-      <PageHeader title={t('settings.causes')} aside={version} description={t('taxonomy.description')} />
+      <PageHeader title={t('taxonomy.title')} aside={version} description={t('taxonomy.description')} />
       <TwoQuestions />
       {taxonomy.isPending && <Loading />}
       {taxonomy.isError && <Failed error={taxonomy.error} onRetry={() => void taxonomy.refetch()} />}

@@ -1,5 +1,4 @@
 import { Button, Modal, Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { ApiProblem } from '../../api/client.ts'
 import { FormFailure } from '../../forms/FormFailure.tsx'
 import { useSubmit } from '../../forms/useSubmit.ts'
@@ -12,6 +11,9 @@ type SaveDialogProps = {
   isOpen: boolean
   words: string
   draft: ReturnType<typeof useTaxonomyDraft>
+  /** Kept outside, so that it is still there when somebody else was quicker. */
+  note: string
+  onNote: (note: string) => void
   onClose: () => void
 }
 
@@ -29,12 +31,12 @@ export function SaveDialog(props: SaveDialogProps) {
   )
 }
 
-function SaveForm({ words, draft, onClose }: SaveDialogProps) {
+function SaveForm({ words, draft, note, onNote, onClose }: SaveDialogProps) {
   const t = useText()
-  const [note, setNote] = useState('')
   const { form, submit, isBusy, errorOf, failure } = useSubmit(async () => {
     try {
       const { version } = await draft.save(note)
+      onNote('')
       notify({ words: t('taxonomy.saved', { version }) })
     } catch (error) {
       // Somebody was quicker: what that means stands above the causes, where my changes still are.
@@ -50,7 +52,7 @@ function SaveForm({ words, draft, onClose }: SaveDialogProps) {
         label={t('taxonomy.note')}
         description={t('taxonomy.note_why')}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={(event) => onNote(event.currentTarget.value)}
         error={errorOf('note')}
         autosize
         minRows={2}

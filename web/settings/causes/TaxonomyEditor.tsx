@@ -25,6 +25,7 @@ export function TaxonomyEditor({ saved }: { saved: Taxonomy }) {
   const draft = useTaxonomyDraft(saved)
   const [opened, setOpened] = useState<Opened | null>(null)
   const [isSaving, setSaving] = useState(false)
+  const [note, setNote] = useState('')
   const isDirty = Object.keys(draft.changes).length > 0
   const words = useChangeWords(countChanges(draft.base.causes, draft.changes))
   return (
@@ -48,7 +49,14 @@ export function TaxonomyEditor({ saved }: { saved: Taxonomy }) {
         onForget={draft.forget}
         onClose={() => setOpened(null)}
       />
-      <SaveDialog isOpen={isSaving} words={words} draft={draft} onClose={() => setSaving(false)} />
+      <SaveDialog
+        isOpen={isSaving}
+        words={words}
+        draft={draft}
+        note={note}
+        onNote={setNote}
+        onClose={() => setSaving(false)}
+      />
       {isDirty && (
         <SaveBar
           saveLabel={t('taxonomy.save', { version: draft.base.version + 1 })}

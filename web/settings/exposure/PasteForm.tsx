@@ -6,6 +6,7 @@ import { useSubmit } from '../../forms/useSubmit.ts'
 import { useText } from '../../language/useLanguage.ts'
 import { queries } from '../../queries.ts'
 import { notify } from '../../ui/notices.tsx'
+import { longList } from '../long-list.ts'
 import classes from './exposure.module.css'
 import { parseMonths } from './parse-months.ts'
 import { PasteNote } from './PasteNote.tsx'
@@ -33,6 +34,7 @@ export function PasteForm({ stored }: { stored: Exposure[] }) {
   return (
     <form ref={form} onSubmit={submit} noValidate autoComplete="off" className={classes.form}>
       <Select
+        {...longList}
         label={t('exposure.of')}
         data={groups}
         value={thing}

@@ -74,7 +74,7 @@ export function DeactivateDialog({ isOpen, person, people, onClose, onDone }: De
               successor: successor.name,
             })}
           </li>
-          <li>{t('people.deactivate_routing', { successor: successor.name })}</li>
+          <li>{t('people.deactivate_routing', { name: person.name, successor: successor.name })}</li>
           <li>{t('people.deactivate_access', { name: person.name })}</li>
         </ul>
         <p>{t('people.deactivate_undo')}</p>

@@ -9,9 +9,13 @@ import type { Person } from './PeopleSection.tsx'
 import classes from './people.module.css'
 
 /** Makes a new password for somebody who lost theirs, and shows it once. */
-export function NewPassword({ person }: { person: Person }) {
+export function NewPassword({ person, onAsking }: { person: Person; onAsking: (isAsking: boolean) => void }) {
   const t = useText()
   const [isAsking, setAsking] = useState(false)
+  const ask = (isAsked: boolean) => {
+    setAsking(isAsked)
+    onAsking(isAsked)
+  }
   const [password, setPassword] = useState<string | null>(null)
   const make = async () => {
     const made = madePassword((bytes) => crypto.getRandomValues(bytes))
@@ -28,7 +32,7 @@ export function NewPassword({ person }: { person: Person }) {
       ) : (
         <>
           <p>{t('people.password_why')}</p>
-          <Button variant="default" onClick={() => setAsking(true)}>
+          <Button variant="default" onClick={() => ask(true)}>
             {t('people.password_make')}
           </Button>
         </>
@@ -39,7 +43,7 @@ export function NewPassword({ person }: { person: Person }) {
         confirmLabel={t('people.password_make')}
         isDestructive
         onConfirm={make}
-        onClose={() => setAsking(false)}
+        onClose={() => ask(false)}
       >
         {t('people.password_happens', { name: person.name })}
       </ConfirmDialog>

@@ -74,16 +74,9 @@ function usePeopleColumns(t: Translate): Column<Person>[] {
       card: 'head',
       cell: ({ name, active }) => (
         <span data-inactive={!active || undefined} className={classes.name}>
-          {name}
+          {name} {!active && <Badge variant="default">{t('people.inactive')}</Badge>}
         </span>
       ),
-    },
-    {
-      key: 'state',
-      header: t('people.state'),
-      card: 'corner',
-      width: '7.5rem',
-      cell: ({ active }) => (active ? t('people.active') : <Badge variant="default">{t('people.inactive')}</Badge>),
     },
     { key: 'role', header: t('people.role'), cell: ({ role }) => t(`role.${role}`) },
     { key: 'team', header: t('people.team'), cell: ({ team }) => team?.name ?? t('people.no_team') },
@@ -96,6 +89,7 @@ function usePeopleColumns(t: Translate): Column<Person>[] {
     {
       key: 'language',
       header: t('language.label'),
+      card: 'none',
       from: 'xl',
       width: '6.5rem',
       cell: ({ language }) => languageName(language),

@@ -17,19 +17,34 @@ type PersonCardProps = { person: Person | null; people: Person[]; onClose: () =>
 
 /** One person: what they do here, a new password, and leaving or coming back. */
 export function PersonCard({ person, people, onClose }: PersonCardProps) {
+  // While a question stands before the card, Escape answers the question and not both.
+  const [isAsking, setAsking] = useState(false)
   return (
-    <Drawer opened={person !== null} onClose={onClose} title={person?.name} position="right" padding="lg">
-      {person && <Card key={person.id} person={person} people={people} onClose={onClose} />}
+    <Drawer
+      opened={person !== null}
+      onClose={onClose}
+      closeOnEscape={!isAsking}
+      title={person?.name}
+      position="right"
+      padding="lg"
+    >
+      {person && <Card key={person.id} person={person} people={people} onClose={onClose} onAsking={setAsking} />}
     </Drawer>
   )
 }
 
-function Card({ person, people, onClose }: { person: Person; people: Person[]; onClose: () => void }) {
+type CardProps = { person: Person; people: Person[]; onClose: () => void; onAsking: (isAsking: boolean) => void }
+
+function Card({ person, people, onClose, onAsking }: CardProps) {
   return (
     <div className={classes.card}>
       <PersonForm person={person} onClose={onClose} />
-      {person.active && <NewPassword person={person} />}
-      {person.active ? <Leaving person={person} people={people} onDone={onClose} /> : <ComingBack person={person} />}
+      {person.active && <NewPassword person={person} onAsking={onAsking} />}
+      {person.active ? (
+        <Leaving person={person} people={people} onClose={onClose} onAsking={onAsking} />
+      ) : (
+        <ComingBack person={person} />
+      )}
     </div>
   )
 }
@@ -70,24 +85,22 @@ function PersonForm({ person, onClose }: { person: Person; onClose: () => void }
   )
 }
 
-function Leaving({ person, people, onDone }: { person: Person; people: Person[]; onDone: () => void }) {
+function Leaving({ person, people, onClose, onAsking }: CardProps) {
   const t = useText()
   const format = useFormat()
   const [isAsking, setAsking] = useState(false)
+  const ask = (isAsked: boolean) => {
+    setAsking(isAsked)
+    onAsking(isAsked)
+  }
   return (
     <section className={classes.part}>
       <Title order={3}>{t('people.leaving')}</Title>
       <p>{t('people.leaving_why', { count: person.openComplaints, number: format.number(person.openComplaints) })}</p>
-      <Button variant="default" onClick={() => setAsking(true)}>
+      <Button variant="default" onClick={() => ask(true)}>
         {t('people.deactivate')}
       </Button>
-      <DeactivateDialog
-        isOpen={isAsking}
-        person={person}
-        people={people}
-        onClose={() => setAsking(false)}
-        onDone={onDone}
-      />
+      <DeactivateDialog isOpen={isAsking} person={person} people={people} onClose={() => ask(false)} onDone={onClose} />
     </section>
   )
 }

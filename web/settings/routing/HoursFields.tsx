@@ -1,5 +1,6 @@
 import { Autocomplete, Checkbox, Switch, TextInput } from '@mantine/core'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
+import { longList } from '../long-list.ts'
 import classes from './routing.module.css'
 import type { ErrorOf } from './rule-fields.ts'
 import { dayName, type Rule } from './sentence.ts'
@@ -41,6 +42,7 @@ export function HoursFields({ value, onChange, errorOf }: HoursFieldsProps) {
             error={errorOf('conditions.workingHours.to')}
           />
           <Autocomplete
+            {...longList}
             className={classes.zone}
             label={t('routing.zone')}
             data={Intl.supportedValuesOf('timeZone')}

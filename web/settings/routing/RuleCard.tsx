@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Tooltip } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronUp, IconTrash } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useId } from 'react'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
 import type { DraftRule } from './draft.ts'
@@ -55,10 +55,10 @@ export function RuleCard(props: RuleCardProps) {
             size="compact-sm"
             aria-expanded={isOpen}
             aria-controls={formId}
-            aria-label={t(isOpen ? 'routing.close' : 'routing.edit', { name })}
+            aria-label={t(isOpen ? 'routing.fold_named' : 'routing.edit_named', { name })}
             onClick={() => onOpen(!isOpen)}
           >
-            {isOpen ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />}
+            {t(isOpen ? 'routing.fold' : 'routing.edit')}
           </Button>
         </div>
       </div>
@@ -78,7 +78,7 @@ function Tool({ label, isOff = false, onClick, children }: ToolProps) {
         color="gray"
         aria-label={label}
         aria-disabled={isOff}
-        data-disabled={isOff || undefined}
+        className={classes.tool}
         onClick={() => isOff || onClick()}
       >
         {children}

@@ -1,6 +1,7 @@
 import { MultiSelect, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core'
 import { channels } from '../../complaints/choices.ts'
 import { useText } from '../../language/useLanguage.ts'
+import { longList } from '../long-list.ts'
 import type { DraftRule } from './draft.ts'
 import { HoursFields } from './HoursFields.tsx'
 import { commonLanguages, pathsOf } from './options.ts'
@@ -50,6 +51,7 @@ function Conditions({ rule, world, onChange, errorOf }: RuleFormProps) {
       <legend>{t('routing.when')}</legend>
       <p className={classes.quiet}>{t('routing.when_why')}</p>
       <MultiSelect
+        {...longList}
         label={t('routing.products')}
         description={t('routing.products_why')}
         data={pathsOf(world.products).map(({ id, path }) => ({ value: id, label: path }))}
@@ -59,6 +61,7 @@ function Conditions({ rule, world, onChange, errorOf }: RuleFormProps) {
         clearable
       />
       <MultiSelect
+        {...longList}
         label={t('routing.channels')}
         data={channels.map((channel) => ({ value: channel, label: world.names.channel(channel) }))}
         value={conditions.channels ?? []}
@@ -66,6 +69,7 @@ function Conditions({ rule, world, onChange, errorOf }: RuleFormProps) {
         clearable
       />
       <MultiSelect
+        {...longList}
         label={t('routing.languages')}
         data={languages.map((code) => ({ value: code, label: world.names.language(code) }))}
         value={conditions.languages ?? []}
