@@ -2,8 +2,16 @@ import { expect, test } from 'vitest'
 import { periodBefore, spanOf, splitMonths } from './period.ts'
 
 test.each([
-  ['whole months are compared with as many whole months', { from: '2026-02-01', to: '2026-03-31' }, { from: '2025-12-01', to: '2026-01-31' }],
-  ['a whole leap February with January', { from: '2024-02-01', to: '2024-02-29' }, { from: '2024-01-01', to: '2024-01-31' }],
+  [
+    'whole months are compared with as many whole months',
+    { from: '2026-02-01', to: '2026-03-31' },
+    { from: '2025-12-01', to: '2026-01-31' },
+  ],
+  [
+    'a whole leap February with January',
+    { from: '2024-02-01', to: '2024-02-29' },
+    { from: '2024-01-01', to: '2024-01-31' },
+  ],
   ['a year with the year before', { from: '2025-01-01', to: '2025-12-31' }, { from: '2024-01-01', to: '2024-12-31' }],
   ['odd days with as many days', { from: '2026-03-10', to: '2026-03-16' }, { from: '2026-03-03', to: '2026-03-09' }],
 ])('%s', (_name, period, before) => {
@@ -16,7 +24,10 @@ test('a period that ends before it begins is refused', () => {
 
 const split = (from: string, to: string) => {
   const { months, edges } = splitMonths(spanOf({ from, to }))
-  return { months, edges: edges.map((edge) => `${edge.from.toISOString().slice(0, 10)}…${edge.until.toISOString().slice(0, 10)}`) }
+  return {
+    months,
+    edges: edges.map((edge) => `${edge.from.toISOString().slice(0, 10)}…${edge.until.toISOString().slice(0, 10)}`),
+  }
 }
 
 test('whole months have no edges', () => {
