@@ -29,7 +29,7 @@ beforeAll(async () => {
     const { id: personId } =
       (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
     const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-    expect(signedIn.status()).toBe(201)
+    if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
     pages.push(page)
     return page
   }
@@ -37,8 +37,9 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const page of pages.splice(0)) {
-    expect(troublesOf(page)).toEqual([])
+    const troubles = troublesOf(page)
     await page.context().close()
+    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
   }
 })
 

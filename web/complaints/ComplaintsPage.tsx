@@ -2,6 +2,7 @@ import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { IconInbox, IconSearchOff } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useFormat, useText } from '../language/useLanguage.ts'
+import { useMay } from '../session/useSession.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
 import { Loading } from '../ui/Loading.tsx'
@@ -94,6 +95,7 @@ function List({ search, list }: { search: ListSearch; list: ReturnType<typeof us
 /** Why there is nothing: nobody complained yet, nothing waits, or the filters are too narrow. */
 function Nothing({ search }: { search: ListSearch }) {
   const t = useText()
+  const may = useMay()
   const view = viewOf(search)
   const icon = view === null ? <IconSearchOff size={28} stroke={1.5} /> : <IconInbox size={28} stroke={1.5} />
   if (view === 'mine')
@@ -106,7 +108,7 @@ function Nothing({ search }: { search: ListSearch }) {
   if (view === 'all')
     return (
       <Empty icon={icon} title={t('complaints.none')}>
-        {t('complaints.none_why')}
+        {t(may('prepareImport') ? 'complaints.none_why' : 'complaints.none_why_own')}
       </Empty>
     )
   return (

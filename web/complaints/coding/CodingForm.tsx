@@ -38,14 +38,15 @@ export function CodingForm({ reference, pass, isRound, onCancel, onSaved }: Codi
   const form = useRef<HTMLFormElement>(null)
   const causeField = useRef<HTMLInputElement>(null)
   const [answers, setAnswers] = useState(noAnswers)
-  const { save, saveAndGoOn, skip, isBusy, failure, left } = useCoder(reference, pass)
+  const { save, saveAndGoOn, skip, isBusy, failure, left } = useCoder({ reference, pass, isRound })
   const isComplete = openQuestion(answers) === null
   const change = (next: Answers) => setAnswers(next)
   // By keyboard the focus goes where the next key is wanted: to the cause once its place is known, else to saving.
   const changeByKey = (next: Answers) => {
     flushSync(() => setAnswers(next))
-    if (next.locus) causeField.current?.focus()
-    else if (classOf(next)) form.current?.querySelector<HTMLElement>('[data-save]')?.focus()
+    const wanted = next.locus ? causeField.current : form.current?.querySelector<HTMLElement>('[data-save]')
+    // Without scrolling: the words must stay where they are being read.
+    if (classOf(next)) wanted?.focus({ preventScroll: true })
   }
   useCodingKeys({
     answers,
@@ -76,7 +77,6 @@ export function CodingForm({ reference, pass, isRound, onCancel, onSaved }: Codi
         onRuleFollowed={() => change(asRuleFollowed(answers))}
       />
       {isComplete && <Causes answers={answers} onChange={change} field={causeField} />}
-      <Hints answers={answers} />
       <Refusal error={failure} />
       <div className={classes.buttons}>
         <Button type="submit" size="xs" data-save disabled={!isComplete} loading={isBusy}>
@@ -103,6 +103,7 @@ export function CodingForm({ reference, pass, isRound, onCancel, onSaved }: Codi
           </Button>
         )}
       </div>
+      <Hints answers={answers} />
       <p className={classes.keys}>{t('coding.keys')}</p>
       {isRound && left && <Left count={left.left} isCapped={left.more} />}
     </form>
@@ -121,7 +122,7 @@ function Hints({ answers }: { answers: Answers }) {
 }
 
 /** How many wait to be coded. */
-export function Left({ count, isCapped }: { count: number; isCapped: boolean }) {
+function Left({ count, isCapped }: { count: number; isCapped: boolean }) {
   const t = useText()
   const format = useFormat()
   return <p className={classes.left}>{t('coding.left', { count, shown: format.count({ count, isCapped }) })}</p>

@@ -9,16 +9,20 @@ import { useTaxonomy } from '../topics.ts'
 import { type Answers, classOf, codingOf } from './answers.ts'
 import type { Pass } from './pass.ts'
 
+type Round = { reference: string; pass: Pass; isRound: boolean }
+
 /** Stores codings and leads from one complaint to the next. */
-export function useCoder(reference: string, pass: Pass) {
+export function useCoder({ reference, pass, isRound }: Round) {
   const t = useText()
   const navigate = useNavigate()
   const taxonomy = useTaxonomy()
   const { act, isBusy, failure } = useAct()
   // Asked while the coder reads, so that the next complaint is there at once.
-  const { data: next } = useQuery(ask('nextToCode', { query: { pass, after: reference } }))
+  const { data: next } = useQuery({ ...ask('nextToCode', { query: { pass, after: reference } }), enabled: isRound })
   const goOn = async () => {
-    const found = next?.reference ?? (await call('nextToCode', { query: { pass } })).reference
+    const { reference: after } = next ?? (await call('nextToCode', { query: { pass, after: reference } }))
+    // After the last one, those that were skipped.
+    const found = after ?? (await call('nextToCode', { query: { pass } })).reference
     if (found && found !== reference) {
       await navigate({ to: '/complaints/$reference', params: { reference: found }, search: { pass } })
     } else {
