@@ -37,7 +37,12 @@ test('the month that is not over is left out of the usual twelve', () => {
   expect(usualDays(live, '2026-03-15')).toEqual({ from: '2025-03-01', to: '2026-02-28' })
 })
 
-test('the usual twelve months are the latest with a hundred coded complaints', () => {
+test('while complaints come in the last twelve months are shown, coded or not', () => {
+  const uncoded: Extent = { newest: '2026-03-14', months: [month('2024-01-01', 500, 300), month('2026-02-01', 100)] }
+  expect(usualDays(uncoded, '2026-03-15')).toEqual({ from: '2025-03-01', to: '2026-02-28' })
+})
+
+test('where few came lately, the usual twelve months are the latest with a hundred coded complaints', () => {
   expect(usualDays(old, '2026-03-15')).toEqual({ from: '2019-04-01', to: '2020-03-31' })
 })
 

@@ -8,8 +8,8 @@ export type Extent = {
   months: { month: string; count: number; coded: number }[]
 }
 
-/** As many coded complaints make shares worth looking at: their intervals are then about 20 points wide. */
-export const enoughCoded = 100
+/** As many complaints are worth looking at: shares of a hundred have intervals about 20 points wide. */
+export const enough = 100
 
 const monthOf = (day: string): string => `${day.slice(0, 7)}-01`
 
@@ -74,21 +74,24 @@ function lastDay({ newest }: Extent, today: string): string {
 }
 
 /**
- * What is shown before anyone chose: the latest twelve whole months with enough coded complaints; without any, the twelve
- * up to the newest complaint. Never a period that holds nothing while there is something.
+ * What is shown before anyone chose: the last twelve whole months, while complaints come in. Where few did, one looks at old
+ * complaints: then the latest twelve months with enough coded ones. Never a period that holds nothing while there is something.
  */
 export function usualDays(extent: Extent, today: string): Days {
-  const first = extent.months[0]?.month ?? monthOf(extent.newest)
-  const countIn = ({ from, to }: Days, of: 'count' | 'coded') =>
-    extent.months.reduce((sum, each) => sum + (each.month >= from && each.month <= to ? each[of] : 0), 0)
   const last = lastWholeMonth(extent, today)
+  const newest = monthsUpTo(last, 12)
+  if (countIn(extent, newest, 'count') >= enough) return newest
+  const first = extent.months[0]?.month ?? last
   for (let month = last; month >= first; month = addMonths(month, -1)) {
     const days = monthsUpTo(month, 12)
-    if (countIn(days, 'coded') >= enoughCoded) return days
+    if (countIn(extent, days, 'coded') >= enough) return days
   }
-  const newest = monthsUpTo(last, 12)
-  return countIn(newest, 'count') > 0 ? newest : { from: addMonths(extent.newest, -11), to: lastDay(extent, today) }
+  if (countIn(extent, newest, 'count') > 0) return newest
+  return { from: addMonths(extent.newest, -11), to: lastDay(extent, today) }
 }
+
+const countIn = ({ months }: Extent, { from, to }: Days, of: 'count' | 'coded'): number =>
+  months.reduce((sum, each) => sum + (each.month >= from && each.month <= to ? each[of] : 0), 0)
 
 /** The whole months a period touches, and before its last one at least a year, so that a trend can be seen. */
 export function trendMonths({ from, to }: Days): Days & { months: number } {

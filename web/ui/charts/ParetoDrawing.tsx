@@ -103,7 +103,7 @@ function layoutOf(props: ParetoDrawingProps, rows: ParetoRow[]) {
     end,
     rates: end + rates,
     top: isNarrow ? 0 : 26,
-    rowHeight: isNarrow ? (ratePer ? 58 : 44) : 32,
+    rowHeight: isNarrow ? (ratePer ? 58 : 44) + (props.previousLabel ? 8 : 0) : 32,
     scale: scaleLinear([0, most], [begin, end - counts]),
   }
 }
