@@ -111,6 +111,7 @@ test('a handover is offered by one person and accepted by another, who is then t
   await history(taker)
     .getByText(/Ines Castelmar accepted the complaint from .* and is now its owner/)
     .waitFor()
+  expect(await taker.getByRole('region', { name: 'Facts' }).innerText()).toMatch(/Owner\s+Ines Castelmar/)
 })
 
 test('it is coded by keyboard, and the next complaint comes by itself', patience, async () => {
