@@ -277,7 +277,7 @@ test('whatever happens, the report counts what a plain count over all complaints
         expect(reported(body), JSON.stringify(query)).toEqual(await counted(query))
       }
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 10, endOnFailure: true },
   )
 })
 

@@ -77,7 +77,7 @@ test('everything that is filled in is kept, and the customer learns by when they
     await column(db, `select address from customer_addresses where customer_id = '${complaint?.customer_id}'`),
   ).toEqual(['anna@example.com'])
   expect(await column(db, `select subject from letters where complaint_id = '${complaint?.id}'`)).toEqual([
-    expect.stringContaining(complaint?.reference),
+    expect.stringContaining(complaint?.reference ?? ''),
   ])
 })
 

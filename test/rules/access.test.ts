@@ -103,3 +103,20 @@ test('no operation fails for what a caller of any kind gives it', async () => {
     }
   }
 })
+
+test('an address that is not there is answered as a problem, in the caller’s language', async () => {
+  const strange = [
+    { method: 'GET', url: '/api/v1/nothing' },
+    { method: 'DELETE', url: '/api/v1/complaints' },
+    { method: 'GET', url: '/api/v1/complaints/AM-00000-00000/nothing' },
+    { method: 'POST', url: '/api/v1/../v1/nothing' },
+  ] as const
+  for (const request of strange) {
+    const { status, text, headers } = await send({ ...request, headers: { 'accept-language': 'ru' } })
+    expect([status, headers['content-type']], request.url).toEqual([404, 'application/problem+json'])
+    expect(JSON.parse(text), request.url).toMatchObject({
+      type: 'urn:amends:problem:address_unknown',
+      detail: expect.stringMatching(/[а-я]/),
+    })
+  }
+})

@@ -87,16 +87,16 @@ test('what was answered with success is there after the database crashed, and no
     }
   }
   const workers = Array.from({ length: 8 }, async (_, worker) => {
-    for (let turn = 0; turn < 50; turn++) await send(`${worker}-${turn}`)
+    for (let turn = 0; turn < 30; turn++) await send(`${worker}-${turn}`)
   })
-  while (acknowledged.length < 100) await wait(5)
+  while (acknowledged.length < 60) await wait(5)
   process.kill(await backend(), 'SIGKILL')
   await Promise.all(workers)
   const ids = await column<string>(product.db, 'select id from complaints')
   expect([...ids].sort()).toEqual([...acknowledged].sort())
-  expect(ids).toHaveLength(400)
+  expect(ids).toHaveLength(240)
   expect((await verifyEvents(product.db)).breaks).toEqual([])
-  expect(await column(product.db, 'select count(*) from letters')).toEqual([400])
+  expect(await column(product.db, 'select count(*) from letters')).toEqual([240])
 })
 
 /** The product over a server of its own, which may be killed without harm to other tests; durable as in earnest. */
