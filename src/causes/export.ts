@@ -11,7 +11,14 @@ export function tableOf(report: CausesReport, language: Language): Cell[][] {
   const say = (key: string) => text(language, key as TextKey)
   const header = ['section', 'name', 'count', 'before', 'n', 'share', 'low', 'high', 'rate'].map((column) => say(`export.${column}`))
   const share = (section: string, name: string, row: CausesReport['asPlanned']): Cell[] => [
-    ...[say(section), say(name), row.count, row.before.count, row.n, row.share, row.interval?.low ?? null, row.interval?.high ?? null],
+    say(section),
+    say(name),
+    row.count,
+    row.before.count,
+    row.n,
+    row.share,
+    row.interval?.low ?? null,
+    row.interval?.high ?? null,
     null,
   ]
   const shares = [

@@ -123,7 +123,11 @@ function rank(groups: Map<string | null, Tally[]>, nameOf: (id: string) => Name 
     running += count
     const found = id === null ? undefined : nameOf(id)
     return {
-      ...{ id, name: found?.name ?? null, class: found?.class ?? null, count, before },
+      id,
+      name: found?.name ?? null,
+      class: found?.class ?? null,
+      count,
+      before,
       share: total === 0 ? 0 : count / total,
       cumulative: total === 0 ? 0 : running / total,
       byClass: classCounts(own),

@@ -70,8 +70,23 @@ async function prepareAndInsert(db: Database | Tx, desk: RoutingDesk, { complain
     now,
   )
   const row = {
-    ...{ id, reference: newReference(), receivedAt, now, language, customerId, productId, issueId, ownerId, nextUpdateDue },
-    ...{ complaint, customer, loggedBy: loggedBy ?? null, once: once ?? null, events, head, letter },
+    id,
+    reference: newReference(),
+    receivedAt,
+    now,
+    language,
+    customerId,
+    productId,
+    issueId,
+    ownerId,
+    nextUpdateDue,
+    complaint,
+    customer,
+    loggedBy: loggedBy ?? null,
+    once: once ?? null,
+    events,
+    head,
+    letter,
   }
   await insertComplaint(db, row)
   return { id, reference: row.reference, ownerId, nextUpdateDue, repeated: false }

@@ -117,12 +117,6 @@ const toEvent = (row: EventRow): ChainedEvent => ({
   hash: row.hash,
 })
 
-/** All events of a complaint, oldest first. */
-export async function eventsOf(db: Database | Tx, complaintId: string): Promise<ChainedEvent[]> {
-  const { rows } = await sql<EventRow>`select * from complaint_events where complaint_id = ${complaintId} order by seq`.execute(db)
-  return rows.map(toEvent)
-}
-
 export type Break = { complaintId: string; reference: string; seq: number; what: 'hash' | 'link' | 'gap' | 'head' }
 
 /**
