@@ -1,10 +1,11 @@
 import { type ErrorComponentProps, Outlet } from '@tanstack/react-router'
-import { IconLock, IconMapOff } from '@tabler/icons-react'
+import { IconMapOff } from '@tabler/icons-react'
 import { useText } from './language/useLanguage.ts'
 import { NotForRole } from './session/session.ts'
 import { Announcer } from './ui/Announcer.tsx'
 import { Empty } from './ui/Empty.tsx'
 import { Failed } from './ui/Failed.tsx'
+import { PageHeader } from './ui/PageHeader.tsx'
 import { useInternalLinks } from './useInternalLinks.ts'
 import { usePageTitle } from './ui/usePageTitle.ts'
 
@@ -27,15 +28,11 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
 
 function PageForOthers() {
   const t = useText()
-  usePageTitle(t('not_for_role.title'))
   return (
-    <Empty
-      title={t('not_for_role.title')}
-      icon={<IconLock size={28} stroke={1.5} />}
-      action={<a href="/">{t('missing.home')}</a>}
-    >
-      {t('not_for_role.why')}
-    </Empty>
+    <>
+      <PageHeader title={t('not_for_role.title')} description={t('not_for_role.why')} />
+      <a href="/">{t('missing.home')}</a>
+    </>
   )
 }
 

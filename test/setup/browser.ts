@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { afterAll, vi } from 'vitest'
 import { ensureBuilt } from '../../run/build.mjs'
 import { type App, createApp } from '../../src/app.ts'
 import type { Role } from '../../src/people/rules.ts'
@@ -62,10 +62,17 @@ export type TestBrowser = {
   visit: (server: TestServer, visitor?: Visitor) => Promise<Page>
 }
 
-/** Opens Chromium; it is closed after the last test of the file. */
+/**
+ * Opens Chromium; it is closed after the last test of the file. Until then tests may take two minutes: a browser beside other
+ * tests on a small machine is slow.
+ */
 export async function openBrowser(): Promise<TestBrowser> {
+  vi.setConfig({ testTimeout: 120_000 })
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags })
-  afterAll(() => browser.close())
+  afterAll(async () => {
+    vi.resetConfig()
+    await browser.close()
+  })
   return { visit: (server, visitor = {}) => visit(browser, server, visitor) }
 }
 
@@ -116,7 +123,7 @@ async function visit(
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   const found: string[] = []
   troubles.set(page, found)
   page.on('pageerror', (error) => found.push(String(error)))
