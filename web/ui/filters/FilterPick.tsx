@@ -1,6 +1,6 @@
-import { Button, Combobox, type ComboboxStore, useCombobox } from '@mantine/core'
+import { Button, Combobox, useCombobox } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useText } from '../../language/useLanguage.ts'
 import classes from './FilterPick.module.css'
 
@@ -42,6 +42,12 @@ export function FilterPick({ label, options, chosen, onChange, factName }: Filte
       combobox.updateSelectedOptionIndex('active')
     },
   })
+  const found = matching(options, typed)
+  // What Enter would take is marked as soon as something is typed.
+  const markFirst = useEffectEvent(() => combobox.selectFirstOption())
+  useEffect(() => {
+    if (typed !== '') markFirst()
+  }, [typed])
   const choose = (value: string) => {
     onChange(value === chosen ? null : value)
     combobox.closeDropdown()
@@ -61,37 +67,40 @@ export function FilterPick({ label, options, chosen, onChange, factName }: Filte
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        {options.length >= searchFrom && <Search label={label} typed={typed} onType={setTyped} combobox={combobox} />}
-        <Options label={label} options={matching(options, typed)} chosen={chosen} />
+        {options.length >= searchFrom && <Search label={label} typed={typed} onType={setTyped} />}
+        <Options label={label} found={found} chosen={chosen} />
       </Combobox.Dropdown>
     </Combobox>
   )
 }
 
-type SearchProps = { label: string; typed: string; onType: (typed: string) => void; combobox: ComboboxStore }
+type SearchProps = { label: string; typed: string; onType: (typed: string) => void }
 
-function Search({ label, typed, onType, combobox }: SearchProps) {
+function Search({ label, typed, onType }: SearchProps) {
   const t = useText()
   return (
     <Combobox.Search
       value={typed}
       placeholder={t('filter.find')}
       aria-label={`${label}: ${t('filter.find')}`}
-      onChange={(event) => {
-        onType(event.currentTarget.value)
-        combobox.updateSelectedOptionIndex()
-      }}
+      onChange={(event) => onType(event.currentTarget.value)}
     />
   )
 }
 
-function Options({ label, options, chosen }: Pick<FilterPickProps, 'label' | 'options' | 'chosen'>) {
+function Options({ label, found, chosen }: { label: string; found: Found[]; chosen: string | null }) {
   const t = useText()
   return (
     <Combobox.Options aria-label={label} className={classes.options}>
-      {options.length === 0 && <Combobox.Empty>{t('filter.nothing_found')}</Combobox.Empty>}
-      {options.map(({ value, label: words, depth = 0, note }) => (
-        <Combobox.Option key={value} value={value} active={value === chosen} className={classes.option}>
+      {found.length === 0 && <Combobox.Empty>{t('filter.nothing_found')}</Combobox.Empty>}
+      {found.map(({ value, label: words, depth = 0, note, isPath }) => (
+        <Combobox.Option
+          key={value}
+          value={value}
+          active={value === chosen}
+          disabled={isPath}
+          className={classes.option}
+        >
           <span className={classes.words} style={{ paddingInlineStart: `${depth}rem` }}>
             {words}
           </span>
@@ -103,15 +112,23 @@ function Options({ label, options, chosen }: Pick<FilterPickProps, 'label' | 'op
   )
 }
 
+type Found = PickOption & {
+  /** Shown only because it leads to one that was found. */
+  isPath?: boolean
+}
+
 /** Options with the words in them, and the branches that lead there. */
-export function matching(options: PickOption[], typed: string): PickOption[] {
+export function matching(options: PickOption[], typed: string): Found[] {
   const words = typed.trim().toLowerCase()
   if (words === '') return options
   const shown = new Set<PickOption>()
+  const isFound = ({ label }: PickOption) => label.toLowerCase().includes(words)
   const branch: PickOption[] = []
   for (const option of options) {
     branch.splice(option.depth ?? 0, branch.length, option)
-    if (option.label.toLowerCase().includes(words)) for (const each of branch) if (each) shown.add(each)
+    if (isFound(option)) for (const each of branch) if (each) shown.add(each)
   }
-  return options.filter((option) => shown.has(option))
+  return options
+    .filter((option) => shown.has(option))
+    .map((option) => (isFound(option) ? option : { ...option, isPath: true }))
 }

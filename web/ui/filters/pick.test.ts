@@ -14,6 +14,11 @@ test('an option found is shown below the branches that lead to it', () => {
   expect(found('fee')).toEqual(['Card', 'Credit card', 'Late fee'])
 })
 
+test('a branch that only leads there cannot be chosen by mistake', () => {
+  const chosen = matching(tree, 'fee').filter(({ isPath }) => !isPath)
+  expect(chosen.map(({ label }) => label)).toEqual(['Late fee'])
+})
+
 test('branches that hold nothing of what was typed are left out', () => {
   expect(found('STUDENT')).toEqual(['Loan', 'Student loan'])
 })
