@@ -59,7 +59,7 @@ async function serveWebApp(http: FastifyInstance): Promise<void> {
   const folder = join(productFolder, 'dist', 'web')
   const isBuilt = existsSync(join(folder, 'index.html'))
   if (isBuilt) {
-    await http.register(fastifyStatic, { root: folder, wildcard: false, index: false, maxAge: '365d', immutable: true })
+    await http.register(fastifyStatic, { root: folder, wildcard: false, index: false, preCompressed: true, maxAge: '365d', immutable: true })
   }
   http.setNotFoundHandler((request, reply) => {
     if (!isBuilt || request.method !== 'GET' || request.url.startsWith('/api/')) {

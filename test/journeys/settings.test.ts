@@ -182,6 +182,7 @@ test.each(visitors)('so can the pages before signing in: $name', async ({ name, 
     await stranger.goto(`/start${way}`)
     await look(stranger, `start/${way.replace(/\W/g, '-') || 'ways'}-${name}`)
   }
+  expect([...troublesOf(page), ...troublesOf(stranger)]).toEqual([])
 })
 
 /** Takes a picture, and holds the page to what everyone needs: no serious finding of axe, nothing wider than the window. */

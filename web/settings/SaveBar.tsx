@@ -17,7 +17,7 @@ type SaveBarProps = {
 export function SaveBar({ children, saveLabel, isBusy, onSave, onDiscard }: SaveBarProps) {
   const t = useText()
   return (
-    <div role="region" aria-label={t('save.unsaved')} className={classes.bar}>
+    <section aria-label={t('save.unsaved')} className={classes.bar}>
       <p className={classes.words}>{children}</p>
       <Button variant="default" onClick={onDiscard}>
         {t('save.discard')}
@@ -25,6 +25,6 @@ export function SaveBar({ children, saveLabel, isBusy, onSave, onDiscard }: Save
       <Button type={onSave ? 'button' : 'submit'} onClick={onSave} loading={isBusy}>
         {saveLabel}
       </Button>
-    </div>
+    </section>
   )
 }

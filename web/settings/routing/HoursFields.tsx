@@ -75,7 +75,7 @@ function Days({
       className={classes.days}
       label={t('routing.days')}
       value={value.map(String)}
-      onChange={(days) => onChange(days.map(Number).sort())}
+      onChange={(days) => onChange(days.map(Number).sort((one, other) => one - other))}
       error={error}
     >
       <div className={classes.dayList}>
