@@ -58,13 +58,6 @@ export async function call<Name extends OperationName>(
   })
 }
 
-/** Sends a file to an operation that takes one. @throws ApiProblem */
-export function upload<Name extends OperationName>(operation: Name, file: File): Promise<AnswerOf<Name>> {
-  const form = new FormData()
-  form.append('file', file)
-  return send(operation, {}, { body: form })
-}
-
 async function send<Name extends OperationName>(
   operation: Name,
   parts: Parts,
