@@ -14,7 +14,9 @@ const rows = shippedRows(root)
 const withWords = rows.filter((row) => row['Consumer complaint narrative'])
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const show = (name: string, { perSecond, p50, p95, count, failed }: Timings) =>
-  say(`${name.padEnd(44)} ${perSecond.toFixed(0).padStart(6)}/s  p50 ${p50.toFixed(1).padStart(6)} ms  p95 ${p95.toFixed(1).padStart(6)} ms  (${count}${failed ? `, ${failed} FAILED` : ''})`)
+  say(
+    `${name.padEnd(44)} ${perSecond.toFixed(0).padStart(6)}/s  p50 ${p50.toFixed(1).padStart(6)} ms  p95 ${p95.toFixed(1).padStart(6)} ms  (${count}${failed ? `, ${failed} FAILED` : ''})`,
+  )
 
 say(`${cpus().length} cores, Node ${process.version}, ${wanted} complaints`)
 const server = await startMeasured(root, 7399)
@@ -43,24 +45,44 @@ async function importResampled({ cli, memory }: Measured): Promise<void> {
   const began = performance.now()
   const { storedRows } = JSON.parse(cli('import', path, '--as', 'cfpb', '--json')) as { storedRows: number }
   const seconds = (performance.now() - began) / 1000
-  say(`import ${storedRows} rows in ${seconds.toFixed(1)} s: ${(storedRows / seconds).toFixed(0)} rows/s; server memory ${memory().toFixed(0)} MB`)
+  say(
+    `import ${storedRows} rows in ${seconds.toFixed(1)} s: ${(storedRows / seconds).toFixed(0)} rows/s; server memory ${memory().toFixed(0)} MB`,
+  )
   rmSync(folder, { recursive: true })
 }
 
 function newComplaint(index: number): Sent {
   const row = withWords[index % withWords.length] as Row
   const customer = { email: `customer${index}@example.com` }
-  return { method: 'POST', path: '/api/v1/complaints', body: { text: row['Consumer complaint narrative'], channel: 'email', language: 'en', customer: index % 2 === 0 ? customer : null } }
+  return {
+    method: 'POST',
+    path: '/api/v1/complaints',
+    body: {
+      text: row['Consumer complaint narrative'],
+      channel: 'email',
+      language: 'en',
+      customer: index % 2 === 0 ? customer : null,
+    },
+  }
 }
 
 async function create(server: Measured): Promise<void> {
   const base = Math.floor(Date.now() / 1000) * 1_000_000
-  for (const clients of [1, 8]) show(`create, ${clients} client${clients > 1 ? 's' : ''}`, await load(server, (index) => newComplaint(base + clients * 100_000 + index), { clients, seconds: 10 }))
+  for (const clients of [1, 8])
+    show(
+      `create, ${clients} client${clients > 1 ? 's' : ''}`,
+      await load(server, (index) => newComplaint(base + clients * 100_000 + index), { clients, seconds: 10 }),
+    )
 }
 
 async function read(server: Measured): Promise<void> {
-  const ask = async (path: string) => (await (await fetch(`${server.address}${path}`, { headers: { authorization: `Bearer ${server.token}` } })).json()) as never
-  const { items } = (await ask('/api/v1/complaints?limit=200&to=2025-06-30')) as { items: { reference: string; product: { id: string } | null }[] }
+  const ask = async (path: string) =>
+    (await (
+      await fetch(`${server.address}${path}`, { headers: { authorization: `Bearer ${server.token}` } })
+    ).json()) as never
+  const { items } = (await ask('/api/v1/complaints?limit=200&to=2025-06-30')) as {
+    items: { reference: string; product: { id: string } | null }[]
+  }
   const product = items.find((item) => item.product)?.product?.id
   const requests: [string, (index: number) => string][] = [
     ['list, newest', () => '/api/v1/complaints'],
@@ -76,7 +98,14 @@ async function read(server: Measured): Promise<void> {
     ['causes, three whole years', () => '/api/v1/reports/causes?from=2023-01-01&to=2025-12-31'],
     ['causes, last twelve months', () => '/api/v1/reports/causes?from=2025-01-01&to=2025-12-31'],
     ['causes, odd days', () => '/api/v1/reports/causes?from=2025-03-12&to=2025-09-20'],
-    ['causes, one product, three years', () => `/api/v1/reports/causes?from=2023-01-01&to=2025-12-31&product=${product}`],
+    [
+      'causes, one product, three years',
+      () => `/api/v1/reports/causes?from=2023-01-01&to=2025-12-31&product=${product}`,
+    ],
   ]
-  for (const [name, path] of requests) show(name, await load(server, (index) => ({ method: 'GET', path: path(index) }), { clients: 1, seconds: 3, most: 400 }))
+  for (const [name, path] of requests)
+    show(
+      name,
+      await load(server, (index) => ({ method: 'GET', path: path(index) }), { clients: 1, seconds: 3, most: 400 }),
+    )
 }

@@ -23,7 +23,14 @@ import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
 import { portalRoutes } from './portal/routes.ts'
 
-export type AppServices = { db: Database; clock: Clock; dataFolder: string; mailer?: Mailer | null; localToken?: string; setupCode?: string }
+export type AppServices = {
+  db: Database
+  clock: Clock
+  dataFolder: string
+  mailer?: Mailer | null
+  localToken?: string
+  setupCode?: string
+}
 export type App = { http: FastifyInstance; localToken: string; setupCode: string; stop: () => Promise<void> }
 
 /** Puts the product together over a database that has been migrated. Nothing listens yet. */
@@ -59,7 +66,14 @@ async function serveWebApp(http: FastifyInstance): Promise<void> {
   const folder = join(productFolder, 'dist', 'web')
   const isBuilt = existsSync(join(folder, 'index.html'))
   if (isBuilt) {
-    await http.register(fastifyStatic, { root: folder, wildcard: false, index: false, preCompressed: true, maxAge: '365d', immutable: true })
+    await http.register(fastifyStatic, {
+      root: folder,
+      wildcard: false,
+      index: false,
+      preCompressed: true,
+      maxAge: '365d',
+      immutable: true,
+    })
   }
   http.setNotFoundHandler((request, reply) => {
     if (!isBuilt || request.method !== 'GET' || request.url.startsWith('/api/')) {

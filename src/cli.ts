@@ -40,7 +40,9 @@ async function connected(work: (connection: Connection) => Promise<number | unde
 }
 
 const program = new Command('amends')
-  .description('Takes in every complaint, keeps one person accountable until the customer says it is solved, and finds what caused it.')
+  .description(
+    'Takes in every complaint, keeps one person accountable until the customer says it is solved, and finds what caused it.',
+  )
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError()
   .exitOverride()
@@ -73,7 +75,9 @@ program
       if (options.json) say(JSON.stringify(found))
       else {
         for (const broken of found.breaks) say(`${broken.reference}: broken at event ${broken.seq} (${broken.what})`)
-        say(`${found.events} events of ${found.complaints} complaints: ${found.breaks.length === 0 ? 'every chain is whole.' : `${found.breaks.length} chains are broken.`}`)
+        say(
+          `${found.events} events of ${found.complaints} complaints: ${found.breaks.length === 0 ? 'every chain is whole.' : `${found.breaks.length} chains are broken.`}`,
+        )
       }
       return found.breaks.length === 0 ? exitCodes.done : exitCodes.broken
     }),
@@ -89,7 +93,11 @@ program
   .addHelpText('after', '\nExample:\n  amends person add "Ada Example" ada@example.com --role manager')
   .action((name: string, email: string, options: { role: string; json?: boolean }) =>
     connected(async (connection) => {
-      const added = await connection.ask<{ password: string }>('POST', '/api/v1/people', { name, email, role: options.role })
+      const added = await connection.ask<{ password: string }>('POST', '/api/v1/people', {
+        name,
+        email,
+        role: options.role,
+      })
       say(options.json ? JSON.stringify(added) : `${name} may sign in as ${email} with the password ${added.password}`)
       return exitCodes.done
     }),
@@ -106,7 +114,10 @@ program
   .addHelpText('after', '\nExample:\n  KEY=$(amends key create --role agent)')
   .action((options: { role: string; name: string; json?: boolean }) =>
     connected(async (connection) => {
-      const made = await connection.ask<{ key: string }>('POST', '/api/v1/keys', { name: options.name, role: options.role })
+      const made = await connection.ask<{ key: string }>('POST', '/api/v1/keys', {
+        name: options.name,
+        role: options.role,
+      })
       say(options.json ? JSON.stringify(made) : made.key)
       return exitCodes.done
     }),
@@ -134,7 +145,10 @@ function printReport({ period, total, coded, classes }: Report): void {
   say(`${total.count} complaints from ${period.from} to ${period.to}, ${coded.count} of them coded.`)
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`
   for (const { class: name, count, share, interval } of classes) {
-    const shown = share === null || interval === null ? 'not known' : `${percent(share)} (${percent(interval.low)} to ${percent(interval.high)})`
+    const shown =
+      share === null || interval === null
+        ? 'not known'
+        : `${percent(share)} (${percent(interval.low)} to ${percent(interval.high)})`
     say(`  ${name.padEnd(9)} ${String(count).padStart(7)}  ${shown}`)
   }
 }
@@ -147,7 +161,12 @@ try {
 
 /** Says what went wrong in words for a person; returns the exit code. */
 function explain(error: unknown): number {
-  const { code, exitCode, remedy, message } = error as { code?: string; exitCode?: number; remedy?: string; message?: string }
+  const { code, exitCode, remedy, message } = error as {
+    code?: string
+    exitCode?: number
+    remedy?: string
+    message?: string
+  }
   // Commander has printed its own words already.
   if (code?.startsWith('commander.')) return exitCode === 0 ? exitCodes.done : exitCodes.usage
   process.stderr.write(`${message ?? String(error)}${remedy ? `\n${remedy}` : ''}\n`)

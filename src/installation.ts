@@ -16,13 +16,20 @@ export type Installation = { app: App; stop: () => Promise<void> }
  * @throws PostgresFailure, MigrationError
  */
 export async function openInstallation(config: Config): Promise<Installation> {
-  const embedded = config.databaseUrl === null ? await startEmbedded({ dataFolder: join(config.dataFolder, 'postgres') }) : null
+  const embedded =
+    config.databaseUrl === null ? await startEmbedded({ dataFolder: join(config.dataFolder, 'postgres') }) : null
   try {
     const owner = embedded?.connection ?? (await serverSettings(config.databaseUrl as string))
     await migrate(owner, join(productFolder, 'db', 'migrations'))
     const db = await connectAsApp(owner)
     const mailer = config.smtpUrl ? smtpMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : null
-    const app = await createApp({ db, clock: systemClock, dataFolder: config.dataFolder, mailer, localToken: newLocalToken() })
+    const app = await createApp({
+      db,
+      clock: systemClock,
+      dataFolder: config.dataFolder,
+      mailer,
+      localToken: newLocalToken(),
+    })
     const stop = async () => {
       await app.stop()
       await db.destroy()

@@ -30,13 +30,23 @@ export async function load(
   agent.destroy()
   times.sort((a, b) => a - b)
   const quantile = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-  return { count: times.length, seconds: took, perSecond: times.length / took, p50: quantile(0.5), p95: quantile(0.95), failed }
+  return {
+    count: times.length,
+    seconds: took,
+    perSecond: times.length / took,
+    p50: quantile(0.5),
+    p95: quantile(0.95),
+    failed,
+  }
 }
 
 function send(agent: Agent, address: string, token: string, { method, path, body }: Sent): Promise<number> {
   const payload = body && JSON.stringify(body)
   return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, ...(payload && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }) }
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(payload && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
+    }
     const sent = request(`${address}${path}`, { method, agent, headers }, (answer) => {
       answer.resume()
       answer.once('end', () => resolve(answer.statusCode ?? 0))

@@ -22,5 +22,7 @@ test('a night shift belongs to the day on which it begins', () => {
 })
 
 test('a time zone that does not exist is refused by name', () => {
-  expect(WorkingHours.safeParse({ ...london, timeZone: 'Mars/Olympus' }).error?.issues[0]?.message).toBe('field.time_zone')
+  expect(WorkingHours.safeParse({ ...london, timeZone: 'Mars/Olympus' }).error?.issues[0]?.message).toBe(
+    'field.time_zone',
+  )
 })

@@ -23,33 +23,59 @@ type Request = {
  * @throws Problem locus_not_of_class, locus_not_of_cause, cause_not_of_class, first_coding_needed, second_coder_needed,
  *   coded_as_second, no_such_reference
  */
-export async function codeComplaint(tx: Tx, { complaintId, pass, primary, contributing, coderId, now }: Request): Promise<void> {
+export async function codeComplaint(
+  tx: Tx,
+  { complaintId, pass, primary, contributing, coderId, now }: Request,
+): Promise<void> {
   const complaint = await lockComplaint(tx, complaintId)
   await requireOtherCoder(tx, { complaintId, pass, coderId })
   const taxonomyVersion = await currentVersion(tx)
-  await sql`update codings set superseded_at = ${now} where complaint_id = ${complaintId} and pass = ${pass} and superseded_at is null`.execute(tx)
+  await sql`update codings set superseded_at = ${now} where complaint_id = ${complaintId} and pass = ${pass} and superseded_at is null`.execute(
+    tx,
+  )
   const store = (given: CodingGiven, standing: 'primary' | 'contributing') =>
     insertCoding(tx, { given, standing, complaintId, pass, coderId, taxonomyVersion, now })
   const stored = await store(primary, 'primary')
   for (const given of contributing) await store(given, 'contributing')
   if (pass === 1) await applyPrimary(tx, complaint, stored)
-  const detail = { coding_id: stored.id, pass, class: stored.class, locus: stored.locus, cause_id: stored.causeId, contributing: contributing.length }
+  const detail = {
+    coding_id: stored.id,
+    pass,
+    class: stored.class,
+    locus: stored.locus,
+    cause_id: stored.causeId,
+    contributing: contributing.length,
+  }
   await appendEvents(tx, complaint, [{ kind: 'coded', at: now, actor: { kind: 'person', id: coderId }, detail }], now)
 }
 
 /** The two passes are two people's, whichever of them codes again. */
-async function requireOtherCoder(tx: Tx, { complaintId, pass, coderId }: Pick<Request, 'complaintId' | 'pass' | 'coderId'>): Promise<void> {
+async function requireOtherCoder(
+  tx: Tx,
+  { complaintId, pass, coderId }: Pick<Request, 'complaintId' | 'pass' | 'coderId'>,
+): Promise<void> {
   const { rows } = await sql<{ coder_id: string }>`
-    select coder_id from codings where complaint_id = ${complaintId} and pass = ${pass === 1 ? 2 : 1} and standing = 'primary' and superseded_at is null`.execute(tx)
+    select coder_id from codings where complaint_id = ${complaintId} and pass = ${pass === 1 ? 2 : 1} and standing = 'primary' and superseded_at is null`.execute(
+    tx,
+  )
   if (pass === 2 && !rows[0]) throw new Problem('conflict', 'first_coding_needed')
-  if (rows[0]?.coder_id === coderId) throw new Problem('conflict', pass === 2 ? 'second_coder_needed' : 'coded_as_second')
+  if (rows[0]?.coder_id === coderId)
+    throw new Problem('conflict', pass === 2 ? 'second_coder_needed' : 'coded_as_second')
 }
 
 type Stored = { id: string; class: string; locus: string | null; causeId: string | null }
 
 async function insertCoding(
   tx: Tx,
-  coding: { given: CodingGiven; standing: string; complaintId: string; pass: number; coderId: string; taxonomyVersion: number; now: Date },
+  coding: {
+    given: CodingGiven
+    standing: string
+    complaintId: string
+    pass: number
+    coderId: string
+    taxonomyVersion: number
+    now: Date
+  },
 ): Promise<Stored> {
   const { given, standing, complaintId, pass, coderId, taxonomyVersion, now } = coding
   // The second question is not asked once the first is answered with no.
@@ -58,7 +84,8 @@ async function insertCoding(
   const cause = given.causeId ? await causeOf(tx, given.causeId) : null
   if (cause) requireSameCause(cause, { class: causeClass, locus: given.locus })
   const locus = cause?.locus ?? given.locus ?? null
-  if (locus && !belongs(locus, causeClass)) throw new Problem('unprocessable', 'locus_not_of_class', { locus, class: causeClass })
+  if (locus && !belongs(locus, causeClass))
+    throw new Problem('unprocessable', 'locus_not_of_class', { locus, class: causeClass })
   const id = newId()
   await sql`
     insert into codings (complaint_id, id, coder_id, pass, standing, as_designed, expected, class, locus, cause_id, taxonomy_version, coded_at)
@@ -67,15 +94,25 @@ async function insertCoding(
   return { id, class: causeClass, locus, causeId: cause?.id ?? null }
 }
 
-function requireSameCause(cause: { class: string; locus: string }, said: { class: string; locus?: string | null }): void {
+function requireSameCause(
+  cause: { class: string; locus: string },
+  said: { class: string; locus?: string | null },
+): void {
   if (cause.class !== said.class) throw new Problem('unprocessable', 'cause_not_of_class', { class: said.class })
-  if (said.locus && cause.locus !== said.locus) throw new Problem('unprocessable', 'locus_not_of_cause', { locus: cause.locus })
+  if (said.locus && cause.locus !== said.locus)
+    throw new Problem('unprocessable', 'locus_not_of_cause', { locus: cause.locus })
 }
 
 async function causeOf(tx: Tx, id: string): Promise<{ id: string; class: string; locus: string }> {
   const { rows } = await sql<{ id: string; class: string; locus: string }>`
     select id, class, locus from causes where id = ${id} and retired_version is null`.execute(tx)
-  if (!rows[0]) throw new Problem('unprocessable', 'no_such_reference', { field: 'causeId' }, { fields: [{ field: 'causeId', message: 'no such cause' }] })
+  if (!rows[0])
+    throw new Problem(
+      'unprocessable',
+      'no_such_reference',
+      { field: 'causeId' },
+      { fields: [{ field: 'causeId', message: 'no such cause' }] },
+    )
   return rows[0]
 }
 
@@ -108,7 +145,9 @@ export async function nextToCode(
   db: Database,
   { pass, coderId, after }: { pass: number; coderId: string; after: string | null },
 ): Promise<{ reference: string | null; left: number; more: boolean }> {
-  const beyond = after ? sql`(c.received_at, c.id) < (select received_at, id from complaints where id = ${after})` : sql`true`
+  const beyond = after
+    ? sql`(c.received_at, c.id) < (select received_at, id from complaints where id = ${after})`
+    : sql`true`
   const waiting =
     pass === 1
       ? sql`from complaints c where c.cause_class is null and c.text is not null`
@@ -117,11 +156,15 @@ export async function nextToCode(
             and not exists (select 1 from codings s where s.complaint_id = c.id and s.pass = 2 and s.superseded_at is null)`
   const next = await sql<{ reference: string }>`
     select c.reference ${waiting} and ${beyond} order by c.received_at desc, c.id desc limit 1`.execute(db)
-  const left = await sql<{ count: number }>`select count(*) as count from (select 1 ${waiting} limit ${countedTo + 1}) found`.execute(db)
+  const left = await sql<{
+    count: number
+  }>`select count(*) as count from (select 1 ${waiting} limit ${countedTo + 1}) found`.execute(db)
   const count = left.rows[0]?.count ?? 0
   return { reference: next.rows[0]?.reference ?? null, left: Math.min(count, countedTo), more: count > countedTo }
 }
 
 /** Explains the refusal of a coding that another coder stored at the same moment. */
 export const codedMeanwhile = (error: unknown): unknown =>
-  brokeConstraint(error, 'codings_one_primary') ? new Problem('conflict', 'coded_meanwhile', {}, { cause: error }) : error
+  brokeConstraint(error, 'codings_one_primary')
+    ? new Problem('conflict', 'coded_meanwhile', {}, { cause: error })
+    : error

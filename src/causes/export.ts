@@ -9,7 +9,9 @@ type Cell = string | number | null
 /** The report as one table: a row a figure, with what it counts, its n and its interval. Column names in the reader's language. */
 export function tableOf(report: CausesReport, language: Language): Cell[][] {
   const say = (key: string) => text(language, key as TextKey)
-  const header = ['section', 'name', 'count', 'before', 'n', 'share', 'low', 'high', 'rate'].map((column) => say(`export.${column}`))
+  const header = ['section', 'name', 'count', 'before', 'n', 'share', 'low', 'high', 'rate'].map((column) =>
+    say(`export.${column}`),
+  )
   const share = (section: string, name: string, row: CausesReport['asPlanned']): Cell[] => [
     say(section),
     say(name),
@@ -29,17 +31,30 @@ export function tableOf(report: CausesReport, language: Language): Cell[][] {
   const places = (['product', 'issue', 'step', 'cause'] as const).flatMap((dimension) =>
     report.pareto[dimension].map((row): Cell[] => {
       const name = typeof row.name === 'string' ? row.name : row.name?.[language]
-      return [say(`causes.${dimension}`), name ?? say('causes.not_stated'), row.count, row.before, report.total.count, row.share, null, null, row.rate?.perThousand ?? null]
+      return [
+        say(`causes.${dimension}`),
+        name ?? say('causes.not_stated'),
+        row.count,
+        row.before,
+        report.total.count,
+        row.share,
+        null,
+        null,
+        row.rate?.perThousand ?? null,
+      ]
     }),
   )
   return [header, ...shares, ...places]
 }
 
 /** The table as CSV with a byte order mark (spreadsheets then read UTF-8); cells that would run as formulas are defused. */
-export const asCsv = (table: Cell[][]): string => `\uFEFF${Papa.unparse(table, { escapeFormulae: true, newline: '\r\n' })}`
+export const asCsv = (table: Cell[][]): string =>
+  `\uFEFF${Papa.unparse(table, { escapeFormulae: true, newline: '\r\n' })}`
 
 /** The table as an XLSX file. Texts are stored as texts, so nothing runs. */
 export async function asXlsx(table: Cell[][]): Promise<Buffer> {
-  const rows = table.map((row, index) => row.map((value) => (value === null ? null : { value, ...(index === 0 && { fontWeight: 'bold' as const }) })))
+  const rows = table.map((row, index) =>
+    row.map((value) => (value === null ? null : { value, ...(index === 0 && { fontWeight: 'bold' as const }) })),
+  )
   return writeXlsxFile(rows as never, { sheet: 'Amends' } as never).toBuffer()
 }

@@ -3,7 +3,13 @@ import { brokeConstraint, type Database, type Tx } from '../platform/database/in
 import { Problem } from '../platform/problem.ts'
 import { type Period, spanOf, splitMonths } from './period.ts'
 
-export type ExposureMonth = { dimension: 'all' | 'product' | 'issue' | 'step' | 'cause'; valueId: string | null; month: string; units: number; unitName: string }
+export type ExposureMonth = {
+  dimension: 'all' | 'product' | 'issue' | 'step' | 'cause'
+  valueId: string | null
+  month: string
+  units: number
+  unitName: string
+}
 export type Exposure = Omit<ExposureMonth, 'month'>
 
 /**
@@ -16,25 +22,39 @@ export async function exposureIn(db: Database, period: Period): Promise<Exposure
   const { rows } = await sql<Exposure>`
     select dimension, value_id as "valueId", sum(units) as units, max(unit_name) as "unitName" from exposures
     where month between ${months.first}::date and ${months.last}::date group by dimension, value_id
-    having count(*) = (select count(*) from generate_series(${months.first}::date, ${months.last}::date, interval '1 month'))`.execute(db)
+    having count(*) = (select count(*) from generate_series(${months.first}::date, ${months.last}::date, interval '1 month'))`.execute(
+    db,
+  )
   return rows
 }
 
 /** All exposures, newest month first. */
 export async function listExposures(db: Database): Promise<ExposureMonth[]> {
   const { rows } = await sql<ExposureMonth>`
-    select dimension, value_id as "valueId", month, units, unit_name as "unitName" from exposures order by month desc, dimension, value_id`.execute(db)
+    select dimension, value_id as "valueId", month, units, unit_name as "unitName" from exposures order by month desc, dimension, value_id`.execute(
+    db,
+  )
   return rows
 }
 
 /** Stores exposures; the same thing and month is replaced. @throws Problem exposure_value_needed */
 export async function storeExposures(tx: Tx, given: ExposureMonth[]): Promise<void> {
   for (const { dimension, valueId, month, units, unitName } of given) {
-    if ((dimension === 'all') !== (valueId === null)) throw new Problem('invalid', 'exposure_value_needed', {}, { fields: [{ field: 'valueId', message: 'null for all, else an id' }] })
+    if ((dimension === 'all') !== (valueId === null))
+      throw new Problem(
+        'invalid',
+        'exposure_value_needed',
+        {},
+        { fields: [{ field: 'valueId', message: 'null for all, else an id' }] },
+      )
     await sql`
       insert into exposures (dimension, value_id, month, units, unit_name) values (${dimension}, ${valueId}, ${month}, ${units}, ${unitName})
-      on conflict (dimension, value_id, month) do update set units = excluded.units, unit_name = excluded.unit_name`.execute(tx).catch((error) => {
-      throw brokeConstraint(error) ? new Problem('invalid', 'fields_invalid', { fields: 'month' }, { cause: error }) : error
-    })
+      on conflict (dimension, value_id, month) do update set units = excluded.units, unit_name = excluded.unit_name`
+      .execute(tx)
+      .catch((error) => {
+        throw brokeConstraint(error)
+          ? new Problem('invalid', 'fields_invalid', { fields: 'month' }, { cause: error })
+          : error
+      })
   }
 }

@@ -14,7 +14,8 @@ export function spanOf({ from, to }: Period): Span {
 
 const day = (at: Date): string => at.toISOString().slice(0, 10)
 const isMonthStart = (at: Date): boolean => at.getUTCDate() === 1
-const monthsLater = (at: Date, months: number): Date => new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, 1))
+const monthsLater = (at: Date, months: number): Date =>
+  new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, 1))
 
 /**
  * The period of the same length just before: as many whole months when the period is made of whole months, else as many

@@ -16,7 +16,13 @@ type Counted = { count: number; before: number }
  * @throws Problem period_backwards
  */
 export async function reportCauses(db: Database, query: CausesQuery): Promise<CausesReport> {
-  if (query.to < query.from) throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'must not be before from' }] })
+  if (query.to < query.from)
+    throw new Problem(
+      'invalid',
+      'period_backwards',
+      {},
+      { fields: [{ field: 'to', message: 'must not be before from' }] },
+    )
   const before = periodBefore(query)
   const [tallies, names, exposures] = await Promise.all([tally(db, query, before), namesOf(db), exposureIn(db, query)])
   const byCause = tallies.filter((each) => each.dimension === 'cause')
@@ -45,9 +51,18 @@ const add = (tallies: Counted[]): Counted => ({
 function compare(part: Counted, whole: Counted) {
   const shareOf = (count: number, n: number) => {
     const found = wilson({ successes: count, n })
-    return { count, n, share: found?.share ?? null, interval: found && { low: found.low, high: found.high }, tooFew: tooFewToSay(count) }
+    return {
+      count,
+      n,
+      share: found?.share ?? null,
+      interval: found && { low: found.low, high: found.high },
+      tooFew: tooFewToSay(count),
+    }
   }
-  const change = shareDifference({ share: { successes: part.count, n: whole.count }, against: { successes: part.before, n: whole.before } })
+  const change = shareDifference({
+    share: { successes: part.count, n: whole.count },
+    against: { successes: part.before, n: whole.before },
+  })
   return {
     ...shareOf(part.count, whole.count),
     before: shareOf(part.before, whole.before),
@@ -74,10 +89,20 @@ function groupShares(byCause: Tally[]): Pick<CausesReport, 'groups' | 'asPlanned
 }
 
 type Name = { name: ParetoRow['name']; class: CauseClass | null }
-type Names = { products: Map<string, Branch>; issues: Map<string, Branch>; steps: Map<string, Name>; causes: Map<string, Name> }
+type Names = {
+  products: Map<string, Branch>
+  issues: Map<string, Branch>
+  steps: Map<string, Name>
+  causes: Map<string, Name>
+}
 
 async function namesOf(db: Database): Promise<Names> {
-  const [products, issues, steps, taxonomy] = await Promise.all([listBranches(db, 'products'), listBranches(db, 'issues'), listSteps(db), readTaxonomy(db)])
+  const [products, issues, steps, taxonomy] = await Promise.all([
+    listBranches(db, 'products'),
+    listBranches(db, 'issues'),
+    listSteps(db),
+    readTaxonomy(db),
+  ])
   return {
     products: new Map(products.map((each) => [each.id, each])),
     issues: new Map(issues.map((each) => [each.id, each])),
@@ -98,21 +123,41 @@ function standsFor(tree: Map<string, Branch>, id: string | null, chosen: string 
 }
 
 function paretoOf(tallies: Tally[], names: Names, exposures: Exposure[], query: CausesQuery): CausesReport['pareto'] {
-  const rows = (dimension: Exposure['dimension'] & Tally['dimension'], keyOf: (value: string | null) => string | null, nameOf: (id: string) => Name | undefined) => {
+  const rows = (
+    dimension: Exposure['dimension'] & Tally['dimension'],
+    keyOf: (value: string | null) => string | null,
+    nameOf: (id: string) => Name | undefined,
+  ) => {
     const own = tallies.filter((each) => each.dimension === dimension)
-    return rank(Map.groupBy(own, (each) => keyOf(each.value)), nameOf, (id) => exposures.find((each) => each.dimension === dimension && each.valueId === id))
+    return rank(
+      Map.groupBy(own, (each) => keyOf(each.value)),
+      nameOf,
+      (id) => exposures.find((each) => each.dimension === dimension && each.valueId === id),
+    )
   }
   const branch = (tree: Map<string, Branch>) => (id: string) => ({ name: tree.get(id)?.name ?? null, class: null })
   return {
     product: rows('product', (id) => standsFor(names.products, id, query.product), branch(names.products)),
     issue: rows('issue', (id) => standsFor(names.issues, id, query.issue), branch(names.issues)),
-    step: rows('step', (id) => id, (id) => names.steps.get(id)),
-    cause: rows('cause', (id) => id, (id) => names.causes.get(id)),
+    step: rows(
+      'step',
+      (id) => id,
+      (id) => names.steps.get(id),
+    ),
+    cause: rows(
+      'cause',
+      (id) => id,
+      (id) => names.causes.get(id),
+    ),
   }
 }
 
 /** Most complaints first; what is not stated stands last and takes no part in the cumulative share of the stated. */
-function rank(groups: Map<string | null, Tally[]>, nameOf: (id: string) => Name | undefined, exposureOf: (id: string) => Exposure | undefined): ParetoRow[] {
+function rank(
+  groups: Map<string | null, Tally[]>,
+  nameOf: (id: string) => Name | undefined,
+  exposureOf: (id: string) => Exposure | undefined,
+): ParetoRow[] {
   const total = add([...groups.values()].flat()).count
   const sorted = [...groups]
     .map(([id, own]) => ({ id, own, ...add(own) }))
@@ -144,7 +189,9 @@ function classCounts(tallies: Tally[]): ParetoRow['byClass'] {
 
 function rateOf(count: number, exposure: Exposure | undefined): ParetoRow['rate'] {
   const found = exposure && poissonRate({ events: count, exposure: exposure.units / 1000 })
-  return exposure && found ? { perThousand: found.rate, low: found.low, high: found.high, units: exposure.units, unitName: exposure.unitName } : null
+  return exposure && found
+    ? { perThousand: found.rate, low: found.low, high: found.high, units: exposure.units, unitName: exposure.unitName }
+    : null
 }
 
 function monthsOf(tallies: Tally[]): CausesReport['months'] {
@@ -152,6 +199,7 @@ function monthsOf(tallies: Tally[]): CausesReport['months'] {
     tallies.filter((each) => each.dimension === 'month' && each.value !== null && each.count !== 0),
     (each) => each.value as string,
   )
-  return [...months].map(([month, own]) => ({ month, count: add(own).count, byClass: classCounts(own) })).sort((a, b) => (a.month < b.month ? -1 : 1))
+  return [...months]
+    .map(([month, own]) => ({ month, count: add(own).count, byClass: classCounts(own) }))
+    .sort((a, b) => (a.month < b.month ? -1 : 1))
 }
-

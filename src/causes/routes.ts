@@ -27,16 +27,20 @@ export function causeRoutes(http: FastifyInstance, gate: Gate, { db, clock }: { 
     replaceTaxonomy: async ({ body }, { caller }) => {
       const byId = caller.kind === 'person' ? caller.id : null
       await inTransaction(db, (tx) => replaceTaxonomy(tx, { ...body, byId, now: clock.now() })).catch((error) => {
-        throw brokeConstraint(error, 'taxonomy_versions_pkey') ? new Problem('stale', 'taxonomy_stale', { version: body.basedOn + 1 }, { cause: error }) : error
+        throw brokeConstraint(error, 'taxonomy_versions_pkey')
+          ? new Problem('stale', 'taxonomy_stale', { version: body.basedOn + 1 }, { cause: error })
+          : error
       })
       return readTaxonomy(db)
     },
     codeComplaint: async ({ params, body }, { caller }) => {
       const coderId = coderOf(caller)
       const id = await complaintId(db, params.reference, caller)
-      await inTransaction(db, (tx) => codeComplaint(tx, { ...body, complaintId: id, coderId, now: clock.now() })).catch((error) => {
-        throw codedMeanwhile(error)
-      })
+      await inTransaction(db, (tx) => codeComplaint(tx, { ...body, complaintId: id, coderId, now: clock.now() })).catch(
+        (error) => {
+          throw codedMeanwhile(error)
+        },
+      )
       return codingsOf(db, id, body.pass === 2 ? coderId : null)
     },
     readCodings: async ({ params, query }, { caller }) => {
@@ -56,7 +60,11 @@ export function causeRoutes(http: FastifyInstance, gate: Gate, { db, clock }: { 
       return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(await asXlsx(table))
     },
     listTopics: async () => {
-      const [products, issues, steps] = await Promise.all([listBranches(db, 'products'), listBranches(db, 'issues'), listSteps(db)])
+      const [products, issues, steps] = await Promise.all([
+        listBranches(db, 'products'),
+        listBranches(db, 'issues'),
+        listSteps(db),
+      ])
       return { products, issues, steps }
     },
     readExposures: () => listExposures(db),

@@ -56,7 +56,9 @@ export async function tally(db: Database, query: CausesQuery, before: Period): P
     select grouping(product_id) as is_month, ${columns},
       coalesce(sum(n) filter (where is_current), 0) as n, coalesce(sum(n) filter (where not is_current), 0) as before
     from cells
-    group by grouping sets ((month, cause_class, cause_locus), (product_id, issue_id, step_id, cause_id, cause_class, cause_locus))`.execute(db)
+    group by grouping sets ((month, cause_class, cause_locus), (product_id, issue_id, step_id, cause_id, cause_class, cause_locus))`.execute(
+    db,
+  )
   return rows.flatMap(talliesOf)
 }
 
@@ -72,7 +74,11 @@ function talliesOf(row: Row): Tally[] {
   ]
 }
 
-function countedMonths(months: { first: string; last: string } | null, query: CausesQuery, isCurrent: boolean): Condition[] {
+function countedMonths(
+  months: { first: string; last: string } | null,
+  query: CausesQuery,
+  isCurrent: boolean,
+): Condition[] {
   if (!months) return []
   const within = sql`month between ${months.first}::date and ${months.last}::date and ${filtersOf(query)}`
   return [

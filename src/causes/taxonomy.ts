@@ -45,10 +45,14 @@ export async function replaceTaxonomy(tx: Tx, { basedOn, note, causes, byId, now
       values (${newId()}, ${cause.code}, ${cause.class}, ${cause.locus}, ${JSON.stringify(cause.name)}, ${JSON.stringify(cause.definition)},
         ${JSON.stringify(cause.examples)}, ${version}, ${cause.retired ? version : null})
       on conflict (code) do update set name = excluded.name, definition = excluded.definition, examples = excluded.examples,
-        retired_version = case when excluded.retired_version is null then null else coalesce(causes.retired_version, excluded.retired_version) end`.execute(tx)
+        retired_version = case when excluded.retired_version is null then null else coalesce(causes.retired_version, excluded.retired_version) end`.execute(
+      tx,
+    )
   }
   const kept = causes.map((cause) => cause.code)
-  await sql`update causes set retired_version = ${version} where retired_version is null and not (code = any (${kept}))`.execute(tx)
+  await sql`update causes set retired_version = ${version} where retired_version is null and not (code = any (${kept}))`.execute(
+    tx,
+  )
 }
 
 function requireSound(causes: CauseGiven[], known: Map<string, Cause>): void {
@@ -59,7 +63,8 @@ function requireSound(causes: CauseGiven[], known: Map<string, Cause>): void {
     if (!belongs(locus, causeClass)) throw new Problem('invalid', 'locus_not_of_class', { locus, class: causeClass })
     const before = known.get(code)
     // What was coded must keep its meaning: another class is another cause.
-    if (before && (before.class !== causeClass || before.locus !== locus)) throw new Problem('conflict', 'cause_class_fixed', { code })
+    if (before && (before.class !== causeClass || before.locus !== locus))
+      throw new Problem('conflict', 'cause_class_fixed', { code })
   }
 }
 

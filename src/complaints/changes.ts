@@ -6,14 +6,27 @@ import { countMove } from './counts.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint, type NewEvent } from './events.ts'
 import { endHandover } from './handovers.ts'
 
-type Words = { complaintId: string; direction: 'in' | 'out' | 'note'; channel: string; text: string; at: Date; actor: Actor; now: Date }
+type Words = {
+  complaintId: string
+  direction: 'in' | 'out' | 'note'
+  channel: string
+  text: string
+  at: Date
+  actor: Actor
+  now: Date
+}
 
 /** Stores words said about a complaint, without an event; returns the message's id for the event that tells of it. */
-export async function insertMessage(tx: Tx, { complaintId, direction, channel, text, at, actor }: Omit<Words, 'now'>): Promise<string> {
+export async function insertMessage(
+  tx: Tx,
+  { complaintId, direction, channel, text, at, actor }: Omit<Words, 'now'>,
+): Promise<string> {
   const id = newId()
   await sql`
     insert into messages (complaint_id, id, direction, channel, at, author_id, text)
-    values (${complaintId}, ${id}, ${direction}, ${channel}, ${at}, ${actor.kind === 'person' ? actor.id : null}, ${text})`.execute(tx)
+    values (${complaintId}, ${id}, ${direction}, ${channel}, ${at}, ${actor.kind === 'person' ? actor.id : null}, ${text})`.execute(
+    tx,
+  )
   return id
 }
 
@@ -25,22 +38,43 @@ const eventFor = { in: 'customer_wrote', out: 'answered', note: 'noted' } as con
  * @throws Problem written_in_future
  */
 export async function addMessage(tx: Tx, words: Words): Promise<string> {
-  if (words.at > words.now) throw new Problem('invalid', 'written_in_future', {}, { fields: [{ field: 'at', message: 'written_in_future' }] })
+  if (words.at > words.now)
+    throw new Problem('invalid', 'written_in_future', {}, { fields: [{ field: 'at', message: 'written_in_future' }] })
   const complaint = await lockComplaint(tx, words.complaintId)
   const id = await insertMessage(tx, words)
-  await appendEvents(tx, complaint, [{ kind: eventFor[words.direction], at: words.at, actor: words.actor, detail: { message_id: id, channel: words.channel } }], words.now)
+  await appendEvents(
+    tx,
+    complaint,
+    [
+      {
+        kind: eventFor[words.direction],
+        at: words.at,
+        actor: words.actor,
+        detail: { message_id: id, channel: words.channel },
+      },
+    ],
+    words.now,
+  )
   return id
 }
 
 const yearMilliseconds = 366 * 86_400_000
 
-export type Classification = { productId?: string | null; issueId?: string | null; stepId?: string | null; nextUpdateDue?: Date }
+export type Classification = {
+  productId?: string | null
+  issueId?: string | null
+  stepId?: string | null
+  nextUpdateDue?: Date
+}
 
 /**
  * Says what a complaint is about and when the customer hears from us next; counts move with it.
  * @throws Problem complaint_closed for a next update on a closed complaint, next_update_unfit, no_such_reference
  */
-export async function classifyComplaint(tx: Tx, { complaintId, change, actor, now }: { complaintId: string; change: Classification; actor: Actor; now: Date }): Promise<void> {
+export async function classifyComplaint(
+  tx: Tx,
+  { complaintId, change, actor, now }: { complaintId: string; change: Classification; actor: Actor; now: Date },
+): Promise<void> {
   const complaint = await lockComplaint(tx, complaintId)
   const events: NewEvent[] = []
   const { nextUpdateDue } = change
@@ -48,41 +82,96 @@ export async function classifyComplaint(tx: Tx, { complaintId, change, actor, no
     if (complaint.closedAt) throw new Problem('conflict', 'complaint_closed')
     // A next update in a hundred years would be none.
     if (nextUpdateDue <= now || nextUpdateDue.getTime() > now.getTime() + yearMilliseconds) {
-      throw new Problem('invalid', 'next_update_unfit', {}, { fields: [{ field: 'nextUpdateDue', message: 'next_update_unfit' }] })
+      throw new Problem(
+        'invalid',
+        'next_update_unfit',
+        {},
+        { fields: [{ field: 'nextUpdateDue', message: 'next_update_unfit' }] },
+      )
     }
     await sql`update complaints set next_update_due = ${nextUpdateDue} where id = ${complaintId}`.execute(tx)
     events.push({ kind: 'next_update_set', at: now, actor, detail: { due: nextUpdateDue.toISOString() } })
   }
   const moved = { ...complaint }
-  for (const key of ['productId', 'issueId', 'stepId'] as const) if (change[key] !== undefined) moved[key] = change[key] ?? null
-  if (moved.productId !== complaint.productId || moved.issueId !== complaint.issueId || moved.stepId !== complaint.stepId) {
+  for (const key of ['productId', 'issueId', 'stepId'] as const)
+    if (change[key] !== undefined) moved[key] = change[key] ?? null
+  if (
+    moved.productId !== complaint.productId ||
+    moved.issueId !== complaint.issueId ||
+    moved.stepId !== complaint.stepId
+  ) {
     await move(tx, complaint, moved)
-    events.push({ kind: 'reclassified', at: now, actor, detail: { product_id: moved.productId, issue_id: moved.issueId, step_id: moved.stepId } })
+    events.push({
+      kind: 'reclassified',
+      at: now,
+      actor,
+      detail: { product_id: moved.productId, issue_id: moved.issueId, step_id: moved.stepId },
+    })
   }
   if (events.length > 0) await appendEvents(tx, complaint, events, now)
 }
 
 async function move(tx: Tx, from: LockedComplaint, to: LockedComplaint): Promise<void> {
   try {
-    await sql`update complaints set product_id = ${to.productId}, issue_id = ${to.issueId}, step_id = ${to.stepId} where id = ${from.id}`.execute(tx)
+    await sql`update complaints set product_id = ${to.productId}, issue_id = ${to.issueId}, step_id = ${to.stepId} where id = ${from.id}`.execute(
+      tx,
+    )
   } catch (error) {
-    if (brokeConstraint(error)) throw new Problem('unprocessable', 'no_such_reference', { field: 'productId, issueId or stepId' }, { cause: error })
+    if (brokeConstraint(error))
+      throw new Problem(
+        'unprocessable',
+        'no_such_reference',
+        { field: 'productId, issueId or stepId' },
+        { cause: error },
+      )
     throw error
   }
   await countMove(tx, { complaintId: from.id, seq: from.head.count + 1, from, to })
 }
 
 /** Records that a complaint reached a manager, who becomes its owner. @throws Problem complaint_closed, manager_needed */
-export async function escalate(tx: Tx, { complaintId, managerId, why, actor, now }: { complaintId: string; managerId: string; why: string; actor: Actor; now: Date }): Promise<void> {
+export async function escalate(
+  tx: Tx,
+  {
+    complaintId,
+    managerId,
+    why,
+    actor,
+    now,
+  }: { complaintId: string; managerId: string; why: string; actor: Actor; now: Date },
+): Promise<void> {
   const complaint = await lockComplaint(tx, complaintId)
   if (complaint.closedAt) throw new Problem('conflict', 'complaint_closed')
-  const { rows } = await sql`select 1 from people where id = ${managerId} and active and role in ('manager', 'executive') for share`.execute(tx)
-  if (rows.length === 0) throw new Problem('unprocessable', 'manager_needed', {}, { fields: [{ field: 'managerId', message: 'must be an active manager or executive' }] })
-  const messageId = await insertMessage(tx, { complaintId, direction: 'note', channel: 'in_person', text: why, at: now, actor })
+  const { rows } =
+    await sql`select 1 from people where id = ${managerId} and active and role in ('manager', 'executive') for share`.execute(
+      tx,
+    )
+  if (rows.length === 0)
+    throw new Problem(
+      'unprocessable',
+      'manager_needed',
+      {},
+      { fields: [{ field: 'managerId', message: 'must be an active manager or executive' }] },
+    )
+  const messageId = await insertMessage(tx, {
+    complaintId,
+    direction: 'note',
+    channel: 'in_person',
+    text: why,
+    at: now,
+    actor,
+  })
   const ended = await endHandover(tx, complaintId, { answer: 'withdrawn', why: 'escalation', actor, now })
   await sql`
-    update complaints set owner_id = ${managerId}, reached_management_at = coalesce(reached_management_at, ${now}) where id = ${complaintId}`.execute(tx)
-  const reached = { kind: 'reached_management', at: now, actor, detail: { from_id: complaint.ownerId, to_id: managerId, message_id: messageId } }
+    update complaints set owner_id = ${managerId}, reached_management_at = coalesce(reached_management_at, ${now}) where id = ${complaintId}`.execute(
+    tx,
+  )
+  const reached = {
+    kind: 'reached_management',
+    at: now,
+    actor,
+    detail: { from_id: complaint.ownerId, to_id: managerId, message_id: messageId },
+  }
   await appendEvents(tx, complaint, [...ended, reached], now)
 }
 
@@ -90,12 +179,32 @@ export async function escalate(tx: Tx, { complaintId, managerId, why, actor, now
  * A manager signs why an escalated complaint shows no pothole. The database checks that the signer is or was one. The
  * reason is kept as a note too, so that history still has it when another manager signs again.
  */
-export async function signNoPothole(tx: Tx, { complaintId, reason, signer, now }: { complaintId: string; reason: string; signer: { id: string; role: string }; now: Date }): Promise<void> {
+export async function signNoPothole(
+  tx: Tx,
+  {
+    complaintId,
+    reason,
+    signer,
+    now,
+  }: { complaintId: string; reason: string; signer: { id: string; role: string }; now: Date },
+): Promise<void> {
   const complaint = await lockComplaint(tx, complaintId)
   await sql`
     update complaints set no_pothole_reason = ${reason}, no_pothole_signed_by = ${signer.id}, no_pothole_signed_as = ${signer.role}
     where id = ${complaintId}`.execute(tx)
   const actor: Actor = { kind: 'person', id: signer.id }
-  const messageId = await insertMessage(tx, { complaintId, direction: 'note', channel: complaint.channel, text: reason, at: now, actor })
-  await appendEvents(tx, complaint, [{ kind: 'no_pothole_signed', at: now, actor, detail: { message_id: messageId } }], now)
+  const messageId = await insertMessage(tx, {
+    complaintId,
+    direction: 'note',
+    channel: complaint.channel,
+    text: reason,
+    at: now,
+    actor,
+  })
+  await appendEvents(
+    tx,
+    complaint,
+    [{ kind: 'no_pothole_signed', at: now, actor, detail: { message_id: messageId } }],
+    now,
+  )
 }

@@ -6,54 +6,103 @@ import type { Closing } from './contract.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint } from './events.ts'
 import { endHandover } from './handovers.ts'
 
-type Close = { complaintId: string; closing: Exclude<Closing, { closure: 'merged' }> | { closure: 'merged'; intoId: string }; actor: Actor; now: Date }
+type Close = {
+  complaintId: string
+  closing: Exclude<Closing, { closure: 'merged' }> | { closure: 'merged'; intoId: string }
+  actor: Actor
+  now: Date
+}
 
 /**
  * Closes an open complaint in one of the ways there are; each needs what makes it true, and the database checks it.
  * @throws Problem complaint_closed, management_needs_pothole, merge_into_itself, merge_into_closed
  */
 export async function closeComplaint(tx: Tx, { complaintId, closing, actor, now }: Close): Promise<void> {
-  const complaint = 'intoId' in closing ? await lockForMerging(tx, complaintId, closing.intoId) : await lockComplaint(tx, complaintId)
+  const complaint =
+    'intoId' in closing ? await lockForMerging(tx, complaintId, closing.intoId) : await lockComplaint(tx, complaintId)
   if (complaint.closedAt) throw new Problem('conflict', 'complaint_closed')
   const evidence = await storeEvidence(tx, complaint, closing, actor, now)
   const ended = await endHandover(tx, complaintId, { answer: 'withdrawn', why: 'closed', actor, now })
   try {
-    await sql`update complaints set closed_at = ${now}, closure = ${closing.closure}, next_update_due = null where id = ${complaintId}`.execute(tx)
+    await sql`update complaints set closed_at = ${now}, closure = ${closing.closure}, next_update_due = null where id = ${complaintId}`.execute(
+      tx,
+    )
   } catch (error) {
-    if (brokeConstraint(error, 'management_needs_pothole')) throw new Problem('conflict', 'management_needs_pothole', {}, { cause: error })
+    if (brokeConstraint(error, 'management_needs_pothole'))
+      throw new Problem('conflict', 'management_needs_pothole', {}, { cause: error })
     throw error
   }
-  await appendEvents(tx, complaint, [...ended, { kind: 'closed', at: now, actor, detail: { closure: closing.closure, ...evidence } }], now)
+  await appendEvents(
+    tx,
+    complaint,
+    [...ended, { kind: 'closed', at: now, actor, detail: { closure: closing.closure, ...evidence } }],
+    now,
+  )
 }
 
 /** Locks both complaints, in one order for all; the other must be open, so that this customer still has someone. */
 async function lockForMerging(tx: Tx, complaintId: string, intoId: string): Promise<LockedComplaint> {
-  if (intoId === complaintId) throw new Problem('invalid', 'merge_into_itself', {}, { fields: [{ field: 'into', message: 'merge_into_itself' }] })
+  if (intoId === complaintId)
+    throw new Problem('invalid', 'merge_into_itself', {}, { fields: [{ field: 'into', message: 'merge_into_itself' }] })
   const [first, second] = complaintId < intoId ? [complaintId, intoId] : [intoId, complaintId]
   const both = [await lockComplaint(tx, first), await lockComplaint(tx, second)]
   const [complaint, into] = first === complaintId ? both : both.reverse()
   if (!complaint || !into) throw new Problem('not_found', 'complaint_not_found')
-  if (into.closedAt && !complaint.closedAt) throw new Problem('conflict', 'merge_into_closed', {}, { fields: [{ field: 'into', message: 'merge_into_closed' }] })
+  if (into.closedAt && !complaint.closedAt)
+    throw new Problem(
+      'conflict',
+      'merge_into_closed',
+      {},
+      { fields: [{ field: 'into', message: 'merge_into_closed' }] },
+    )
   return complaint
 }
 
-async function storeEvidence(tx: Tx, complaint: LockedComplaint, closing: Close['closing'], actor: Actor, now: Date): Promise<Record<string, string>> {
+async function storeEvidence(
+  tx: Tx,
+  complaint: LockedComplaint,
+  closing: Close['closing'],
+  actor: Actor,
+  now: Date,
+): Promise<Record<string, string>> {
   const messageId = await storeWords(tx, complaint.id, closing, actor, now)
   const intoId = 'intoId' in closing ? closing.intoId : null
   await sql`
     insert into closures (complaint_id, closure, closed_at, recorded_by, customer_message_id, reasons, recourse, merged_into_id)
     values (${complaint.id}, ${closing.closure}, ${now}, ${actor.kind === 'person' ? actor.id : null}, ${'customerWords' in closing ? messageId : null},
-      ${'reasons' in closing ? closing.reasons : null}, ${'recourse' in closing ? closing.recourse : null}, ${intoId})`.execute(tx)
+      ${'reasons' in closing ? closing.reasons : null}, ${'recourse' in closing ? closing.recourse : null}, ${intoId})`.execute(
+    tx,
+  )
   return { ...(messageId && { message_id: messageId }), ...(intoId && { into_id: intoId }) }
 }
 
 /** The words that a closure rests on, kept as a message so that they outlive a reopening: the customer's, or our decision. */
-async function storeWords(tx: Tx, complaintId: string, closing: Close['closing'], actor: Actor, now: Date): Promise<string | null> {
+async function storeWords(
+  tx: Tx,
+  complaintId: string,
+  closing: Close['closing'],
+  actor: Actor,
+  now: Date,
+): Promise<string | null> {
   if ('customerWords' in closing) {
-    return insertMessage(tx, { complaintId, direction: 'in', channel: closing.channel, text: closing.customerWords, at: now, actor })
+    return insertMessage(tx, {
+      complaintId,
+      direction: 'in',
+      channel: closing.channel,
+      text: closing.customerWords,
+      at: now,
+      actor,
+    })
   }
   if (!('reasons' in closing)) return null
-  return insertMessage(tx, { complaintId, direction: 'out', channel: 'letter', text: `${closing.reasons}\n\n${closing.recourse}`, at: now, actor })
+  return insertMessage(tx, {
+    complaintId,
+    direction: 'out',
+    channel: 'letter',
+    text: `${closing.reasons}\n\n${closing.recourse}`,
+    at: now,
+    actor,
+  })
 }
 
 /**
@@ -62,16 +111,42 @@ async function storeWords(tx: Tx, complaintId: string, closing: Close['closing']
  */
 export async function reopenComplaint(
   tx: Tx,
-  reopening: { complaintId: string; reason: string; fallbackOwnerId: string; nextUpdateDue: Date; actor: Actor; now: Date },
+  reopening: {
+    complaintId: string
+    reason: string
+    fallbackOwnerId: string
+    nextUpdateDue: Date
+    actor: Actor
+    now: Date
+  },
 ): Promise<void> {
   const { complaintId, reason, fallbackOwnerId, nextUpdateDue, actor, now } = reopening
   const complaint = await lockComplaint(tx, complaintId)
   if (!complaint.closedAt) throw new Problem('conflict', 'complaint_open')
   const { rows } = await sql`select 1 from people where id = ${complaint.ownerId} and active for share`.execute(tx)
   const ownerId = rows.length > 0 ? complaint.ownerId : fallbackOwnerId
-  const messageId = await insertMessage(tx, { complaintId, direction: 'note', channel: complaint.channel, text: reason, at: now, actor })
+  const messageId = await insertMessage(tx, {
+    complaintId,
+    direction: 'note',
+    channel: complaint.channel,
+    text: reason,
+    at: now,
+    actor,
+  })
   await sql`
     update complaints set closed_at = null, closure = null, owner_id = ${ownerId}, next_update_due = ${nextUpdateDue}
     where id = ${complaintId}`.execute(tx)
-  await appendEvents(tx, complaint, [{ kind: 'reopened', at: now, actor, detail: { was: complaint.closure, owner_id: ownerId, message_id: messageId } }], now)
+  await appendEvents(
+    tx,
+    complaint,
+    [
+      {
+        kind: 'reopened',
+        at: now,
+        actor,
+        detail: { was: complaint.closure, owner_id: ownerId, message_id: messageId },
+      },
+    ],
+    now,
+  )
 }

@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { contract } from '../platform/http/contract.ts'
 import { Conditions } from './routing/rules.ts'
 
-export const channels = ['email', 'web_form', 'phone', 'letter', 'in_person', 'social', 'chat', 'referral', 'api', 'import'] as const
+export const channels = [
+  'email',
+  'web_form',
+  'phone',
+  'letter',
+  'in_person',
+  'social',
+  'chat',
+  'referral',
+  'api',
+  'import',
+] as const
 export const closures = ['solved', 'no_answer', 'decided', 'withdrawn', 'merged', 'historic'] as const
 export const causeClasses = ['delivery', 'surprise', 'mismatch', 'unknown'] as const
 export const Channel = z.enum(channels)
@@ -38,7 +49,9 @@ export const NewComplaint = z.strictObject({
   issueId: z.uuid().nullish(),
   issue: Short.nullish().describe('Name of an issue, instead of issueId; made when new'),
   stepId: z.uuid().nullish(),
-  externalId: Short.nullish().describe('The number it has in the system it comes from; the same source and number give one complaint'),
+  externalId: Short.nullish().describe(
+    'The number it has in the system it comes from; the same source and number give one complaint',
+  ),
   source: Short.default('api'),
   fields: z.record(z.string().max(100), z.string().max(2000)).optional(),
 })
@@ -121,13 +134,21 @@ export const Complaint = ComplaintListItem.omit({ excerpt: true }).extend({
   causeLocus: z.string().nullable(),
   fields: z.record(z.string(), z.string()),
   imported: z.boolean(),
-  openHandover: z.object({ id: z.uuid(), from: Named, to: Named, offeredAt: When, note: z.string().nullable() }).nullable(),
-  commitments: z.array(z.object({ id: z.uuid(), text: z.string(), madeAt: When, dueAt: When, keptAt: When.nullable() })),
+  openHandover: z
+    .object({ id: z.uuid(), from: Named, to: Named, offeredAt: When, note: z.string().nullable() })
+    .nullable(),
+  commitments: z.array(
+    z.object({ id: z.uuid(), text: z.string(), madeAt: When, dueAt: When, keptAt: When.nullable() }),
+  ),
 })
 export type Complaint = z.infer<typeof Complaint>
 
 export const Closing = z.discriminatedUnion('closure', [
-  z.object({ closure: z.literal('solved'), customerWords: Words.describe('What the customer said when confirming'), channel: Channel }),
+  z.object({
+    closure: z.literal('solved'),
+    customerWords: Words.describe('What the customer said when confirming'),
+    channel: Channel,
+  }),
   z.object({ closure: z.literal('withdrawn'), customerWords: Words, channel: Channel }),
   z.object({
     closure: z.literal('decided'),
@@ -139,8 +160,17 @@ export const Closing = z.discriminatedUnion('closure', [
 export type Closing = z.infer<typeof Closing>
 
 const Rule = z
-  .object({ name: Short, active: z.boolean(), conditions: Conditions, toPersonId: z.uuid().nullable(), toTeamId: z.uuid().nullable() })
-  .refine(({ toPersonId, toTeamId }) => (toPersonId === null) !== (toTeamId === null), { message: 'field.target', path: ['toPersonId'] })
+  .object({
+    name: Short,
+    active: z.boolean(),
+    conditions: Conditions,
+    toPersonId: z.uuid().nullable(),
+    toTeamId: z.uuid().nullable(),
+  })
+  .refine(({ toPersonId, toTeamId }) => (toPersonId === null) !== (toTeamId === null), {
+    message: 'field.target',
+    path: ['toPersonId'],
+  })
 
 export const complaintsContract = contract({
   createComplaint: {
@@ -169,7 +199,13 @@ export const complaintsContract = contract({
     query: ComplaintFilters,
     answer: { status: 200, shape: z.object({ count: z.number().int(), more: z.boolean() }) },
   },
-  readComplaint: { method: 'GET', path: '/api/v1/complaints/:reference', summary: 'One complaint', params: Which, answer: { status: 200, shape: Complaint } },
+  readComplaint: {
+    method: 'GET',
+    path: '/api/v1/complaints/:reference',
+    summary: 'One complaint',
+    params: Which,
+    answer: { status: 200, shape: Complaint },
+  },
   readTimeline: {
     method: 'GET',
     path: '/api/v1/complaints/:reference/timeline',
@@ -182,7 +218,12 @@ export const complaintsContract = contract({
     path: '/api/v1/complaints/:reference',
     summary: 'Say what the complaint is about, and when the customer hears from us next',
     params: Which,
-    body: z.object({ productId: z.uuid().nullish(), issueId: z.uuid().nullish(), stepId: z.uuid().nullish(), nextUpdateDue: When.optional() }),
+    body: z.object({
+      productId: z.uuid().nullish(),
+      issueId: z.uuid().nullish(),
+      stepId: z.uuid().nullish(),
+      nextUpdateDue: When.optional(),
+    }),
     answer: { status: 200, shape: Complaint },
   },
   addMessage: {
@@ -206,8 +247,14 @@ export const complaintsContract = contract({
     path: '/api/v1/complaints/:reference/handovers/:id/answer',
     summary: 'Accept or decline a handover offered to me (declining needs a reason), or withdraw mine',
     params: Which.extend({ id: z.uuid() }),
-    body: z.object({ answer: z.enum(['accepted', 'declined', 'withdrawn']), reason: z.string().trim().max(5000).nullish() }),
-    answer: { status: 200, shape: Complaint.nullable().describe('null when, having declined, I may not see the complaint') },
+    body: z.object({
+      answer: z.enum(['accepted', 'declined', 'withdrawn']),
+      reason: z.string().trim().max(5000).nullish(),
+    }),
+    answer: {
+      status: 200,
+      shape: Complaint.nullable().describe('null when, having declined, I may not see the complaint'),
+    },
   },
   closeComplaint: {
     method: 'POST',
@@ -245,7 +292,19 @@ export const complaintsContract = contract({
     method: 'GET',
     path: '/api/v1/handovers',
     summary: 'Handovers that wait for my answer',
-    answer: { status: 200, shape: z.array(z.object({ id: z.uuid(), reference: z.string(), from: Named, offeredAt: When, note: z.string().nullable(), excerpt: z.string().nullable() })) },
+    answer: {
+      status: 200,
+      shape: z.array(
+        z.object({
+          id: z.uuid(),
+          reference: z.string(),
+          from: Named,
+          offeredAt: When,
+          note: z.string().nullable(),
+          excerpt: z.string().nullable(),
+        }),
+      ),
+    },
   },
   deactivatePerson: {
     method: 'POST',
@@ -259,14 +318,24 @@ export const complaintsContract = contract({
     method: 'GET',
     path: '/api/v1/routing-rules',
     summary: 'The routing rules in the order in which they are tried, and who is the last resort',
-    answer: { status: 200, shape: z.object({ rules: z.array(Rule), lastResortId: z.uuid(), updateWithinHours: z.number().int() }) },
+    answer: {
+      status: 200,
+      shape: z.object({ rules: z.array(Rule), lastResortId: z.uuid(), updateWithinHours: z.number().int() }),
+    },
   },
   replaceRoutingRules: {
     method: 'PUT',
     path: '/api/v1/routing-rules',
     summary: 'Replace all routing rules, the last resort and the hours until the next update',
-    body: z.object({ rules: z.array(Rule).max(200), lastResortId: z.uuid(), updateWithinHours: z.number().int().min(1).max(2000) }),
-    answer: { status: 200, shape: z.object({ rules: z.array(Rule), lastResortId: z.uuid(), updateWithinHours: z.number().int() }) },
+    body: z.object({
+      rules: z.array(Rule).max(200),
+      lastResortId: z.uuid(),
+      updateWithinHours: z.number().int().min(1).max(2000),
+    }),
+    answer: {
+      status: 200,
+      shape: z.object({ rules: z.array(Rule), lastResortId: z.uuid(), updateWithinHours: z.number().int() }),
+    },
   },
   verifyEvents: {
     method: 'POST',
@@ -277,7 +346,14 @@ export const complaintsContract = contract({
       shape: z.object({
         complaints: z.number().int(),
         events: z.number().int(),
-        breaks: z.array(z.object({ complaintId: z.uuid(), reference: z.string(), seq: z.number().int(), what: z.enum(['hash', 'link', 'gap', 'head']) })),
+        breaks: z.array(
+          z.object({
+            complaintId: z.uuid(),
+            reference: z.string(),
+            seq: z.number().int(),
+            what: z.enum(['hash', 'link', 'gap', 'head']),
+          }),
+        ),
       }),
     },
   },

@@ -18,7 +18,10 @@ export type Cell = {
 export const monthOf = (at: Date): string => `${at.toISOString().slice(0, 7)}-01`
 
 /** Records that a complaint moves from one cell to another (or appears), in the transaction that moves it. */
-export async function countMove(tx: Tx, move: { complaintId: string; seq: number; from: Cell | null; to: Cell }): Promise<void> {
+export async function countMove(
+  tx: Tx,
+  move: { complaintId: string; seq: number; from: Cell | null; to: Cell },
+): Promise<void> {
   for (const [cell, delta] of [
     [move.from, -1],
     [move.to, 1],

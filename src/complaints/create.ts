@@ -48,24 +48,56 @@ async function createOnce(db: Database, desk: RoutingDesk, creation: Creation): 
   return prepareAndInsert(db, desk, creation)
 }
 
-async function prepareAndInsert(db: Database | Tx, desk: RoutingDesk, { complaint, actor, loggedBy, once, now }: Creation): Promise<Created> {
+async function prepareAndInsert(
+  db: Database | Tx,
+  desk: RoutingDesk,
+  { complaint, actor, loggedBy, once, now }: Creation,
+): Promise<Created> {
   const language = complaint.language ?? detectLanguage(complaint.text).language
   const customer = await recognise(db, complaint.customer ?? null)
   const customerId = customer?.id ?? null
-  const productId = complaint.productId ?? (complaint.product ? await ensureBranch(db, 'products', [complaint.product]) : null)
+  const productId =
+    complaint.productId ?? (complaint.product ? await ensureBranch(db, 'products', [complaint.product]) : null)
   const issueId = complaint.issueId ?? (complaint.issue ? await ensureBranch(db, 'issues', [complaint.issue]) : null)
-  const { ownerId, ruleId, nextUpdateDue } = await desk.choose({ productId, channel: complaint.channel, language, customerId })
+  const { ownerId, ruleId, nextUpdateDue } = await desk.choose({
+    productId,
+    channel: complaint.channel,
+    language,
+    customerId,
+  })
   const receivedAt = complaint.receivedAt ? new Date(complaint.receivedAt) : now
-  if (receivedAt > now) throw new Problem('invalid', 'received_in_future', {}, { fields: [{ field: 'receivedAt', message: 'must not be later than now' }] })
+  if (receivedAt > now)
+    throw new Problem(
+      'invalid',
+      'received_in_future',
+      {},
+      { fields: [{ field: 'receivedAt', message: 'must not be later than now' }] },
+    )
   const id = newId()
-  const detail = { channel: complaint.channel, language, owner_id: ownerId, rule_id: ruleId, product_id: productId, issue_id: issueId }
+  const detail = {
+    channel: complaint.channel,
+    language,
+    owner_id: ownerId,
+    rule_id: ruleId,
+    product_id: productId,
+    issue_id: issueId,
+  }
   const letter = acknowledgement({ complaint, language, nextUpdateDue })
   const { events, head } = chain(
     id,
     emptyHead,
     [
       { kind: 'received', at: receivedAt, actor, detail },
-      ...(letter ? [{ kind: 'letter_queued', at: now, actor: { kind: 'system', id: null } as const, detail: { letter: 'acknowledgement' } }] : []),
+      ...(letter
+        ? [
+            {
+              kind: 'letter_queued',
+              at: now,
+              actor: { kind: 'system', id: null } as const,
+              detail: { letter: 'acknowledgement' },
+            },
+          ]
+        : []),
     ],
     now,
   )
@@ -117,7 +149,9 @@ async function insertComplaint(db: Database | Tx, row: Row): Promise<void> {
   const { id, complaint: given, once, letter } = row
   const title = given.title ?? null
   const eventRows = row.events.map(
-    (event) => sql`(${id}::uuid, ${event.seq}::int, ${event.at}::timestamptz, ${event.recordedAt}::timestamptz, ${event.kind}, ${event.actor.kind},
+    (
+      event,
+    ) => sql`(${id}::uuid, ${event.seq}::int, ${event.at}::timestamptz, ${event.recordedAt}::timestamptz, ${event.kind}, ${event.actor.kind},
       ${event.actor.id}::uuid, ${JSON.stringify(event.detail)}::jsonb, ${event.previousHash}::bytea, ${event.hash}::bytea)`,
   )
   await sql`${prepared}
@@ -146,11 +180,17 @@ async function insertComplaint(db: Database | Tx, row: Row): Promise<void> {
     s as (insert into complaint_search (complaint_id, received_at, vector)
       values (${id}, ${row.receivedAt}, search_vector(${row.language}, ${row.reference}, ${title}, ${given.text})))
     insert into complaint_counts_outbox (complaint_id, seq, delta, month, product_id, issue_id, step_id, channel, language)
-    values (${id}, 1, 1, ${monthOf(row.receivedAt)}, ${row.productId}, ${row.issueId}, ${given.stepId ?? null}, ${given.channel}, ${row.language})`.execute(db)
+    values (${id}, 1, 1, ${monthOf(row.receivedAt)}, ${row.productId}, ${row.issueId}, ${given.stepId ?? null}, ${given.channel}, ${row.language})`.execute(
+    db,
+  )
 }
 
 /** The customer's own row, if new, and addresses we had not yet; as the first parts of the one statement. */
-function insertCustomer({ id, isNew, name, newAddresses }: Recognised, language: string, now: Date): RawBuilder<unknown> {
+function insertCustomer(
+  { id, isNew, name, newAddresses }: Recognised,
+  language: string,
+  now: Date,
+): RawBuilder<unknown> {
   const own = sql`cu as (insert into customers (id, name, language, created_at) values (${id}, ${name}, ${language === 'und' ? null : language}, ${now})),`
   const addresses = newAddresses.map(({ kind, address }) => sql`(${kind}, ${address}, ${id}::uuid)`)
   const kept = sql`ca as (insert into customer_addresses (kind, address, customer_id) values ${sql.join(addresses)}),`
@@ -158,7 +198,13 @@ function insertCustomer({ id, isNew, name, newAddresses }: Recognised, language:
 }
 
 async function findRepeated(db: Database, { complaint, once }: Creation, cause: unknown): Promise<Created> {
-  const { rows } = await sql<{ id: string; reference: string; owner_id: string; next_update_due: Date | null; request_hash: Buffer | null }>`
+  const { rows } = await sql<{
+    id: string
+    reference: string
+    owner_id: string
+    next_update_due: Date | null
+    request_hash: Buffer | null
+  }>`
     with known as (
       select complaint_id, request_hash, 1 as rank from idempotency_keys where actor = ${once?.actor ?? ''} and key = ${once?.key ?? ''}
       union all
@@ -167,8 +213,15 @@ async function findRepeated(db: Database, { complaint, once }: Creation, cause: 
     from known join complaints c on c.id = known.complaint_id order by known.rank limit 1`.execute(db)
   const found = rows[0]
   if (!found) throw cause
-  if (found.request_hash && !found.request_hash.equals(hashOf(complaint))) throw new Problem('unprocessable', 'idempotency_key_reused')
-  return { id: found.id, reference: found.reference, ownerId: found.owner_id, nextUpdateDue: found.next_update_due, repeated: true }
+  if (found.request_hash && !found.request_hash.equals(hashOf(complaint)))
+    throw new Problem('unprocessable', 'idempotency_key_reused')
+  return {
+    id: found.id,
+    reference: found.reference,
+    ownerId: found.owner_id,
+    nextUpdateDue: found.next_update_due,
+    repeated: true,
+  }
 }
 
 function explain(error: unknown): unknown {
@@ -178,7 +231,12 @@ function explain(error: unknown): unknown {
     ['complaints_step_id_fkey', 'stepId'],
   ] as const) {
     if (brokeConstraint(error, constraint)) {
-      return new Problem('unprocessable', 'no_such_reference', { field }, { cause: error, fields: [{ field, message: 'no such id' }] })
+      return new Problem(
+        'unprocessable',
+        'no_such_reference',
+        { field },
+        { cause: error, fields: [{ field, message: 'no such id' }] },
+      )
     }
   }
   return error

@@ -5,7 +5,8 @@ export const customersContract = contract({
   readCustomer: {
     method: 'GET',
     path: '/api/v1/customers/:id',
-    summary: 'One customer: who they are and how often they had to come to us. Their complaints: GET /api/v1/complaints?customer=…',
+    summary:
+      'One customer: who they are and how often they had to come to us. Their complaints: GET /api/v1/complaints?customer=…',
     params: z.object({ id: z.uuid() }),
     answer: {
       status: 200,

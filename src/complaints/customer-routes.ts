@@ -16,7 +16,12 @@ export function customerRoutes(http: FastifyInstance, gate: Gate, { db }: { db: 
         select count(*) as complaints, count(*) filter (where closed_at is null) as open, min(received_at) as first_at
         from complaints where customer_id = ${params.id}`.execute(db)
       const counts = onlyRow(counted)
-      return { ...customer, complaints: counts.complaints, open: counts.open, firstAt: counts.first_at?.toISOString() ?? null }
+      return {
+        ...customer,
+        complaints: counts.complaints,
+        open: counts.open,
+        firstAt: counts.first_at?.toISOString() ?? null,
+      }
     },
   })
 }

@@ -29,12 +29,26 @@ export const emptyHead: Head = { count: 0, hash: Buffer.alloc(32) }
  */
 export function hashEvent(complaintId: string, event: Omit<ChainedEvent, 'hash'>): Buffer {
   const detail = Object.fromEntries(Object.entries(event.detail).sort(([a], [b]) => (a < b ? -1 : 1)))
-  const fields = [complaintId, event.seq, event.at, event.recordedAt, event.kind, event.actor.kind, event.actor.id, detail]
+  const fields = [
+    complaintId,
+    event.seq,
+    event.at,
+    event.recordedAt,
+    event.kind,
+    event.actor.kind,
+    event.actor.id,
+    detail,
+  ]
   return createHash('sha256').update(event.previousHash).update(JSON.stringify(fields)).digest()
 }
 
 /** Chains new events to `head`, in the order given. @returns the events to store and the new head */
-export function chain(complaintId: string, head: Head, events: NewEvent[], recordedAt: Date): { events: ChainedEvent[]; head: Head } {
+export function chain(
+  complaintId: string,
+  head: Head,
+  events: NewEvent[],
+  recordedAt: Date,
+): { events: ChainedEvent[]; head: Head } {
   const chained: ChainedEvent[] = []
   let { count, hash } = head
   for (const { kind, at, actor, detail = {} } of events) {
@@ -80,7 +94,12 @@ export type LockedComplaint = {
 }
 
 /** Appends events to a locked complaint; part of the transaction that made the change they describe. */
-export async function appendEvents(tx: Tx, complaint: { id: string; head: Head }, added: NewEvent[], now: Date): Promise<Head> {
+export async function appendEvents(
+  tx: Tx,
+  complaint: { id: string; head: Head },
+  added: NewEvent[],
+  now: Date,
+): Promise<Head> {
   const { events, head } = chain(complaint.id, complaint.head, added, now)
   for (const event of events) {
     await sql`
@@ -88,7 +107,9 @@ export async function appendEvents(tx: Tx, complaint: { id: string; head: Head }
       values (${complaint.id}, ${event.seq}, ${event.at}, ${event.recordedAt}, ${event.kind}, ${event.actor.kind},
         ${event.actor.id}, ${JSON.stringify(event.detail)}, ${event.previousHash}, ${event.hash})`.execute(tx)
   }
-  await sql`update complaints set event_count = ${head.count}, events_head = ${head.hash} where id = ${complaint.id}`.execute(tx)
+  await sql`update complaints set event_count = ${head.count}, events_head = ${head.hash} where id = ${complaint.id}`.execute(
+    tx,
+  )
   complaint.head = head
   return head
 }
@@ -123,7 +144,11 @@ export type Break = { complaintId: string; reference: string; seq: number; what:
  * Where a chain is broken: an event whose content no longer gives its hash, that does not follow its predecessor, that
  * is missing, or a head that is not the last event. Null when whole.
  */
-export function findBreak(complaintId: string, events: ChainedEvent[], head: Head): Omit<Break, 'complaintId' | 'reference'> | null {
+export function findBreak(
+  complaintId: string,
+  events: ChainedEvent[],
+  head: Head,
+): Omit<Break, 'complaintId' | 'reference'> | null {
   let previous = emptyHead
   for (const event of events) {
     if (event.seq !== previous.count + 1) return { seq: previous.count + 1, what: 'gap' }
@@ -143,11 +168,15 @@ export async function verifyEvents(db: Database, batch = 500): Promise<Verificat
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const { rows: heads } = await sql<{ id: string; reference: string; event_count: number; events_head: Buffer }>`
-      select id, reference, event_count, events_head from complaints where id > ${after} order by id limit ${batch}`.execute(db)
+      select id, reference, event_count, events_head from complaints where id > ${after} order by id limit ${batch}`.execute(
+      db,
+    )
     const last = heads.at(-1)
     if (!last) return found
     const { rows } = await sql<EventRow>`
-      select * from complaint_events where complaint_id > ${after} and complaint_id <= ${last.id} order by complaint_id, seq`.execute(db)
+      select * from complaint_events where complaint_id > ${after} and complaint_id <= ${last.id} order by complaint_id, seq`.execute(
+      db,
+    )
     const chains = Map.groupBy(rows, (row) => row.complaint_id)
     for (const { id, reference, event_count, events_head } of heads) {
       const broken = findBreak(id, (chains.get(id) ?? []).map(toEvent), { count: event_count, hash: events_head })

@@ -47,16 +47,22 @@ function inBranch(kind: 'product' | 'issue', id: string, { itself }: ComplaintFi
   const below = branches[kind]
   if (below === null || itself === kind) return isOrIsNone(`${kind}_id`, id)
   // Written out rather than given as a parameter: the plan depends on which they are.
-  return below.length === 0 ? sql`false` : sql`${sql.ref(`c.${kind}_id`)} in (${sql.join(below.map((each) => sql`${each}::uuid`))})`
+  return below.length === 0
+    ? sql`false`
+    : sql`${sql.ref(`c.${kind}_id`)} in (${sql.join(below.map((each) => sql`${each}::uuid`))})`
 }
 
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString()
 
 /** The condition on a filter's value, if the filter is given. */
-const when = <Value>(value: Value | undefined, condition: (value: Value) => Condition): Condition[] => (value === undefined ? [] : [condition(value)])
+const when = <Value>(value: Value | undefined, condition: (value: Value) => Condition): Condition[] =>
+  value === undefined ? [] : [condition(value)]
 
 /** The filters as conditions on complaints `c`; the words to search for are a condition on complaint_search `s`. */
-export function conditionsOf(filters: ComplaintFilters, { viewer, branches, now }: { viewer: Viewer; branches: Branches; now: Date }): Condition {
+export function conditionsOf(
+  filters: ComplaintFilters,
+  { viewer, branches, now }: { viewer: Viewer; branches: Branches; now: Date },
+): Condition {
   return sql.join(
     [
       visibleTo(viewer),
@@ -83,7 +89,9 @@ export function conditionsOf(filters: ComplaintFilters, { viewer, branches, now 
 }
 
 const overdueCondition = (isOverdue: boolean, now: Date): Condition =>
-  isOverdue ? sql`(c.closed_at is null and c.next_update_due < ${now})` : sql`(c.closed_at is not null or c.next_update_due >= ${now})`
+  isOverdue
+    ? sql`(c.closed_at is null and c.next_update_due < ${now})`
+    : sql`(c.closed_at is not null or c.next_update_due >= ${now})`
 
 /** Where to look: complaints alone, or joined to their search row when words were typed. A number typed finds its complaint. */
 export async function sourceOf(db: Database, filters: ComplaintFilters): Promise<Source> {
@@ -107,7 +115,9 @@ export async function sourceOf(db: Database, filters: ComplaintFilters): Promise
 async function complaintNumbered(db: Database, typed: string): Promise<string | null> {
   const reference = readReference(typed)
   if (!reference) return null
-  const { rows } = await sql<{ complaint_id: string }>`select complaint_id from complaint_references where reference = ${reference}`.execute(db)
+  const { rows } = await sql<{
+    complaint_id: string
+  }>`select complaint_id from complaint_references where reference = ${reference}`.execute(db)
   return rows[0]?.complaint_id ?? null
 }
 
@@ -116,15 +126,26 @@ type Source = { from: Condition; condition: Condition; receivedAt: Condition; id
 export type Position = { at: string; id: string }
 
 /** Where a page ends, as an opaque text. */
-export const writeCursor = (position: Position): string => Buffer.from(JSON.stringify([position.at, position.id])).toString('base64url')
+export const writeCursor = (position: Position): string =>
+  Buffer.from(JSON.stringify([position.at, position.id])).toString('base64url')
 
 /** @throws Problem cursor_unreadable */
 export function readCursor(cursor: string): Position {
   try {
     const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && /^\d{4}-\d\d-\d\dT/.test(at) && !Number.isNaN(Date.parse(at))) return { at, id }
+    if (
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) &&
+      /^\d{4}-\d\d-\d\dT/.test(at) &&
+      !Number.isNaN(Date.parse(at))
+    )
+      return { at, id }
   } catch {
     // Falls through to the one answer for every unreadable cursor.
   }
-  throw new Problem('invalid', 'cursor_unreadable', {}, { fields: [{ field: 'cursor', message: 'leave it out to begin again' }] })
+  throw new Problem(
+    'invalid',
+    'cursor_unreadable',
+    {},
+    { fields: [{ field: 'cursor', message: 'leave it out to begin again' }] },
+  )
 }

@@ -22,7 +22,12 @@ export function acknowledgement({
   const to = complaint.customer?.email
   if (!to) return null
   const spoken = language === 'ru' ? 'ru' : 'en'
-  const due = new Intl.DateTimeFormat(spoken, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' }).format(nextUpdateDue)
+  const due = new Intl.DateTimeFormat(spoken, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+    hourCycle: 'h23',
+  }).format(nextUpdateDue)
   const say = (key: TextKey, reference: string) => text(spoken, key, { reference, due: `${due} UTC` })
   return {
     to,

@@ -65,21 +65,33 @@ type Request = { filters: ComplaintFilters; sort: 'newest' | 'due'; cursor?: str
  * One page of complaints by keyset: newest first, or what is due soonest first (open ones only).
  * @throws Problem cursor_unreadable
  */
-export async function listComplaints(db: Database, { filters, sort, cursor, limit }: Request, viewer: Viewer, now: Date): Promise<Page> {
+export async function listComplaints(
+  db: Database,
+  { filters, sort, cursor, limit }: Request,
+  viewer: Viewer,
+  now: Date,
+): Promise<Page> {
   const source = await sourceOf(db, filters)
   const branches = await branchesOf(db, filters)
   const isDue = sort === 'due'
   const key = isDue ? sql`c.next_update_due` : source.receivedAt
   const { id } = source
   const after = cursor ? readCursor(cursor) : null
-  const beyond = after === null ? sql`true` : isDue ? sql`(${key}, ${id}) > (${new Date(after.at)}, ${after.id})` : sql`(${key}, ${id}) < (${new Date(after.at)}, ${after.id})`
+  const beyond =
+    after === null
+      ? sql`true`
+      : isDue
+        ? sql`(${key}, ${id}) > (${new Date(after.at)}, ${after.id})`
+        : sql`(${key}, ${id}) < (${new Date(after.at)}, ${after.id})`
   const { rows } = await sql<ItemRow>`
     with page as (
       select ${itemColumns} from ${source.from}
       where ${source.condition} and ${conditionsOf(filters, { viewer, branches, now })} and ${beyond} ${isDue ? sql`and c.closed_at is null` : sql``}
       order by ${key} ${isDue ? sql`asc` : sql`desc`}, ${id} ${isDue ? sql`asc` : sql`desc`} limit ${limit + 1})
     select page.*, ${nameColumns} from page ${withNames}
-    order by ${isDue ? sql`page.next_update_due asc, page.id asc` : sql`page.received_at desc, page.id desc`}`.execute(db)
+    order by ${isDue ? sql`page.next_update_due asc, page.id asc` : sql`page.received_at desc, page.id desc`}`.execute(
+    db,
+  )
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   const at = isDue ? last?.next_update_due : last?.received_at
@@ -89,12 +101,19 @@ export async function listComplaints(db: Database, { filters, sort, cursor, limi
 const countedTo = 10_000
 
 /** How many complaints the filters find; counting stops at 10,000. */
-export async function countComplaints(db: Database, filters: ComplaintFilters, viewer: Viewer, now: Date): Promise<{ count: number; more: boolean }> {
+export async function countComplaints(
+  db: Database,
+  filters: ComplaintFilters,
+  viewer: Viewer,
+  now: Date,
+): Promise<{ count: number; more: boolean }> {
   const { from, condition } = await sourceOf(db, filters)
   const branches = await branchesOf(db, filters)
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select 1 from ${from} where ${condition} and ${conditionsOf(filters, { viewer, branches, now })} limit ${countedTo + 1}) found`.execute(db)
+      select 1 from ${from} where ${condition} and ${conditionsOf(filters, { viewer, branches, now })} limit ${countedTo + 1}) found`.execute(
+    db,
+  )
   const count = rows[0]?.count ?? 0
   return { count: Math.min(count, countedTo), more: count > countedTo }
 }

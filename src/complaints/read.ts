@@ -13,13 +13,20 @@ export const offeredTo = (viewer: Viewer, handoverId: string): RawBuilder<unknow
  * The id of a complaint by its number (as typed) or id, if the viewer may see it or `orIf` holds.
  * @throws Problem complaint_not_found
  */
-export async function complaintId(db: Database | Tx, reference: string, viewer: Viewer, orIf: RawBuilder<unknown> = sql`false`): Promise<string> {
+export async function complaintId(
+  db: Database | Tx,
+  reference: string,
+  viewer: Viewer,
+  orIf: RawBuilder<unknown> = sql`false`,
+): Promise<string> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(reference)
   const number = isId ? null : readReference(reference)
   if (isId || number) {
     const { rows } = await sql<{ id: string }>`
       select c.id from complaints c where (${visibleTo(viewer)} or ${orIf}) and c.id = ${
-        isId ? sql`${reference}::uuid` : sql`(select complaint_id from complaint_references where reference = ${number})`
+        isId
+          ? sql`${reference}::uuid`
+          : sql`(select complaint_id from complaint_references where reference = ${number})`
       }`.execute(db)
     if (rows[0]) return rows[0].id
   }
@@ -76,7 +83,10 @@ export async function readComplaint(db: Database | Tx, id: string): Promise<Comp
     nextUpdateDue: iso(row.nextUpdateDue),
     closedAt: iso(row.closedAt),
     reachedManagementAt: iso(row.reachedManagementAt),
-    openHandover: row.openHandover && { ...row.openHandover, offeredAt: new Date(row.openHandover.offeredAt).toISOString() },
+    openHandover: row.openHandover && {
+      ...row.openHandover,
+      offeredAt: new Date(row.openHandover.offeredAt).toISOString(),
+    },
     commitments: row.commitments.map((each) => ({
       ...each,
       madeAt: new Date(each.madeAt).toISOString(),

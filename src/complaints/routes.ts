@@ -20,7 +20,10 @@ import { waitingHandovers } from './waiting.ts'
 export type ComplaintServices = { db: Database; clock: Clock; desk: RoutingDesk }
 
 /** Who acts, for the event: a person, a program with a key, or the command line on this machine. */
-export const actorOf = (caller: Caller): Actor => ({ kind: caller.kind, id: caller.kind === 'system' ? null : caller.id })
+export const actorOf = (caller: Caller): Actor => ({
+  kind: caller.kind,
+  id: caller.kind === 'system' ? null : caller.id,
+})
 
 /** Only a person signs, hands over and answers; a program has no hands. */
 function personOf(caller: Caller): string {
@@ -37,34 +40,64 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
       const key = headers['idempotency-key']
       const once = key ? { actor: caller.id, key } : null
       const loggedBy = caller.kind === 'person' ? caller.id : null
-      const created = await createComplaint(db, desk, { complaint: body, actor: actorOf(caller), loggedBy, once, now: clock.now() })
+      const created = await createComplaint(db, desk, {
+        complaint: body,
+        actor: actorOf(caller),
+        loggedBy,
+        once,
+        now: clock.now(),
+      })
       reply.header('location', `/api/v1/complaints/${created.reference}`)
-      return { ...created, owner: await desk.personNamed(created.ownerId), nextUpdateDue: created.nextUpdateDue?.toISOString() ?? null }
+      return {
+        ...created,
+        owner: await desk.personNamed(created.ownerId),
+        nextUpdateDue: created.nextUpdateDue?.toISOString() ?? null,
+      }
     },
-    listComplaints: ({ query: { sort, cursor, limit, ...filters } }, { caller }) => listComplaints(db, { filters, sort, cursor, limit }, caller, clock.now()),
+    listComplaints: ({ query: { sort, cursor, limit, ...filters } }, { caller }) =>
+      listComplaints(db, { filters, sort, cursor, limit }, caller, clock.now()),
     countComplaints: ({ query }, { caller }) => countComplaints(db, query, caller, clock.now()),
     readComplaint: async ({ params }, { caller }) => readComplaint(db, await find(params.reference, caller)),
-    readTimeline: async ({ params }, { caller }) => readTimeline(db, await find(params.reference, caller), caller.language),
+    readTimeline: async ({ params }, { caller }) =>
+      readTimeline(db, await find(params.reference, caller), caller.language),
     classifyComplaint: async ({ params, body }, { caller }) => {
       const id = await find(params.reference, caller)
       const { nextUpdateDue, ...rest } = body
       const change = { ...rest, ...(nextUpdateDue && { nextUpdateDue: new Date(nextUpdateDue) }) }
-      await inTransaction(db, (tx) => classifyComplaint(tx, { complaintId: id, change, actor: actorOf(caller), now: clock.now() }))
+      await inTransaction(db, (tx) =>
+        classifyComplaint(tx, { complaintId: id, change, actor: actorOf(caller), now: clock.now() }),
+      )
       return readComplaint(db, id)
     },
     addMessage: async ({ params, body }, { caller }) => {
       const id = await find(params.reference, caller)
       const now = clock.now()
       const at = body.at ? new Date(body.at) : now
-      return { id: await inTransaction(db, (tx) => addMessage(tx, { ...body, complaintId: id, at, actor: actorOf(caller), now })) }
+      return {
+        id: await inTransaction(db, (tx) =>
+          addMessage(tx, { ...body, complaintId: id, at, actor: actorOf(caller), now }),
+        ),
+      }
     },
     offerHandover: async ({ params, body }, { caller }) => {
       const id = await find(params.reference, caller)
-      const offer = { complaintId: id, toId: body.toId, note: body.note ?? null, actor: actorOf(caller), now: clock.now() }
+      const offer = {
+        complaintId: id,
+        toId: body.toId,
+        note: body.note ?? null,
+        actor: actorOf(caller),
+        now: clock.now(),
+      }
       return { id: await inTransaction(db, (tx) => offerHandover(tx, offer)) }
     },
     answerHandover: async ({ params, body }, { caller }) => {
-      const answer = { handoverId: params.id, answer: body.answer, reason: body.reason || null, personId: personOf(caller), now: clock.now() }
+      const answer = {
+        handoverId: params.id,
+        answer: body.answer,
+        reason: body.reason || null,
+        personId: personOf(caller),
+        now: clock.now(),
+      }
       // Whom a handover is offered to must be able to answer it, whatever else they may see, and sees no more by declining.
       const id = await complaintId(db, params.reference, caller, offeredTo(caller, params.id))
       await inTransaction(db, (tx) => answerHandover(tx, { ...answer, complaintId: id }))
@@ -72,8 +105,11 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
     },
     closeComplaint: async ({ params, body }, { caller }) => {
       const id = await find(params.reference, caller)
-      const closing = body.closure === 'merged' ? { closure: body.closure, intoId: await find(body.into, caller) } : body
-      await inTransaction(db, (tx) => closeComplaint(tx, { complaintId: id, closing, actor: actorOf(caller), now: clock.now() }))
+      const closing =
+        body.closure === 'merged' ? { closure: body.closure, intoId: await find(body.into, caller) } : body
+      await inTransaction(db, (tx) =>
+        closeComplaint(tx, { complaintId: id, closing, actor: actorOf(caller), now: clock.now() }),
+      )
       return readComplaint(db, id)
     },
     reopenComplaint: async ({ params, query }, { caller }) => {
@@ -82,19 +118,30 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
       const organization = await findOrganization(db)
       if (!organization) throw new Problem('unavailable', 'not_set_up')
       const nextUpdateDue = new Date(now.getTime() + organization.updateWithinHours * 3_600_000)
-      const reopening = { complaintId: id, reason: query.reason, fallbackOwnerId: organization.lastResortId, nextUpdateDue, actor: actorOf(caller), now }
+      const reopening = {
+        complaintId: id,
+        reason: query.reason,
+        fallbackOwnerId: organization.lastResortId,
+        nextUpdateDue,
+        actor: actorOf(caller),
+        now,
+      }
       await inTransaction(db, (tx) => reopenComplaint(tx, reopening))
       return readComplaint(db, id)
     },
     escalateComplaint: async ({ params, body }, { caller }) => {
       const id = await find(params.reference, caller)
-      await inTransaction(db, (tx) => escalate(tx, { ...body, complaintId: id, actor: actorOf(caller), now: clock.now() }))
+      await inTransaction(db, (tx) =>
+        escalate(tx, { ...body, complaintId: id, actor: actorOf(caller), now: clock.now() }),
+      )
       return readComplaint(db, id)
     },
     signNoPothole: async ({ params, body }, { caller }) => {
       const id = await find(params.reference, caller)
       const signer = { id: personOf(caller), role: caller.role }
-      await inTransaction(db, (tx) => signNoPothole(tx, { complaintId: id, reason: body.reason, signer, now: clock.now() }))
+      await inTransaction(db, (tx) =>
+        signNoPothole(tx, { complaintId: id, reason: body.reason, signer, now: clock.now() }),
+      )
       return readComplaint(db, id)
     },
     waitingHandovers: (_input, { caller }) => waitingHandovers(db, caller.id),
@@ -108,7 +155,9 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
     replaceRoutingRules: async ({ body }) => {
       await inTransaction(db, async (tx) => {
         await replaceRules(tx, body.rules)
-        await sql`update organization set last_resort_id = ${body.lastResortId}, update_within_hours = ${body.updateWithinHours}`.execute(tx)
+        await sql`update organization set last_resort_id = ${body.lastResortId}, update_within_hours = ${body.updateWithinHours}`.execute(
+          tx,
+        )
       }).catch((error) => {
         throw brokeConstraint(error) ? new Problem('unprocessable', 'person_inactive', {}, { cause: error }) : error
       })

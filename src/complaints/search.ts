@@ -21,8 +21,21 @@ export function searchCondition(typed: string): RawBuilder<unknown> | null {
   // Cyrillic words have no English forms and the other way round: fewer alternatives, faster search.
   const forms = /\p{Script=Cyrillic}/u.test(typed) ? ['russian', 'simple'] : ['english', 'simple']
   const inForm = (form: string, words: string) => sql`websearch_to_tsquery(${sql.lit(form)}::regconfig, ${words})`
-  const wanted = parts.filter((part) => !part.isExcluded).map((part) => part.words).join(' ')
-  const unwanted = parts.filter((part) => part.isExcluded).flatMap((part) => forms.map((form) => sql`!!${inForm(form, part.words)}`))
-  const either = wanted === '' ? [] : [sql`(${sql.join(forms.map((form) => inForm(form, wanted)), sql` || `)})`]
+  const wanted = parts
+    .filter((part) => !part.isExcluded)
+    .map((part) => part.words)
+    .join(' ')
+  const unwanted = parts
+    .filter((part) => part.isExcluded)
+    .flatMap((part) => forms.map((form) => sql`!!${inForm(form, part.words)}`))
+  const either =
+    wanted === ''
+      ? []
+      : [
+          sql`(${sql.join(
+            forms.map((form) => inForm(form, wanted)),
+            sql` || `,
+          )})`,
+        ]
   return sql.join([...either, ...unwanted], sql` && `)
 }

@@ -4,7 +4,15 @@ import { type Database, inTransaction } from '../platform/database/index.ts'
 import type { Delivery, Mailer } from '../platform/mailer.ts'
 import { appendEvents, lockComplaint } from './events.ts'
 
-type Waiting = { complaint_id: string; kind: string; occasion: number; to_address: string; subject: string; body: string; attempts: number }
+type Waiting = {
+  complaint_id: string
+  kind: string
+  occasion: number
+  to_address: string
+  subject: string
+  body: string
+  attempts: number
+}
 
 /** Minutes until a letter is tried again after so many attempts; after the last it waits for a person. */
 const backOffMinutes = [1, 5, 15, 60, 240, 720, 1440] as const
@@ -16,7 +24,15 @@ const lostAfterMinutes = 15
  * two processes send it; one whose fate is not known is never sent again but shown to a person.
  * @returns how many were handed over
  */
-export async function sendLetters({ db, clock, mailer }: { db: Database; clock: Clock; mailer: Mailer }): Promise<number> {
+export async function sendLetters({
+  db,
+  clock,
+  mailer,
+}: {
+  db: Database
+  clock: Clock
+  mailer: Mailer
+}): Promise<number> {
   await giveUpLost(db, clock.now())
   for (let sent = 0; ; sent++) {
     const letter = await claim(db, clock.now())
@@ -48,20 +64,35 @@ async function record(db: Database, letter: Waiting, delivery: Delivery, now: Da
     where complaint_id = ${letter.complaint_id} and kind = ${letter.kind} and occasion = ${letter.occasion}`.execute(db)
 }
 
-async function finish(db: Database, letter: Pick<Waiting, 'complaint_id' | 'kind' | 'occasion'>, end: { sentAt: Date | null; failure: string | null }, now: Date): Promise<void> {
+async function finish(
+  db: Database,
+  letter: Pick<Waiting, 'complaint_id' | 'kind' | 'occasion'>,
+  end: { sentAt: Date | null; failure: string | null },
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const complaint = await lockComplaint(tx, letter.complaint_id)
     await sql`
       update letters set sent_at = ${end.sentAt}, failure = ${end.failure}, sending_since = null
-      where complaint_id = ${letter.complaint_id} and kind = ${letter.kind} and occasion = ${letter.occasion}`.execute(tx)
+      where complaint_id = ${letter.complaint_id} and kind = ${letter.kind} and occasion = ${letter.occasion}`.execute(
+      tx,
+    )
     const kind = end.sentAt ? 'letter_sent' : 'letter_failed'
-    await appendEvents(tx, complaint, [{ kind, at: now, actor: { kind: 'system', id: null }, detail: { letter: letter.kind } }], now)
+    await appendEvents(
+      tx,
+      complaint,
+      [{ kind, at: now, actor: { kind: 'system', id: null }, detail: { letter: letter.kind } }],
+      now,
+    )
   })
 }
 
 async function giveUpLost(db: Database, now: Date): Promise<void> {
   const before = new Date(now.getTime() - lostAfterMinutes * 60_000)
-  const { rows } = await sql<Waiting>`select complaint_id, kind, occasion from letters where sending_since < ${before} and sent_at is null`.execute(db)
+  const { rows } =
+    await sql<Waiting>`select complaint_id, kind, occasion from letters where sending_since < ${before} and sent_at is null`.execute(
+      db,
+    )
   for (const letter of rows) {
     await finish(db, letter, { sentAt: null, failure: 'unsure: the server ended while the letter was being sent' }, now)
   }

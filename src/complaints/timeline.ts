@@ -3,7 +3,15 @@ import type { Database } from '../platform/database/index.ts'
 import type { TimelineEntry } from './contract.ts'
 import type { Actor, EventDetail } from './events.ts'
 
-type Row = { seq: number; at: Date; kind: string; actor_kind: Actor['kind']; actor_name: string | null; detail: EventDetail; words: string | null }
+type Row = {
+  seq: number
+  at: Date
+  kind: string
+  actor_kind: Actor['kind']
+  actor_name: string | null
+  detail: EventDetail
+  words: string | null
+}
 
 /**
  * Everything that happened to a complaint, oldest first, in its order in the chain: events with the words that belong to
@@ -19,7 +27,11 @@ export async function readTimeline(db: Database, complaintId: string, language: 
     left join messages m on m.complaint_id = e.complaint_id and m.id = (e.detail ->> 'message_id')::uuid
     left join handovers h on h.complaint_id = e.complaint_id and h.id = (e.detail ->> 'handover_id')::uuid
     where e.complaint_id = ${complaintId} order by e.seq`.execute(db)
-  const names = await namesFor(db, rows.flatMap((row) => idsIn(row.detail)), language)
+  const names = await namesFor(
+    db,
+    rows.flatMap((row) => idsIn(row.detail)),
+    language,
+  )
   return rows.map((row) => ({
     seq: row.seq,
     at: row.at.toISOString(),
@@ -27,12 +39,16 @@ export async function readTimeline(db: Database, complaintId: string, language: 
     actor: { kind: row.actor_kind, name: row.actor_name },
     detail: row.detail,
     words: row.words,
-    names: Object.fromEntries(idsIn(row.detail).flatMap((id) => (names.has(id) ? [[id, names.get(id) as string]] : []))),
+    names: Object.fromEntries(
+      idsIn(row.detail).flatMap((id) => (names.has(id) ? [[id, names.get(id) as string]] : [])),
+    ),
   }))
 }
 
 const idsIn = (detail: EventDetail): string[] =>
-  Object.values(detail).filter((value): value is string => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/.test(value))
+  Object.values(detail).filter(
+    (value): value is string => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/.test(value),
+  )
 
 async function namesFor(db: Database, ids: string[], language: 'en' | 'ru'): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()

@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import { excerpt } from '../language/index.ts'
 import type { Database } from '../platform/database/index.ts'
 
-type Waiting = { id: string; reference: string; from: { id: string; name: string }; offeredAt: string; note: string | null; excerpt: string | null }
+type Waiting = {
+  id: string
+  reference: string
+  from: { id: string; name: string }
+  offeredAt: string
+  note: string | null
+  excerpt: string | null
+}
 
 /** Handovers that wait for this person's answer, oldest first. */
 export async function waitingHandovers(db: Database, personId: string): Promise<Waiting[]> {

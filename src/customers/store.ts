@@ -5,7 +5,12 @@ import { newId } from '../platform/ids.ts'
 export type AddressKind = 'email' | 'phone' | 'external'
 export type Address = { kind: AddressKind; address: string }
 /** What someone told us of a customer; any part may be missing. */
-export type CustomerGiven = { name?: string | null; email?: string | null; phone?: string | null; externalId?: string | null }
+export type CustomerGiven = {
+  name?: string | null
+  email?: string | null
+  phone?: string | null
+  externalId?: string | null
+}
 export type Customer = { id: string; name: string | null; language: string | null; addresses: Address[] }
 
 /** The addresses by which we recognise a customer, in one spelling. Nothing given: none, an anonymous customer. */

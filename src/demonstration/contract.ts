@@ -6,7 +6,8 @@ export const demonstrationContract = contract({
   startDemonstration: {
     method: 'POST',
     path: '/api/v1/demonstration',
-    summary: 'Fill an empty installation with the demonstration: real CFPB complaints, invented staff; works once, before setting up',
+    summary:
+      'Fill an empty installation with the demonstration: real CFPB complaints, invented staff; works once, before setting up',
     body: z.object({ code: z.string().optional(), language: z.enum(['en', 'ru']).default('en') }),
     answer: { status: 202, shape: ImportStatus },
   },

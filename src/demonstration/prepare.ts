@@ -21,10 +21,15 @@ import type { Mapping } from '../channels/import/mapping/mapping.ts'
 import { shippedMappings } from '../channels/import/mappings/index.ts'
 
 const demoFile = (name: string): string => join(productFolder, 'demo', name)
-const readDemo = async <Shape>(name: string): Promise<Shape> => JSON.parse(await readFile(demoFile(name), 'utf8')) as Shape
+const readDemo = async <Shape>(name: string): Promise<Shape> =>
+  JSON.parse(await readFile(demoFile(name), 'utf8')) as Shape
 
 /** `routing`: which products go to which team; a rule without products takes the rest. */
-type Staff = { teams: string[]; routing: { team: string; products: string[] }[]; people: { name: string; email: string; role: Role; team: string | null; language: 'en' | 'ru' }[] }
+type Staff = {
+  teams: string[]
+  routing: { team: string; products: string[] }[]
+  people: { name: string; email: string; role: Role; team: string | null; language: 'en' | 'ru' }[]
+}
 type Coders = Record<'A' | 'B', string>
 
 /**
@@ -46,7 +51,13 @@ export async function prepareDemonstration(
     const found = await storeStaff(tx, language, now)
     const { causes } = await readDemo<{ causes: CauseGiven[] }>('taxonomy.json')
     const given = causes.map((cause) => ({ ...cause, retired: false }))
-    await replaceTaxonomy(tx, { basedOn: await currentVersion(tx), note: 'Demonstration', causes: given, byId: found.A, now })
+    await replaceTaxonomy(tx, {
+      basedOn: await currentVersion(tx),
+      note: 'Demonstration',
+      causes: given,
+      byId: found.A,
+      now,
+    })
     await storeJourney(tx, await readDemo<{ name: Words; steps: { code: string; name: Words }[] }>('steps.json'))
     await insertImport(tx, { id: importId, fileName: 'cfpb-complaints.csv.gz', path, mapping, startedBy: null, now })
     return found
@@ -69,10 +80,18 @@ async function storeStaff(tx: Tx, language: 'en' | 'ru', now: Date): Promise<Cod
   const ids: { id: string; role: Role }[] = []
   for (const { team, ...person } of people) {
     const teamId = team === null ? null : (teamIds.get(team) ?? null)
-    ids.push({ id: await insertPerson(tx, { ...person, language, teamId, passwordHash: null }, now), role: person.role })
+    ids.push({
+      id: await insertPerson(tx, { ...person, language, teamId, passwordHash: null }, now),
+      role: person.role,
+    })
   }
   const withRole = (role: Role) => ids.find((person) => person.role === role)?.id as string
-  await insertOrganization(tx, { name: 'Demonstration', language, demonstration: true, lastResortId: withRole('manager') })
+  await insertOrganization(tx, {
+    name: 'Demonstration',
+    language,
+    demonstration: true,
+    lastResortId: withRole('manager'),
+  })
   const agents = ids.filter((person) => person.role === 'agent')
   await storeRouting(tx, routing, teamIds)
   return { A: withRole('analyst'), B: agents[0]?.id as string }
@@ -101,30 +120,57 @@ type CodingRow = {
 }
 
 async function storeCodings(db: Database, coders: Coders, source: string, now: Date): Promise<void> {
-  const { data } = Papa.parse<CodingRow>(await readFile(demoFile('codings.csv'), 'utf8'), { header: true, skipEmptyLines: true })
-  const ids = await idsOf(db, source, data.map((row) => row.complaint_id))
-  const { rows } = await sql<{ id: string; code: string }>`select id, code from causes union all select id, code from journey_steps`.execute(db)
+  const { data } = Papa.parse<CodingRow>(await readFile(demoFile('codings.csv'), 'utf8'), {
+    header: true,
+    skipEmptyLines: true,
+  })
+  const ids = await idsOf(
+    db,
+    source,
+    data.map((row) => row.complaint_id),
+  )
+  const { rows } = await sql<{
+    id: string
+    code: string
+  }>`select id, code from causes union all select id, code from journey_steps`.execute(db)
   const codes = new Map(rows.map((row) => [row.code, row.id]))
   const inOrder = [...data].sort((a, b) => a.coder.localeCompare(b.coder))
   await inTransaction(db, async (tx) => {
     for (const row of inOrder) {
       const complaintId = ids.get(row.complaint_id)
       if (!complaintId) continue
-      await storeCoding(tx, row, { complaintId, coderId: coders[row.coder], stepId: codes.get(row.step) ?? null, causeId: codes.get(row.cause) ?? null, now })
+      await storeCoding(tx, row, {
+        complaintId,
+        coderId: coders[row.coder],
+        stepId: codes.get(row.step) ?? null,
+        causeId: codes.get(row.cause) ?? null,
+        now,
+      })
     }
   })
 }
 
 async function idsOf(db: Database, source: string, externalIds: string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ external_id: string; complaint_id: string }>`
-    select external_id, complaint_id from external_ids where source = ${source} and external_id = any (${externalIds})`.execute(db)
+    select external_id, complaint_id from external_ids where source = ${source} and external_id = any (${externalIds})`.execute(
+    db,
+  )
   return new Map(rows.map((row) => [row.external_id, row.complaint_id]))
 }
 
 type Place = { complaintId: string; coderId: string; stepId: string | null; causeId: string | null; now: Date }
 
-async function storeCoding(tx: Tx, row: CodingRow, { complaintId, coderId, stepId, causeId, now }: Place): Promise<void> {
-  const primary = { asDesigned: row.as_designed, expected: (row.expected || null) as CodingGiven['expected'], locus: row.locus || null, causeId }
+async function storeCoding(
+  tx: Tx,
+  row: CodingRow,
+  { complaintId, coderId, stepId, causeId, now }: Place,
+): Promise<void> {
+  const primary = {
+    asDesigned: row.as_designed,
+    expected: (row.expected || null) as CodingGiven['expected'],
+    locus: row.locus || null,
+    causeId,
+  }
   const contributing = row.contributing.split(';').filter(Boolean).map(contributingOf)
   const pass = row.coder === 'A' ? 1 : 2
   if (pass === 1 && stepId) {

@@ -12,11 +12,16 @@ import { prepareDemonstration } from './prepare.ts'
 type Services = ImportServices & { setupCode: string; runner: ImportRunner }
 
 /** Adds the routes of the demonstration. */
-export function demonstrationRoutes(http: FastifyInstance, gate: Gate, { db, clock, desk, dataFolder, setupCode, runner }: Services): void {
+export function demonstrationRoutes(
+  http: FastifyInstance,
+  gate: Gate,
+  { db, clock, desk, dataFolder, setupCode, runner }: Services,
+): void {
   let importId: string | null = null
   implement(http, gate, demonstrationContract, {
     startDemonstration: async ({ body }, { request, caller }) => {
-      if (caller?.kind !== 'system' && !isLocal(request) && body.code !== setupCode) throw new Problem('forbidden', 'setup_code_wrong')
+      if (caller?.kind !== 'system' && !isLocal(request) && body.code !== setupCode)
+        throw new Problem('forbidden', 'setup_code_wrong')
       const prepared = await prepareDemonstration(db, dataFolder, body.language, clock.now())
       importId = prepared.importId
       desk.refresh()

@@ -10,7 +10,8 @@ export type Step = { id: string; code: string; name: Words; journey: Words; posi
 
 /** All products or issues by name; the trees are small. */
 export async function listBranches(db: Database | Tx, tree: Tree): Promise<Branch[]> {
-  const { rows } = await sql<Branch>`select id, name, parent_id as "parentId" from ${sql.table(tree)} order by lower(name)`.execute(db)
+  const { rows } =
+    await sql<Branch>`select id, name, parent_id as "parentId" from ${sql.table(tree)} order by lower(name)`.execute(db)
   return rows
 }
 
@@ -18,7 +19,11 @@ export async function listBranches(db: Database | Tx, tree: Tree): Promise<Branc
  * The id of the branch named by a path from the top (`['Mortgage', 'FHA mortgage']`), made where it is missing. Empty
  * names end the path; null when there is none.
  */
-export async function ensureBranch(db: Database | Tx, tree: Tree, path: (string | null | undefined)[]): Promise<string | null> {
+export async function ensureBranch(
+  db: Database | Tx,
+  tree: Tree,
+  path: (string | null | undefined)[],
+): Promise<string | null> {
   let parentId: string | null = null
   for (const step of path) {
     const name = step?.trim()
@@ -47,13 +52,18 @@ export async function listSteps(db: Database | Tx): Promise<Step[]> {
 }
 
 /** Stores a journey with its steps in the order given; a step whose code is known is renamed and moved here. */
-export async function storeJourney(tx: Tx, { name, steps }: { name: Words; steps: { code: string; name: Words }[] }): Promise<void> {
+export async function storeJourney(
+  tx: Tx,
+  { name, steps }: { name: Words; steps: { code: string; name: Words }[] },
+): Promise<void> {
   const journeyId = newId()
   await sql`insert into journeys (id, name) values (${journeyId}, ${JSON.stringify(name)})`.execute(tx)
   for (const [index, step] of steps.entries()) {
     await sql`
       insert into journey_steps (id, journey_id, position, code, name)
       values (${newId()}, ${journeyId}, ${index + 1}, ${step.code}, ${JSON.stringify(step.name)})
-      on conflict (code) do update set journey_id = excluded.journey_id, position = excluded.position, name = excluded.name`.execute(tx)
+      on conflict (code) do update set journey_id = excluded.journey_id, position = excluded.position, name = excluded.name`.execute(
+      tx,
+    )
   }
 }

@@ -29,7 +29,14 @@ export const Me = z.object({
 })
 export type Me = z.infer<typeof Me>
 
-export const NewPerson = z.object({ name: Name, email: z.email(), role: Role, teamId: z.uuid().nullish(), language: Language.default('en'), password: Password.optional() })
+export const NewPerson = z.object({
+  name: Name,
+  email: z.email(),
+  role: Role,
+  teamId: z.uuid().nullish(),
+  language: Language.default('en'),
+  password: Password.optional(),
+})
 
 export const peopleContract = contract({
   setupState: {
@@ -50,7 +57,14 @@ export const peopleContract = contract({
     method: 'POST',
     path: '/api/v1/setup',
     summary: 'Make the company and its first administrator; works once',
-    body: z.object({ organization: Name, name: Name, email: z.email(), password: Password, language: Language.default('en'), code: z.string().optional() }),
+    body: z.object({
+      organization: Name,
+      name: Name,
+      email: z.email(),
+      password: Password,
+      language: Language.default('en'),
+      code: z.string().optional(),
+    }),
     answer: { status: 201, shape: Me },
   },
   signIn: {
@@ -67,7 +81,12 @@ export const peopleContract = contract({
     body: z.object({ personId: z.uuid() }),
     answer: { status: 201, shape: Me },
   },
-  currentSession: { method: 'GET', path: '/api/v1/session', summary: 'Who is signed in', answer: { status: 200, shape: Me } },
+  currentSession: {
+    method: 'GET',
+    path: '/api/v1/session',
+    summary: 'Who is signed in',
+    answer: { status: 200, shape: Me },
+  },
   signOut: { method: 'DELETE', path: '/api/v1/session', summary: 'Sign out', answer: { status: 204, shape: null } },
   changeMyLanguage: {
     method: 'PUT',
@@ -83,7 +102,12 @@ export const peopleContract = contract({
     body: z.object({ current: z.string().min(1).max(200), password: Password }),
     answer: { status: 200, shape: Me },
   },
-  listPeople: { method: 'GET', path: '/api/v1/people', summary: 'Everyone who works here', answer: { status: 200, shape: z.array(Person) } },
+  listPeople: {
+    method: 'GET',
+    path: '/api/v1/people',
+    summary: 'Everyone who works here',
+    answer: { status: 200, shape: z.array(Person) },
+  },
   addPerson: {
     method: 'POST',
     path: '/api/v1/people',
@@ -96,7 +120,13 @@ export const peopleContract = contract({
     path: '/api/v1/people/:id',
     summary: 'Change name, role, team, language or password of a person',
     params: Id,
-    body: z.object({ name: Name.optional(), role: Role.optional(), teamId: z.uuid().nullish(), language: Language.optional(), password: Password.optional() }),
+    body: z.object({
+      name: Name.optional(),
+      role: Role.optional(),
+      teamId: z.uuid().nullish(),
+      language: Language.optional(),
+      password: Password.optional(),
+    }),
     answer: { status: 200, shape: Person },
   },
   reactivatePerson: {
@@ -123,7 +153,18 @@ export const peopleContract = contract({
     method: 'GET',
     path: '/api/v1/keys',
     summary: 'API keys (never the keys themselves)',
-    answer: { status: 200, shape: z.array(z.object({ id: z.uuid(), name: z.string(), role: Role, createdAt: z.iso.datetime(), revokedAt: z.iso.datetime().nullable() })) },
+    answer: {
+      status: 200,
+      shape: z.array(
+        z.object({
+          id: z.uuid(),
+          name: z.string(),
+          role: Role,
+          createdAt: z.iso.datetime(),
+          revokedAt: z.iso.datetime().nullable(),
+        }),
+      ),
+    },
   },
   createKey: {
     method: 'POST',
@@ -132,5 +173,11 @@ export const peopleContract = contract({
     body: z.object({ name: Name, role: Role }),
     answer: { status: 201, shape: z.object({ id: z.uuid(), key: z.string() }) },
   },
-  revokeKey: { method: 'DELETE', path: '/api/v1/keys/:id', summary: 'Revoke an API key at once', params: Id, answer: { status: 204, shape: null } },
+  revokeKey: {
+    method: 'DELETE',
+    path: '/api/v1/keys/:id',
+    summary: 'Revoke an API key at once',
+    params: Id,
+    answer: { status: 204, shape: null },
+  },
 })

@@ -17,7 +17,17 @@ export type AccessTable = Record<string, readonly Role[] | 'anyone'>
  * Who calls: a session's cookie, `Authorization: Bearer amends_…` (an API key), or the command line of this machine with
  * the token that only the owner of the data folder can read.
  */
-export function createGate({ db, clock, access, localToken }: { db: Database; clock: Clock; access: AccessTable; localToken: string }): Gate {
+export function createGate({
+  db,
+  clock,
+  access,
+  localToken,
+}: {
+  db: Database
+  clock: Clock
+  access: AccessTable
+  localToken: string
+}): Gate {
   const rolesFor = (operation: string) => (Object.hasOwn(access, operation) ? access[operation] : undefined)
 
   async function byBearer(request: FastifyRequest, bearer: string): Promise<Caller> {
@@ -67,5 +77,9 @@ const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 /** Whether the request comes from this machine and names it, so that neither a proxy nor a foreign page's DNS trick counts. */
 export function isLocal(request: FastifyRequest): boolean {
   const name = (request.headers.host ?? '').replace(/:\d+$/, '')
-  return loopback.has(request.socket.remoteAddress ?? '127.0.0.1') && ['127.0.0.1', 'localhost', '[::1]'].includes(name) && !request.headers['x-forwarded-for']
+  return (
+    loopback.has(request.socket.remoteAddress ?? '127.0.0.1') &&
+    ['127.0.0.1', 'localhost', '[::1]'].includes(name) &&
+    !request.headers['x-forwarded-for']
+  )
 }

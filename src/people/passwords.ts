@@ -14,7 +14,9 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** Whether the password is the one hashed. Takes as long when there is no hash, so that nobody learns who works here. */
 export async function isPassword(password: string, hash: string | null): Promise<boolean> {
-  const [, memory, passes, nonce, tag] = (hash ?? `argon2id$${cost.memory}$${cost.passes}$AAAAAAAAAAAAAAAAAAAAAA==$AA==`).split('$')
+  const [, memory, passes, nonce, tag] = (
+    hash ?? `argon2id$${cost.memory}$${cost.passes}$AAAAAAAAAAAAAAAAAAAAAA==$AA==`
+  ).split('$')
   const expected = Buffer.from(tag ?? '', 'base64')
   const found = await derive('argon2id', {
     ...cost,

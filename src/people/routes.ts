@@ -8,21 +8,44 @@ import { findOrganization, insertOrganization, takeTurns } from './organization.
 import { hashPassword, newPassword } from './passwords.ts'
 import { isLocal, sessionCookie } from './gate.ts'
 import { sessionDays } from './rules.ts'
-import { checkPassword, createApiKey, endSession, findSession, listApiKeys, requirePassword, revokeApiKey, type SignedIn, startSession } from './sessions.ts'
+import {
+  checkPassword,
+  createApiKey,
+  endSession,
+  findSession,
+  listApiKeys,
+  requirePassword,
+  revokeApiKey,
+  type SignedIn,
+  startSession,
+} from './sessions.ts'
 import { ensureTeam, findPerson, insertPerson, listPeople, listTeams, resumeActivity, updatePerson } from './store.ts'
 
 /** `setupCode`: what someone on another machine must know to set up; printed at start. `changed`: called when people change. */
 export type PeopleServices = { db: Database; clock: Clock; setupCode: string; changed: () => void }
 
 /** Adds the routes of people: setting up, signing in, staff, teams and API keys. */
-export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, setupCode, changed }: PeopleServices): void {
+export function peopleRoutes(
+  http: FastifyInstance,
+  gate: Gate,
+  { db, clock, setupCode, changed }: PeopleServices,
+): void {
   const me = async (person: SignedIn): Promise<Me> => {
     const organization = await findOrganization(db)
-    return { ...person, organization: { name: organization?.name ?? '', demonstration: organization?.demonstration ?? false } }
+    return {
+      ...person,
+      organization: { name: organization?.name ?? '', demonstration: organization?.demonstration ?? false },
+    }
   }
   const begin = async (personId: string, request: FastifyRequest, reply: FastifyReply): Promise<Me> => {
     const token = await startSession(db, personId, clock.now())
-    reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https', maxAge: sessionDays * 86_400 })
+    reply.setCookie(sessionCookie, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: request.protocol === 'https',
+      maxAge: sessionDays * 86_400,
+    })
     return me(await signedIn(token))
   }
   const signedIn = async (token: string | undefined): Promise<SignedIn> => {
@@ -40,20 +63,34 @@ export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, set
       return { ready: organization !== null, demonstration, codeNeeded: !isLocal(request), people }
     },
     setUp: async ({ body }, { request, reply }) => {
-      if (!isLocal(request) && body.code !== setupCode) throw new Problem('forbidden', 'setup_code_wrong', {}, { fields: [{ field: 'code', message: 'field.setup_code' }] })
+      if (!isLocal(request) && body.code !== setupCode)
+        throw new Problem(
+          'forbidden',
+          'setup_code_wrong',
+          {},
+          { fields: [{ field: 'code', message: 'field.setup_code' }] },
+        )
       if (await findOrganization(db)) throw new Problem('conflict', 'already_set_up')
       const passwordHash = await hashPassword(body.password)
       const now = clock.now()
       const personId = await inTransaction(db, async (tx) => {
         const id = await insertPerson(tx, { ...body, role: 'administrator', passwordHash }, now)
-        await insertOrganization(tx, { name: body.organization, language: body.language, demonstration: false, lastResortId: id })
+        await insertOrganization(tx, {
+          name: body.organization,
+          language: body.language,
+          demonstration: false,
+          lastResortId: id,
+        })
         return id
       }).catch((error) => {
-        throw brokeConstraint(error, 'organization_pkey') ? new Problem('conflict', 'already_set_up', {}, { cause: error }) : error
+        throw brokeConstraint(error, 'organization_pkey')
+          ? new Problem('conflict', 'already_set_up', {}, { cause: error })
+          : error
       })
       return begin(personId, request, reply)
     },
-    signIn: async ({ body }, { request, reply }) => begin(await checkPassword(db, body.email, body.password, clock.now()), request, reply),
+    signIn: async ({ body }, { request, reply }) =>
+      begin(await checkPassword(db, body.email, body.password, clock.now()), request, reply),
     signInToDemonstration: async ({ body }, { request, reply }) => {
       const organization = await findOrganization(db)
       if (!organization?.demonstration || !isLocal(request)) throw new Problem('forbidden', 'not_a_demonstration')
@@ -81,7 +118,11 @@ export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, set
     listPeople: () => listPeople(db),
     addPerson: async ({ body: { password, ...person } }) => {
       const made = password ? null : newPassword()
-      const id = await insertPerson(db, { ...person, passwordHash: await hashPassword(password ?? made ?? '') }, clock.now())
+      const id = await insertPerson(
+        db,
+        { ...person, passwordHash: await hashPassword(password ?? made ?? '') },
+        clock.now(),
+      )
       changed()
       return { person: await findPerson(db, id), password: made }
     },
@@ -91,7 +132,13 @@ export function peopleRoutes(http: FastifyInstance, gate: Gate, { db, clock, set
         await takeTurns(tx)
         await updatePerson(tx, params.id, { ...change, passwordHash }, clock.now())
         const people = await listPeople(tx)
-        if (!people.some((person) => person.active && person.role === 'administrator')) throw new Problem('conflict', 'last_administrator', {}, { fields: [{ field: 'role', message: 'last_administrator' }] })
+        if (!people.some((person) => person.active && person.role === 'administrator'))
+          throw new Problem(
+            'conflict',
+            'last_administrator',
+            {},
+            { fields: [{ field: 'role', message: 'last_administrator' }] },
+          )
       })
       changed()
       return findPerson(db, params.id)

@@ -16,7 +16,9 @@ export async function startSession(db: Database | Tx, personId: string, now: Dat
   const token = newToken()
   const expires = new Date(now.getTime() + sessionDays * 86_400_000)
   await sql`delete from sessions where person_id = ${personId} and expires_at < ${now}`.execute(db)
-  await sql`insert into sessions (token_hash, person_id, created_at, expires_at) values (${hashOf(token)}, ${personId}, ${now}, ${expires})`.execute(db)
+  await sql`insert into sessions (token_hash, person_id, created_at, expires_at) values (${hashOf(token)}, ${personId}, ${now}, ${expires})`.execute(
+    db,
+  )
   return token
 }
 
@@ -44,7 +46,13 @@ export async function checkPassword(db: Database, email: string, password: strin
     select id, password_hash from people where lower(email) = ${subject} and active`.execute(db)
   const [person] = rows
   const isRight = await isPassword(password, person?.password_hash ?? null)
-  if (!person || !isRight) throw new Problem('unauthenticated', 'sign_in_failed', {}, { fields: [{ field: 'password', message: 'sign_in_failed' }] })
+  if (!person || !isRight)
+    throw new Problem(
+      'unauthenticated',
+      'sign_in_failed',
+      {},
+      { fields: [{ field: 'password', message: 'sign_in_failed' }] },
+    )
   await sql`delete from sign_in_failures where subject = ${subject}`.execute(db)
   return person.id
 }
@@ -54,8 +62,16 @@ async function countAttempt(db: Database, subject: string, now: Date): Promise<v
   const id = newId()
   await sql`delete from sign_in_failures where at < ${new Date(now.getTime() - 86_400_000)}`.execute(db)
   await sql`insert into sign_in_failures (id, subject, at) values (${id}, ${subject}, ${now})`.execute(db)
-  const { rows: others } = await sql<{ at: Date }>`select at from sign_in_failures where subject = ${subject} and id <> ${id}`.execute(db)
-  if (!mustWait(others.map((each) => each.at), now)) return
+  const { rows: others } = await sql<{
+    at: Date
+  }>`select at from sign_in_failures where subject = ${subject} and id <> ${id}`.execute(db)
+  if (
+    !mustWait(
+      others.map((each) => each.at),
+      now,
+    )
+  )
+    return
   // Who is made to wait does not wait longer for having asked.
   await sql`delete from sign_in_failures where id = ${id}`.execute(db)
   throw new Problem('too_many', 'too_many_sign_ins')
@@ -70,27 +86,45 @@ export async function requirePassword(db: Database, personId: string, password: 
   if (!rows[0]) throw new Problem('forbidden', 'person_needed')
   await checkPassword(db, rows[0].email, password, now).catch((error) => {
     const isWrong = error instanceof Problem && error.key === 'sign_in_failed'
-    throw isWrong ? new Problem('forbidden', 'password_wrong', {}, { fields: [{ field: 'current', message: 'password_wrong' }], cause: error }) : error
+    throw isWrong
+      ? new Problem(
+          'forbidden',
+          'password_wrong',
+          {},
+          { fields: [{ field: 'current', message: 'password_wrong' }], cause: error },
+        )
+      : error
   })
 }
 
 export type ApiKey = { id: string; name: string; role: Role }
 
 /** Makes an API key: `amends_…`, 256 bits, stored hashed. */
-export async function createApiKey(db: Database, { name, role }: { name: string; role: Role }, now: Date): Promise<{ id: string; key: string }> {
+export async function createApiKey(
+  db: Database,
+  { name, role }: { name: string; role: Role },
+  now: Date,
+): Promise<{ id: string; key: string }> {
   const key = `amends_${newToken()}`
   const id = newId()
-  await sql`insert into api_keys (id, key_hash, name, role, created_at) values (${id}, ${hashOf(key)}, ${name}, ${role}, ${now})`.execute(db)
+  await sql`insert into api_keys (id, key_hash, name, role, created_at) values (${id}, ${hashOf(key)}, ${name}, ${role}, ${now})`.execute(
+    db,
+  )
   return { id, key }
 }
 
 /** The key, or null when unknown or revoked. */
 export async function findApiKey(db: Database, key: string): Promise<ApiKey | null> {
-  const { rows } = await sql<ApiKey>`${prepared}select id, name, role from api_keys where key_hash = ${hashOf(key)} and revoked_at is null`.execute(db)
+  const { rows } =
+    await sql<ApiKey>`${prepared}select id, name, role from api_keys where key_hash = ${hashOf(key)} and revoked_at is null`.execute(
+      db,
+    )
   return rows[0] ?? null
 }
 
-export async function listApiKeys(db: Database): Promise<{ id: string; name: string; role: Role; createdAt: string; revokedAt: string | null }[]> {
+export async function listApiKeys(
+  db: Database,
+): Promise<{ id: string; name: string; role: Role; createdAt: string; revokedAt: string | null }[]> {
   const { rows } = await sql<{ id: string; name: string; role: Role; created_at: Date; revoked_at: Date | null }>`
     select id, name, role, created_at, revoked_at from api_keys order by created_at desc`.execute(db)
   return rows.map((row) => ({
@@ -104,6 +138,7 @@ export async function listApiKeys(db: Database): Promise<{ id: string; name: str
 
 /** @throws Problem key_not_found */
 export async function revokeApiKey(db: Database, id: string, now: Date): Promise<void> {
-  const { numAffectedRows } = await sql`update api_keys set revoked_at = coalesce(revoked_at, ${now}) where id = ${id}`.execute(db)
+  const { numAffectedRows } =
+    await sql`update api_keys set revoked_at = coalesce(revoked_at, ${now}) where id = ${id}`.execute(db)
   if (!numAffectedRows) throw new Problem('not_found', 'key_not_found')
 }

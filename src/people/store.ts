@@ -44,7 +44,14 @@ export async function findPerson(db: Database | Tx, id: string): Promise<Person>
   return person
 }
 
-export type PersonToStore = { name: string; email: string; role: Role; teamId?: string | null; language: 'en' | 'ru'; passwordHash: string | null }
+export type PersonToStore = {
+  name: string
+  email: string
+  role: Role
+  teamId?: string | null
+  language: 'en' | 'ru'
+  passwordHash: string | null
+}
 
 /** Stores a new active person. @throws Problem email_taken, team_not_found */
 export async function insertPerson(db: Database | Tx, person: PersonToStore, now: Date): Promise<string> {
@@ -62,7 +69,13 @@ export async function insertPerson(db: Database | Tx, person: PersonToStore, now
   return id
 }
 
-export type PersonChange = { name?: string; role?: Role; teamId?: string | null; language?: 'en' | 'ru'; passwordHash?: string }
+export type PersonChange = {
+  name?: string
+  role?: Role
+  teamId?: string | null
+  language?: 'en' | 'ru'
+  passwordHash?: string
+}
 
 /** Changes what is given of a person; a new password ends their sessions. @throws Problem person_not_found, team_not_found */
 export async function updatePerson(tx: Tx, id: string, change: PersonChange, now: Date): Promise<void> {
@@ -73,19 +86,35 @@ export async function updatePerson(tx: Tx, id: string, change: PersonChange, now
       team_id = case when ${change.teamId !== undefined} then ${change.teamId ?? null}::uuid else team_id end,
       language = coalesce(${change.language ?? null}, language),
       password_hash = coalesce(${change.passwordHash ?? null}, password_hash)
-    where id = ${id}`.execute(tx).catch((error) => {
-    throw explain(error)
-  })
+    where id = ${id}`
+    .execute(tx)
+    .catch((error) => {
+      throw explain(error)
+    })
   if (!numAffectedRows) throw new Problem('not_found', 'person_not_found')
   if (change.role) {
-    await sql`insert into role_grants (person_id, role, granted_at) values (${id}, ${change.role}, ${now}) on conflict do nothing`.execute(tx)
+    await sql`insert into role_grants (person_id, role, granted_at) values (${id}, ${change.role}, ${now}) on conflict do nothing`.execute(
+      tx,
+    )
   }
   if (change.passwordHash) await sql`delete from sessions where person_id = ${id}`.execute(tx)
 }
 
 function explain(error: unknown): unknown {
-  if (brokeConstraint(error, 'people_email')) return new Problem('conflict', 'email_taken', {}, { cause: error, fields: [{ field: 'email', message: 'email_taken' }] })
-  if (brokeConstraint(error, 'people_team_id_fkey')) return new Problem('unprocessable', 'team_not_found', {}, { cause: error, fields: [{ field: 'teamId', message: 'team_not_found' }] })
+  if (brokeConstraint(error, 'people_email'))
+    return new Problem(
+      'conflict',
+      'email_taken',
+      {},
+      { cause: error, fields: [{ field: 'email', message: 'email_taken' }] },
+    )
+  if (brokeConstraint(error, 'people_team_id_fkey'))
+    return new Problem(
+      'unprocessable',
+      'team_not_found',
+      {},
+      { cause: error, fields: [{ field: 'teamId', message: 'team_not_found' }] },
+    )
   return error
 }
 
@@ -120,6 +149,8 @@ export async function ensureTeam(db: Database | Tx, name: string): Promise<strin
   const found = await sql<{ id: string }>`select id from teams where name = ${name}`.execute(db)
   if (found.rows[0]) return found.rows[0].id
   const made = await sql<{ id: string }>`
-    insert into teams (id, name) values (${newId()}, ${name}) on conflict (name) do update set name = excluded.name returning id`.execute(db)
+    insert into teams (id, name) values (${newId()}, ${name}) on conflict (name) do update set name = excluded.name returning id`.execute(
+    db,
+  )
   return onlyRow(made).id
 }

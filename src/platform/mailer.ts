@@ -19,7 +19,15 @@ export function smtpMailer({ smtpUrl, from }: { smtpUrl: string; from: string })
       const listen = (entry: { tnx?: string }, said?: string) => {
         if (entry.tnx === 'client' && said === 'DATA') isAnnounced = true
       }
-      const logger = { level: () => {}, trace: listen, debug: listen, info: listen, warn: listen, error: listen, fatal: listen }
+      const logger = {
+        level: () => {},
+        trace: listen,
+        debug: listen,
+        info: listen,
+        warn: listen,
+        error: listen,
+        fatal: listen,
+      }
       const transport = createTransport({ url: smtpUrl, logger, debug: true } as never, { from })
       try {
         await transport.sendMail({ ...mail, headers: { 'Auto-Submitted': 'auto-generated' } })

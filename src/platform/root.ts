@@ -6,7 +6,8 @@ export const productFolder: string = (() => {
   let folder = import.meta.dirname
   while (!existsSync(join(folder, 'db', 'migrations'))) {
     const above = dirname(folder)
-    if (above === folder) throw new Error('db/migrations was not found above the program: the installation is not complete')
+    if (above === folder)
+      throw new Error('db/migrations was not found above the program: the installation is not complete')
     folder = above
   }
   return folder

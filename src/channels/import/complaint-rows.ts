@@ -33,15 +33,13 @@ export async function rowsOf(
   const { events, head } = chain(id, emptyHead, [received, ...history.events], now)
   return {
     complaint: {
-      ...{
-        id,
-        reference: newReference(),
-        received_at: receivedAt,
-        recorded_at: now,
-        channel,
-        language,
-        customer_id: customerId,
-      },
+      id,
+      reference: newReference(),
+      received_at: receivedAt,
+      recorded_at: now,
+      channel,
+      language,
+      customer_id: customerId,
       ...{
         title,
         text,
@@ -52,7 +50,6 @@ export async function rowsOf(
         import_id: importId,
         fields,
       },
-      // Who has it now is what the source says, and only else what its re-routings lead to.
       team_id: teams.get(given.team) ?? history.lastTeamId,
       next_update_due: isClosed ? null : dueAfter(history, receivedAt, updateWithinHours),
       closed_at: history.closing?.at ?? null,
@@ -61,23 +58,32 @@ export async function rowsOf(
       events_head: head.hash,
     },
     events: events.map((event) => ({
-      ...{ complaint_id: id, seq: event.seq, at: event.at, recorded_at: event.recordedAt, kind: event.kind },
-      ...{ actor_kind: event.actor.kind, actor_id: event.actor.id, detail: event.detail },
-      ...{ previous_hash: event.previousHash, hash: event.hash },
+      complaint_id: id,
+      seq: event.seq,
+      at: event.at,
+      recorded_at: event.recordedAt,
+      kind: event.kind,
+      ...{
+        actor_kind: event.actor.kind,
+        actor_id: event.actor.id,
+        detail: event.detail,
+      },
+      ...{
+        previous_hash: event.previousHash,
+        hash: event.hash,
+      },
     })),
     ...belongings(id, history, channel),
     cell: {
-      ...{
-        receivedAt,
-        productId,
-        issueId,
-        stepId,
-        channel,
-        language,
-        causeClass: null,
-        causeLocus: null,
-        causeId: null,
-      },
+      receivedAt,
+      productId,
+      issueId,
+      stepId,
+      channel,
+      language,
+      causeClass: null,
+      causeLocus: null,
+      causeId: null,
     } satisfies Cell,
   }
 }
@@ -105,17 +111,40 @@ function dueAfter(history: History, receivedAt: Date, updateWithinHours: number)
 function belongings(complaint_id: string, history: History, channel: string) {
   return {
     messages: history.messages.map(({ id, direction, at, text, teamId }) => ({
-      ...{ complaint_id, id, direction, channel, at, author_team_id: teamId, text },
+      complaint_id,
+      id,
+      direction,
+      channel,
+      at,
+      author_team_id: teamId,
+      text,
     })),
     commitments: history.commitments.map(({ id, text, madeAt, dueAt, keptAt }) => ({
-      ...{ complaint_id, id, text, made_at: madeAt, due_at: dueAt, kept_at: keptAt },
+      complaint_id,
+      id,
+      text,
+      made_at: madeAt,
+      due_at: dueAt,
+      kept_at: keptAt,
     })),
     handovers: history.handovers.map(({ id, fromTeamId, toTeamId, at, note }) => ({
-      ...{ complaint_id, id, from_team_id: fromTeamId, to_team_id: toTeamId, offered_at: at, note },
-      ...{ answered_at: at, answer: 'imported' },
+      complaint_id,
+      id,
+      from_team_id: fromTeamId,
+      to_team_id: toTeamId,
+      offered_at: at,
+      note,
+      ...{
+        answered_at: at,
+        answer: 'imported',
+      },
     })),
     closures: history.closings.map(({ closure, at, messageId, words }) => ({
-      ...{ complaint_id, closure, closed_at: at, customer_message_id: messageId, reasons: words },
+      complaint_id,
+      closure,
+      closed_at: at,
+      customer_message_id: messageId,
+      reasons: words,
     })),
   }
 }

@@ -16,12 +16,10 @@ let made = 0
 /** A complaint as a file may give it, with what a test changes of it. */
 export function imported(changes: Partial<ImportedComplaint> = {}): ImportedComplaint {
   return {
-    ...{
-      externalId: `N-${++made}`,
-      receivedAt: new Date('2026-01-10T10:00:00Z'),
-      text: 'The lift stood still.',
-      title: null,
-    },
+    externalId: `N-${++made}`,
+    receivedAt: new Date('2026-01-10T10:00:00Z'),
+    text: 'The lift stood still.',
+    title: null,
     ...{
       channel: 'web_form',
       language: null,
@@ -31,7 +29,12 @@ export function imported(changes: Partial<ImportedComplaint> = {}): ImportedComp
       subIssue: null,
       step: null,
     },
-    ...{ customer: null, team: null, fields: {}, history: [] },
+    ...{
+      customer: null,
+      team: null,
+      fields: {},
+      history: [],
+    },
     ...changes,
   }
 }
@@ -41,7 +44,11 @@ export async function importInto({ db, clock }: Product) {
   const importId = newId()
   const mapping = { name: 'test', version: 1, columns: { receivedAt: {} }, rest: 'fields' } as const
   await insertImport(db, {
-    ...{ id: importId, fileName: 'test.csv', path: '/test.csv', mapping, startedBy: null },
+    id: importId,
+    fileName: 'test.csv',
+    path: '/test.csv',
+    mapping,
+    startedBy: null,
     now: clock.now(),
   })
   const context = { importId, desk: new RoutingDesk(db, clock), names: new Names(db), now: clock.now() }

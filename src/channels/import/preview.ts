@@ -22,14 +22,23 @@ export async function previewFile(
   const { mapping, recognised, guessed } = chosen
   try {
     return {
-      ...{ fileName: file.fileName, columns: source.header, samples: source.sample.slice(0, shownRows).map(asTexts) },
+      fileName: file.fileName,
+      columns: source.header,
+      samples: source.sample.slice(0, shownRows).map(asTexts),
       recognised,
-      shipped: Object.values(shippedMappings).map(({ name, about = '' }) => ({ name, about })),
+      shipped: Object.values(shippedMappings).map(({ name, about = '' }) => ({
+        name,
+        about,
+      })),
       mapping,
       confidence: guessed?.confidence ?? {},
       unmapped: guessed?.unmapped ?? [],
       absent: columnsAbsent(mapping, source.header, source.sample).map((problem) => explain(problem, language)),
-      questions: (guessed?.questions ?? []).map((question) => ({ example: null, options: [], ...question })),
+      questions: (guessed?.questions ?? []).map((question) => ({
+        example: null,
+        options: [],
+        ...question,
+      })),
       rows: await firstRows(source, mapping, language, now),
     }
   } finally {
@@ -69,7 +78,12 @@ function describe(row: ReadComplaint, language: Language): Preview['rows'][numbe
     line,
     outcome: 'complaint',
     complaint: {
-      ...{ externalId, title, channel, product, issue, team },
+      externalId,
+      title,
+      channel,
+      product,
+      issue,
+      team,
       receivedAt: complaint.receivedAt.toISOString(),
       text: complaint.text === null ? null : excerpt(complaint.text, 300),
       customer: customer?.name ?? customer?.email ?? customer?.externalId ?? null,

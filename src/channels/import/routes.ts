@@ -16,20 +16,22 @@ import type { ImportServices } from './run.ts'
 import { ImportRunner } from './runner.ts'
 
 export const statusOf = (found: Import): ImportStatus => ({
-  ...{
-    id: found.id,
-    fileName: found.fileName,
-    state: found.state,
-    rejectsPath: found.rejectsPath,
-    failure: found.failure,
-  },
+  id: found.id,
+  fileName: found.fileName,
+  state: found.state,
+  rejectsPath: found.rejectsPath,
+  failure: found.failure,
   ...{
     readRows: found.readRows,
     storedRows: found.storedRows,
     duplicateRows: found.duplicateRows,
     skippedRows: found.skippedRows,
   },
-  ...{ rejectedRows: found.rejectedRows, readBytes: found.readBytes, totalBytes: found.totalBytes },
+  ...{
+    rejectedRows: found.rejectedRows,
+    readBytes: found.readBytes,
+    totalBytes: found.totalBytes,
+  },
   startedAt: found.startedAt.toISOString(),
   finishedAt: found.finishedAt?.toISOString() ?? null,
 })

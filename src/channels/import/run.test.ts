@@ -27,7 +27,9 @@ const storedFrom = (source: string) =>
 const rejectsOf = (path: string) =>
   readFileSync(`${path}.rejected.csv`, 'utf8').replace('\ufeff', '').trim().split('\r\n')
 const mappingNamed = (name: string) => ({
-  ...{ name, version: 1, rest: 'fields' },
+  name,
+  version: 1,
+  rest: 'fields',
   columns: {
     externalId: { from: 'Case number' },
     receivedAt: { from: 'Date received' },
@@ -177,14 +179,25 @@ test('zero characters and halves of surrogate pairs do not keep a row out', asyn
   const path = folder.write('odd.jsonl', lines.map((line) => JSON.stringify(line)).join('\n'))
   const asked = {
     mapping: {
-      ...{ name: 'odd', version: 1, rest: 'fields' },
+      name: 'odd',
+      version: 1,
+      rest: 'fields',
       columns: {
         externalId: { from: 'id' },
         receivedAt: { from: 'at' },
         text: { from: 'text' },
         product: { from: 'kind' },
       },
-      history: [{ kind: 'status', when: { column: 'kind', filled: true }, status: { from: 'kind' } }],
+      history: [
+        {
+          kind: 'status',
+          when: {
+            column: 'kind',
+            filled: true,
+          },
+          status: { from: 'kind' },
+        },
+      ],
     },
   }
   expect(await importFile(product, path, asked)).toMatchObject({ storedRows: 3, rejectedRows: 0 })

@@ -115,8 +115,16 @@ test('a re-routing is a handover between teams, and its team has it unless the s
   )
   const [handover] = await rowsOf<{ id: string }>('handovers', stored.id)
   expect(handover).toMatchObject({
-    ...{ from_team_id: names.get('Lifts'), to_team_id: names.get('Doors'), note: 'It is a door.', answer: 'imported' },
-    ...{ offered_at: at(12), answered_at: at(12), from_id: null, to_id: null },
+    from_team_id: names.get('Lifts'),
+    to_team_id: names.get('Doors'),
+    note: 'It is a door.',
+    answer: 'imported',
+    ...{
+      offered_at: at(12),
+      answered_at: at(12),
+      from_id: null,
+      to_id: null,
+    },
   })
   expect(events[1]?.detail).toEqual({
     handover_id: handover?.id,

@@ -94,7 +94,11 @@ export class RoutingDesk {
   private async read(): Promise<Known> {
     const organization = await findOrganization(this.db)
     if (!organization) throw new Problem('unavailable', 'not_set_up')
-    const [rules, people, products] = await Promise.all([listRules(this.db), this.candidates(), listBranches(this.db, 'products')])
+    const [rules, people, products] = await Promise.all([
+      listRules(this.db),
+      this.candidates(),
+      listBranches(this.db, 'products'),
+    ])
     return {
       rules,
       people,
@@ -117,7 +121,9 @@ export class RoutingDesk {
 /** The routing rules in the order in which they are tried. */
 export async function listRules(db: Database | Tx): Promise<RoutingRule[]> {
   const { rows } = await sql<RoutingRule>`
-    select id, name, active, conditions, to_person_id as "toPersonId", to_team_id as "toTeamId" from routing_rules order by position`.execute(db)
+    select id, name, active, conditions, to_person_id as "toPersonId", to_team_id as "toTeamId" from routing_rules order by position`.execute(
+    db,
+  )
   return rows
 }
 
@@ -127,6 +133,8 @@ export async function replaceRules(tx: Tx, rules: Omit<RoutingRule, 'id'>[]): Pr
   for (const [index, rule] of rules.entries()) {
     await sql`
       insert into routing_rules (id, position, name, active, conditions, to_person_id, to_team_id)
-      values (${newId()}, ${index + 1}, ${rule.name}, ${rule.active}, ${JSON.stringify(rule.conditions)}, ${rule.toPersonId}, ${rule.toTeamId})`.execute(tx)
+      values (${newId()}, ${index + 1}, ${rule.name}, ${rule.active}, ${JSON.stringify(rule.conditions)}, ${rule.toPersonId}, ${rule.toTeamId})`.execute(
+      tx,
+    )
   }
 }

@@ -13,7 +13,14 @@ export const Conditions = z.object({
 })
 export type Conditions = z.infer<typeof Conditions>
 
-export type RoutingRule = { id: string; name: string; active: boolean; conditions: Conditions; toPersonId: string | null; toTeamId: string | null }
+export type RoutingRule = {
+  id: string
+  name: string
+  active: boolean
+  conditions: Conditions
+  toPersonId: string | null
+  toTeamId: string | null
+}
 /** `open`: how many open complaints they own. `given`: how many they were given lately, open or not; it settles ties. */
 export type Candidate = { id: string; teamId: string | null; role: string; open: number; given: number }
 /** What routing looks at in a complaint. `productIds` holds the product and everything above it. */
@@ -47,7 +54,8 @@ function candidatesOf({ toPersonId, toTeamId }: RoutingRule, people: Candidate[]
   return agents.length > 0 ? agents : team.filter((person) => person.role === 'manager')
 }
 
-const isLighter = (one: Candidate, other: Candidate): boolean => one.open < other.open || (one.open === other.open && one.given < other.given)
+const isLighter = (one: Candidate, other: Candidate): boolean =>
+  one.open < other.open || (one.open === other.open && one.given < other.given)
 
 function applies(conditions: Conditions, arrival: Arrival, now: Date): boolean {
   const { productIds, channels, languages, customerIds, workingHours } = conditions

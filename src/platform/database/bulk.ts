@@ -15,14 +15,23 @@ function plain(value: Value): unknown {
  * have the same keys, which are the columns.
  * @param ending what follows, such as `on conflict do nothing`
  */
-export async function insertRows(tx: Tx, table: string, rows: Record<string, Value>[], ending: RawBuilder<unknown> = sql``): Promise<void> {
+export async function insertRows(
+  tx: Tx,
+  table: string,
+  rows: Record<string, Value>[],
+  ending: RawBuilder<unknown> = sql``,
+): Promise<void> {
   const first = rows[0]
   if (!first) return
   const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)))
-  const json = JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)]))))
+  const json = JSON.stringify(
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)]))),
+  )
   await sql`
     insert into ${sql.table(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${withoutNul(json)}::json) ${ending}`.execute(tx)
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${withoutNul(json)}::json) ${ending}`.execute(
+    tx,
+  )
 }
 
 /** PostgreSQL's texts hold no NUL character; some sources do. An escaped backslash before `u0000` is text. */

@@ -14,7 +14,14 @@ export type Database = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
 /** How to reach one database as one user. */
-export type Connection = { host?: string; port?: number; user?: string; password?: string; database?: string; url?: string }
+export type Connection = {
+  host?: string
+  port?: number
+  user?: string
+  password?: string
+  database?: string
+  url?: string
+}
 
 export type ConnectOptions = { max?: number; role?: string }
 
@@ -46,7 +53,8 @@ export function connect(connection: Connection, options: ConnectOptions = {}): D
 class PreparingClient extends pg.Client {
   override query(...given: never[]): never {
     const [text, values] = given as unknown as [unknown, unknown[] | undefined]
-    if (typeof text !== 'string' || !text.startsWith(preparedMark)) return super.query(...(given as unknown as [never])) as never
+    if (typeof text !== 'string' || !text.startsWith(preparedMark))
+      return super.query(...(given as unknown as [never])) as never
     return super.query({ name: nameOf(text), text, values: values ?? [] }) as never
   }
 }
@@ -103,4 +111,5 @@ function withUser(owner: Connection, user: string, password: string): Connection
   return { url: url.href }
 }
 
-const isSignInRefusal = (error: unknown): boolean => ['28000', '28P01'].includes((error as { code?: string }).code ?? '')
+const isSignInRefusal = (error: unknown): boolean =>
+  ['28000', '28P01'].includes((error as { code?: string }).code ?? '')

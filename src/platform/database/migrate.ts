@@ -48,7 +48,10 @@ async function ensureAppRole(client: pg.Client, owner: Connection): Promise<stri
   const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role])
   try {
     if (rowCount === 0) await client.query(`create role ${name} login password ${client.escapeLiteral(password)}`)
-    const { rows } = await client.query(`select pg_has_role(current_user, $1, 'member') as member, current_database() as database`, [role])
+    const { rows } = await client.query(
+      `select pg_has_role(current_user, $1, 'member') as member, current_database() as database`,
+      [role],
+    )
     if (!rows[0].member) await client.query(`grant ${name} to current_user`)
     await client.query(`grant connect on database ${client.escapeIdentifier(rows[0].database)} to ${name}`)
   } catch (cause) {
@@ -62,18 +65,23 @@ async function ensureAppRole(client: pg.Client, owner: Connection): Promise<stri
 }
 
 async function applySteps(client: pg.Client, steps: Step[], role: string): Promise<string[]> {
-  await client.query('create table if not exists migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())')
+  await client.query(
+    'create table if not exists migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())',
+  )
   const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migrations')
   const known = new Map(rows.map((row) => [row.name, row.digest]))
   for (const name of known.keys()) {
     if (!steps.some((step) => step.name === name)) {
-      throw new MigrationError(`The database has the change "${name}", which this version does not know. Run the newer version.`)
+      throw new MigrationError(
+        `The database has the change "${name}", which this version does not know. Run the newer version.`,
+      )
     }
   }
   const applied: string[] = []
   for (const step of steps) {
     if (known.get(step.name) === step.digest) continue
-    if (known.has(step.name)) throw new MigrationError(`The file ${step.name} was changed after it was applied. Put the original back.`)
+    if (known.has(step.name))
+      throw new MigrationError(`The file ${step.name} was changed after it was applied. Put the original back.`)
     await client.query(step.text.replaceAll(':app_role', role))
     await client.query('insert into migrations (name, digest) values ($1, $2)', [step.name, step.digest])
     applied.push(step.name)

@@ -36,7 +36,9 @@ export type Input<R extends Route> = {
 }
 
 /** What the route answers. */
-export type Answer<R extends Route> = R['answer']['shape'] extends z.ZodType ? z.output<R['answer']['shape']> : undefined
+export type Answer<R extends Route> = R['answer']['shape'] extends z.ZodType
+  ? z.output<R['answer']['shape']>
+  : undefined
 
 /** What a caller of the route gives. */
 export type Call<R extends Route> = {

@@ -7,12 +7,18 @@ import { isTextKey, type Language, languageFrom, type TextKey, text } from '../t
 import { explainIssue } from './field-messages.ts'
 
 /** Answers any error as problem details (RFC 9457), in the caller's language. */
-export function answerProblem(error: FastifyError | Problem | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerProblem(
+  error: FastifyError | Problem | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const language = request.caller?.language ?? languageFrom(request.headers['accept-language'])
   const problem = problemOf(error, request, language)
-  const say = (key: string, values: Record<string, string | number> = {}) => text(language, `problem.${key}` as TextKey, values as never)
+  const say = (key: string, values: Record<string, string | number> = {}) =>
+    text(language, `problem.${key}` as TextKey, values as never)
   // A field's message is the key of a sentence, or the sentence itself.
-  const explain = (message: string) => (isTextKey(language, `problem.${message}`) ? say(message, problem.values) : message)
+  const explain = (message: string) =>
+    isTextKey(language, `problem.${message}`) ? say(message, problem.values) : message
   return reply
     .code(problem.status)
     .type('application/problem+json')
@@ -22,7 +28,9 @@ export function answerProblem(error: FastifyError | Problem | Error, request: Fa
       title: say(`kind.${problem.kind}`),
       status: problem.status,
       detail: say(problem.key, problem.values),
-      ...(problem.fields.length > 0 && { errors: problem.fields.map((each) => ({ ...each, message: explain(each.message) })) }),
+      ...(problem.fields.length > 0 && {
+        errors: problem.fields.map((each) => ({ ...each, message: explain(each.message) })),
+      }),
     })
 }
 
@@ -41,7 +49,9 @@ function toProblem(error: FastifyError | Problem | Error, language: Language): P
     const fields = error.validation.flatMap((issue) => {
       const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.')
       const { keys } = issue.params as { keys?: string[] }
-      const places = keys ? keys.map((key) => (path ? `${path}.${key}` : key)) : [path || error.validationContext || 'body']
+      const places = keys
+        ? keys.map((key) => (path ? `${path}.${key}` : key))
+        : [path || error.validationContext || 'body']
       return places.map((field) => ({ field, message: explainIssue(language, issue) }))
     })
     const named = fields.map((each) => `${each.field}: ${each.message}`).join('; ')
@@ -52,7 +62,8 @@ function toProblem(error: FastifyError | Problem | Error, language: Language): P
   if (status === 413) return new Problem('too_large', 'too_large')
   if (status === 429) return new Problem('too_many', 'too_many')
   if (status === 415) return new Problem('invalid', 'not_json')
-  if (status !== undefined && status >= 400 && status < 500) return new Problem('invalid', 'request_unreadable', { reason: error.message })
+  if (status !== undefined && status >= 400 && status < 500)
+    return new Problem('invalid', 'request_unreadable', { reason: error.message })
   if (isDatabaseAway(error)) return new Problem('unavailable', 'database_away', {}, { cause: error })
   return new Problem('internal', 'internal', {}, { cause: error })
 }

@@ -65,7 +65,12 @@ export async function createHttp({ trustProxy = false }: { trustProxy?: boolean 
  * reachable by oversight.
  * @throws Error at start for a route without an entry in the access table
  */
-export function implement<const C extends Contract>(http: FastifyInstance, gate: Gate, routes: C, handlers: Handlers<C>): void {
+export function implement<const C extends Contract>(
+  http: FastifyInstance,
+  gate: Gate,
+  routes: C,
+  handlers: Handlers<C>,
+): void {
   for (const [operation, route] of Object.entries(routes) as [keyof C & string, Route][]) {
     const roles = gate.rolesFor(operation)
     if (roles === undefined) throw new Error(`No entry for "${operation}" in the access table (src/access.ts).`)
@@ -81,7 +86,8 @@ export function implement<const C extends Contract>(http: FastifyInstance, gate:
         request.caller = caller
         if (roles === 'anyone') return
         if (!caller) throw new Problem('unauthenticated', 'sign_in_needed')
-        if (caller.kind !== 'system' && !roles.includes(caller.role)) throw new Problem('forbidden', 'role_not_allowed', { role: caller.role })
+        if (caller.kind !== 'system' && !roles.includes(caller.role))
+          throw new Problem('forbidden', 'role_not_allowed', { role: caller.role })
       },
       preValidation: async (request) => {
         request.body = storableThroughout(request.body)

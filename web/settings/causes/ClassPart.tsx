@@ -23,10 +23,7 @@ export function ClassPart({ causeClass, causes, canChange, onOpen }: ClassPartPr
       {lociOf[causeClass].map((locus: Locus) => (
         <div key={locus} className={classes.locus}>
           <div className={classes.locusHead}>
-            <div>
-              <Title order={3}>{t(`cause.locus.${locus}`)}</Title>
-              <p className={classes.why}>{t(`taxonomy.locus.${locus}`)}</p>
-            </div>
+            <Title order={3}>{t(`cause.locus.${locus}`)}</Title>
             {canChange && (
               <Button
                 variant="default"
@@ -39,6 +36,7 @@ export function ClassPart({ causeClass, causes, canChange, onOpen }: ClassPartPr
               </Button>
             )}
           </div>
+          <p className={classes.why}>{t(`taxonomy.locus.${locus}`)}</p>
           <Causes causes={causes.filter((cause) => cause.locus === locus)} onOpen={onOpen} />
         </div>
       ))}

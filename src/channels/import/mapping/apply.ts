@@ -34,7 +34,11 @@ export function applyMapping(mapping: Mapping, row: SourceRow, now: Date): Appli
   if (!receivedAt) return { problems: [receipt.problem ?? missingDate(mapping)] }
   const complaint = describe(ready, row, receivedAt)
   if (!receipt.at) complaint.fields.receivedDateKnown = 'false'
-  const problems = [...tooLong(mapping, complaint), ...ready.adapt(row, complaint), ...addHistory(ready, row, complaint, now)]
+  const problems = [
+    ...tooLong(mapping, complaint),
+    ...ready.adapt(row, complaint),
+    ...addHistory(ready, row, complaint, now),
+  ]
   if (!complaint.text && !complaint.title && !complaint.issue && !complaint.product) {
     problems.push({ field: '', key: 'nothing_said', values: {} })
   }
@@ -179,17 +183,30 @@ function addHistory(ready: Ready, row: SourceRow, complaint: ImportedComplaint, 
 }
 
 /** What is looked up by its whole value can only be so long: a column of texts was taken for one of numbers or addresses. */
-const longest = { externalId: 300, language: 35, 'customer.externalId': 200, 'customer.email': 320, 'customer.phone': 60 }
+const longest = {
+  externalId: 300,
+  language: 35,
+  'customer.externalId': 200,
+  'customer.email': 320,
+  'customer.phone': 60,
+}
 
 function tooLong({ columns }: Mapping, { externalId, language, customer }: ImportedComplaint): ImportProblem[] {
   const values: Record<keyof typeof longest, string | null | undefined> = {
-    ...{ externalId, language, 'customer.externalId': customer?.externalId },
-    ...{ 'customer.email': customer?.email, 'customer.phone': customer?.phone },
+    externalId,
+    language,
+    'customer.externalId': customer?.externalId,
+    ...{
+      'customer.email': customer?.email,
+      'customer.phone': customer?.phone,
+    },
   }
   return (Object.keys(longest) as (keyof typeof longest)[]).flatMap((target) => {
     const { length } = values[target] ?? ''
     const column = namesIn(columns[target]?.from).join(' / ')
-    return length > longest[target] ? [{ field: column, key: 'value_too_long', values: { column, length, most: longest[target] } }] : []
+    return length > longest[target]
+      ? [{ field: column, key: 'value_too_long', values: { column, length, most: longest[target] } }]
+      : []
   })
 }
 
