@@ -215,6 +215,7 @@ test('a period without complaints says so and leads back', patience, async () =>
   await expectSound(page)
   await page.getByRole('button', { name: 'Show the usual period' }).click()
   await figure(page, 'What went wrong').waitFor()
+  expect(new URL(page.url()).search).toBe('')
 })
 
 test('in Russian, on a telephone and in the dark the numbers open the same complaints', patience, async () => {

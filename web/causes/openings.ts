@@ -45,20 +45,24 @@ export function complaintsOf(name: NumberName, filters: CausesFilters, before: D
   return narrowed?.map((each) => ({ ...filters, ...each })) ?? null
 }
 
-function narrowedBy(
-  kind: string,
-  [value = '', locus = 'none']: string[],
-  filters: CausesFilters,
-): Partial<Where>[] | null {
-  if (kind === 'all') return [{}]
-  if (kind === 'coded') return [{ coded: 'true' }]
-  if (kind === 'uncoded') return [{ coded: 'false' }]
-  if (kind === 'class') return isClass(value) ? [{ causeClass: value }] : null
-  if (kind === 'locus') return isClass(value) ? [{ causeClass: value, causeLocus: locus }] : null
-  if (kind === 'group') return Object.hasOwn(groups, value) ? (groups[value] ?? null) : null
-  if (kind === 'month')
-    return /^\d{4}-\d\d$/.test(value) ? [{ from: `${value}-01`, to: monthEnd(`${value}-01`) }] : null
-  if (!isDimension(kind) || !/^(none|[0-9a-f-]{36})$/.test(value)) return null
+/** Kinds of numbers beside the places: what each asks for, or null when it is none. */
+const kinds: Record<string, (value: string, locus: string) => Partial<Where>[] | null> = {
+  all: () => [{}],
+  coded: () => [{ coded: 'true' }],
+  uncoded: () => [{ coded: 'false' }],
+  class: (value) => (isClass(value) ? [{ causeClass: value }] : null),
+  locus: (value, locus) => (isClass(value) ? [{ causeClass: value, causeLocus: locus }] : null),
+  group: (value) => (Object.hasOwn(groups, value) ? (groups[value] ?? null) : null),
+  month: (value) => (/^\d{4}-\d\d$/.test(value) ? [{ from: `${value}-01`, to: monthEnd(`${value}-01`) }] : null),
+}
+
+function narrowedBy(kind: string, [value = '', locus = 'none']: string[], filters: CausesFilters) {
+  if (isDimension(kind)) return placeOf(kind, value, filters)
+  return Object.hasOwn(kinds, kind) ? (kinds[kind]?.(value, locus) ?? null) : null
+}
+
+function placeOf(kind: Dimension, value: string, filters: CausesFilters): Partial<Where>[] | null {
+  if (!/^(none|[0-9a-f-]{36})$/.test(value)) return null
   // The row of the chosen branch itself holds what is in it and in none of its own.
   const isItself = (kind === 'product' || kind === 'issue') && value === filters[kind]
   return [{ [kind]: value, ...(isItself && { itself: kind }) }]

@@ -86,7 +86,7 @@ type RowProps = SharesDrawingProps & { id: string; layout: Layout; share: Share;
 
 function Row({ id, layout, share, top, ...props }: RowProps) {
   const { palette, language, width } = props
-  const { places, begin, end, barTop, scale, isNarrow, rowHeight } = layout
+  const { places, begin, barTop, isNarrow, rowHeight } = layout
   const labelLines = fit(share.label, {
     width: isNarrow ? width - 120 : begin - 12,
     fontSize: letters.usual,
