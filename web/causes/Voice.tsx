@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core'
 import type { AnswerOf } from '../api/client.ts'
 import { useFormat, useLanguage, useText } from '../language/useLanguage.ts'
 import classes from './VoicesPanel.module.css'
@@ -23,10 +22,10 @@ export function Voice({ item }: { item: AnswerOf<'listComplaints'>['items'][numb
       <div className={classes.about}>
         <span>{about}</span>
         {causeClass && (
-          <Badge variant="light" color="gray" size="sm" className={classes.badge}>
+          <span className={classes.cause}>
             {t(`cause.class.${causeClass}`)}
             {cause && `: ${cause.name[language]}`}
-          </Badge>
+          </span>
         )}
       </div>
     </article>

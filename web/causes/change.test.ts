@@ -29,6 +29,7 @@ test('with nothing coded before there is nothing to compare', () => {
 
 test('fewer than five cases on either side are too few to say', () => {
   const change = { difference: 0.5, low: 0.1, high: 0.8 }
-  expect(changeOf(compared(60, 4, change))).toEqual({ kind: 'too_few' })
-  expect(changeOf(compared(4, 60, change))).toEqual({ kind: 'too_few' })
+  expect(changeOf(compared(60, 8, change))).toEqual({ kind: 'too_few' })
+  expect(changeOf(compared(8, 60, change))).toEqual({ kind: 'too_few' })
+  expect(changeOf(compared(10, 60, change)).kind).toBe('rose')
 })

@@ -92,9 +92,8 @@ export function sharesTable(
         wordCell(label),
         { shown: formatNumber(language, count), plain: count },
         { shown: formatNumber(language, n), plain: n },
-        ...[estimate?.share, estimate?.low, estimate?.high].map((value) =>
-          share(value, withoutEstimate(language, { isTooFew })),
-        ),
+        share(estimate?.share, withoutEstimate(language, { isTooFew })),
+        ...[estimate?.low, estimate?.high].map((value) => share(value, isTooFew ? '–' : undefined)),
         ...(publishedBy ? [share(published?.low), share(published?.high)] : []),
       ],
     })),

@@ -17,6 +17,8 @@ export default function PeriodCalendar({ period, onChange }: PeriodCalendarProps
       <DatePicker
         type="range"
         allowSingleDateInRange
+        hideOutsideDates
+        defaultDate={period.to ?? undefined}
         size="xs"
         value={days}
         onChange={([from, to]) => {
