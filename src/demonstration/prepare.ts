@@ -1,11 +1,8 @@
-import { copyFile, mkdir, readFile } from 'node:fs/promises'
+import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import Papa from 'papaparse'
-import { codeComplaint } from '../causes/coding.ts'
-import type { CauseGiven, CodingGiven } from '../causes/contract.ts'
+import type { CauseGiven } from '../causes/contract.ts'
 import { currentVersion, replaceTaxonomy } from '../causes/taxonomy.ts'
-import { classifyComplaint } from '../complaints/changes.ts'
 import { replaceRules } from '../complaints/routing/desk.ts'
 import type { RoutingRule } from '../complaints/routing/rules.ts'
 import { ensureBranch, storeJourney, type Words } from '../journeys/store.ts'
@@ -15,14 +12,11 @@ import { ensureTeam, insertPerson } from '../people/store.ts'
 import { type Database, inTransaction, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
-import { productFolder } from '../platform/root.ts'
 import { insertImport } from '../channels/import/imports.ts'
 import type { Mapping } from '../channels/import/mapping/mapping.ts'
 import { shippedMappings } from '../channels/import/mappings/index.ts'
-
-const demoFile = (name: string): string => join(productFolder, 'demo', name)
-const readDemo = async <Shape>(name: string): Promise<Shape> =>
-  JSON.parse(await readFile(demoFile(name), 'utf8')) as Shape
+import { type Coders, storeCodings } from './codings.ts'
+import { demoFile, readDemo } from './files.ts'
 
 /** `routing`: which products go to which team; a rule without products takes the rest. */
 type Staff = {
@@ -30,7 +24,11 @@ type Staff = {
   routing: { team: string; products: string[] }[]
   people: { name: string; email: string; role: Role; team: string | null; language: 'en' | 'ru' }[]
 }
-type Coders = Record<'A' | 'B', string>
+/** The import of the demonstration's complaints, and what follows when all of them are in. */
+export type Prepared = { importId: string; mapping: Mapping; language: 'en' | 'ru'; finish: () => Promise<void> }
+
+const complaintsFile = 'cfpb-complaints.csv.gz'
+const mapping = shippedMappings.cfpb as Mapping
 
 /**
  * Makes the demonstration's company: invented staff, teams, taxonomy, journey and routing. The complaints follow as an
@@ -42,9 +40,8 @@ export async function prepareDemonstration(
   dataFolder: string,
   language: 'en' | 'ru',
   now: Date,
-): Promise<{ importId: string; mapping: Mapping; finish: () => Promise<void> }> {
+): Promise<Prepared> {
   if (await findOrganization(db)) throw new Problem('conflict', 'already_set_up')
-  const mapping = shippedMappings.cfpb as Mapping
   const importId = newId()
   const path = await ownCopy(dataFolder)
   const coders = await inTransaction(db, async (tx) => {
@@ -59,18 +56,40 @@ export async function prepareDemonstration(
       now,
     })
     await storeJourney(tx, await readDemo<{ name: Words; steps: { code: string; name: Words }[] }>('steps.json'))
-    await insertImport(tx, { id: importId, fileName: 'cfpb-complaints.csv.gz', path, mapping, startedBy: null, now })
+    await insertImport(tx, { id: importId, fileName: complaintsFile, path, mapping, startedBy: null, now })
     return found
   })
-  return { importId, mapping, finish: () => storeCodings(db, coders, mapping.name, now) }
+  return { importId, mapping, language, finish: () => storeCodings(db, coders, mapping.name, now) }
+}
+
+/** The latest import of the demonstration; null where there is no demonstration. */
+export async function findDemonstration(db: Database): Promise<{ importId: string; isWhole: boolean } | null> {
+  if (!(await findOrganization(db))?.demonstration) return null
+  const { rows } = await sql<{ importId: string; isWhole: boolean }>`
+    select id as "importId", state = 'done' as "isWhole" from imports where file_name = ${complaintsFile}
+    order by started_at desc limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
+/** What is left to do of a demonstration whose loading was interrupted; null when nothing is. */
+export async function interruptedDemonstration(db: Database, now: Date): Promise<Prepared | null> {
+  const found = await findDemonstration(db)
+  if (!found || found.isWhole) return null
+  const { rows } = await sql<{ id: string; role: Role; language: 'en' | 'ru' }>`
+    select id, role, language from people where role in ('analyst', 'agent') order by id`.execute(db)
+  const first = (role: Role) => rows.find((person) => person.role === role)
+  const [coderA, coderB] = [first('analyst'), first('agent')]
+  if (!coderA || !coderB) return null
+  const finish = () => storeCodings(db, { A: coderA.id, B: coderB.id }, mapping.name, now)
+  return { importId: found.importId, mapping, language: coderA.language, finish }
 }
 
 /** Rejected rows are written beside the file that is read; the product's own folder may not be ours to write in. */
 async function ownCopy(dataFolder: string): Promise<string> {
   const folder = join(dataFolder, 'imports', 'demonstration')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await copyFile(demoFile('cfpb-complaints.csv.gz'), join(folder, 'cfpb-complaints.csv.gz'))
-  return join(folder, 'cfpb-complaints.csv.gz')
+  await copyFile(demoFile(complaintsFile), join(folder, complaintsFile))
+  return join(folder, complaintsFile)
 }
 
 async function storeStaff(tx: Tx, language: 'en' | 'ru', now: Date): Promise<Coders> {
@@ -106,83 +125,4 @@ async function storeRouting(tx: Tx, routing: Staff['routing'], teamIds: Map<stri
     rules.push({ name: team, active: true, conditions, toPersonId: null, toTeamId: teamIds.get(team) ?? null })
   }
   await replaceRules(tx, rules)
-}
-
-type CodingRow = {
-  complaint_id: string
-  coder: 'A' | 'B'
-  as_designed: CodingGiven['asDesigned']
-  expected: string
-  locus: string
-  cause: string
-  step: string
-  contributing: string
-}
-
-async function storeCodings(db: Database, coders: Coders, source: string, now: Date): Promise<void> {
-  const { data } = Papa.parse<CodingRow>(await readFile(demoFile('codings.csv'), 'utf8'), {
-    header: true,
-    skipEmptyLines: true,
-  })
-  const ids = await idsOf(
-    db,
-    source,
-    data.map((row) => row.complaint_id),
-  )
-  const { rows } = await sql<{
-    id: string
-    code: string
-  }>`select id, code from causes union all select id, code from journey_steps`.execute(db)
-  const codes = new Map(rows.map((row) => [row.code, row.id]))
-  const inOrder = [...data].sort((a, b) => a.coder.localeCompare(b.coder))
-  await inTransaction(db, async (tx) => {
-    for (const row of inOrder) {
-      const complaintId = ids.get(row.complaint_id)
-      if (!complaintId) continue
-      await storeCoding(tx, row, {
-        complaintId,
-        coderId: coders[row.coder],
-        stepId: codes.get(row.step) ?? null,
-        causeId: codes.get(row.cause) ?? null,
-        now,
-      })
-    }
-  })
-}
-
-async function idsOf(db: Database, source: string, externalIds: string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ external_id: string; complaint_id: string }>`
-    select external_id, complaint_id from external_ids where source = ${source} and external_id = any (${externalIds})`.execute(
-    db,
-  )
-  return new Map(rows.map((row) => [row.external_id, row.complaint_id]))
-}
-
-type Place = { complaintId: string; coderId: string; stepId: string | null; causeId: string | null; now: Date }
-
-async function storeCoding(
-  tx: Tx,
-  row: CodingRow,
-  { complaintId, coderId, stepId, causeId, now }: Place,
-): Promise<void> {
-  const primary = {
-    asDesigned: row.as_designed,
-    expected: (row.expected || null) as CodingGiven['expected'],
-    locus: row.locus || null,
-    causeId,
-  }
-  const contributing = row.contributing.split(';').filter(Boolean).map(contributingOf)
-  const pass = row.coder === 'A' ? 1 : 2
-  if (pass === 1 && stepId) {
-    await classifyComplaint(tx, { complaintId, change: { stepId }, actor: { kind: 'person', id: coderId }, now })
-  }
-  await codeComplaint(tx, { complaintId, pass, primary, contributing, coderId, now })
-}
-
-/** `surprise.message` as answers to the two questions. */
-function contributingOf(name: string): CodingGiven {
-  const [causeClass, locus = null] = name.split('.')
-  const answers = { delivery: ['no', null], surprise: ['yes', 'no'], mismatch: ['yes', 'yes'] } as const
-  const [asDesigned, expected] = answers[causeClass as keyof typeof answers] ?? (['unknown', null] as const)
-  return { asDesigned, expected, locus }
 }

@@ -7,7 +7,7 @@ import { isLocal } from '../people/gate.ts'
 import { type Gate, implement } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
 import { demonstrationContract } from './contract.ts'
-import { prepareDemonstration } from './prepare.ts'
+import { findDemonstration, interruptedDemonstration, type Prepared, prepareDemonstration } from './prepare.ts'
 
 type Services = ImportServices & { setupCode: string; runner: ImportRunner }
 
@@ -17,17 +17,25 @@ export function demonstrationRoutes(
   gate: Gate,
   { db, clock, desk, dataFolder, setupCode, runner }: Services,
 ): void {
-  let importId: string | null = null
+  const start = async ({ importId, mapping, language, finish }: Prepared) => {
+    desk.refresh()
+    await runner.start(importId, mapping, language, finish)
+    return statusOf(await findImport(db, importId))
+  }
+  // A server that was ended while the demonstration was being loaded goes on with it.
+  http.addHook('onListen', async () => {
+    const interrupted = await interruptedDemonstration(db, clock.now())
+    if (interrupted) await start(interrupted)
+  })
   implement(http, gate, demonstrationContract, {
     startDemonstration: async ({ body }, { request, caller }) => {
       if (caller?.kind !== 'system' && !isLocal(request) && body.code !== setupCode)
         throw new Problem('forbidden', 'setup_code_wrong')
-      const prepared = await prepareDemonstration(db, dataFolder, body.language, clock.now())
-      importId = prepared.importId
-      desk.refresh()
-      await runner.start(importId, prepared.mapping, body.language, prepared.finish)
-      return statusOf(await findImport(db, importId))
+      return start(await prepareDemonstration(db, dataFolder, body.language, clock.now()))
     },
-    readDemonstration: async () => (importId === null ? null : statusOf(await findImport(db, importId))),
+    readDemonstration: async () => {
+      const found = await findDemonstration(db)
+      return found && statusOf(await findImport(db, found.importId))
+    },
   })
 }

@@ -227,3 +227,18 @@ test('the same values have the same content, whatever their order, spacing and U
   expect(contentHash({ List: [1, { a: 2 }], Name: ' Cafe\u0301 au lait ' })).toBe(one)
   expect(contentHash({ List: [1, { a: 2 }], Name: 'Café au lait!' })).not.toBe(one)
 })
+
+test('a text where a number or an address belongs is a problem that names the column', () => {
+  const map = mapping({
+    receivedAt: date,
+    externalId: { from: 'No' },
+    text: { from: 'Text' },
+    'customer.phone': { from: 'Phone' },
+  })
+  const row = { No: 'x'.repeat(301), Date: '02.03.2026', Text: 'cold', Phone: '7'.repeat(61) }
+  expect(applyMapping(map, row, now).problems).toEqual([
+    { field: 'No', key: 'value_too_long', values: { column: 'No', length: 301, most: 300 } },
+    { field: 'Phone', key: 'value_too_long', values: { column: 'Phone', length: 61, most: 60 } },
+  ])
+  expect(complaintOf(map, { ...row, No: 'x'.repeat(300), Phone: '7'.repeat(60) }).externalId?.length).toBe(300)
+})

@@ -141,3 +141,12 @@ test('a word inside another one is not that word', () => {
   })
   expect(mapping.columns.issue).toBeUndefined()
 })
+
+test.each(['No.', '№', '№ обращения', 'No'])('"%s" is the number of a complaint', (heading) => {
+  const { mapping } = guess({
+    [heading]: (row) => String(1000 + row),
+    Date: (row) => `2026-03-${day(row)}`,
+    Text: long,
+  })
+  expect(mapping.columns.externalId).toEqual({ from: heading })
+})

@@ -144,3 +144,12 @@ test('a file that is not there, and an encoding that does not exist, are refused
     key: 'import_encoding_unknown',
   })
 })
+
+test('of very long rows the sample keeps only some, because it stays in memory', async () => {
+  const { source, rows } = await read(
+    'long.csv',
+    `id,text\n${Array.from({ length: 60 }, (_, id) => `${id},${'x'.repeat(100_000)}\n`).join('')}`,
+  )
+  expect(rows.length).toBe(60)
+  expect(source.sample.length).toBe(20)
+})

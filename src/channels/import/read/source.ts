@@ -45,6 +45,8 @@ export type Source = {
 
 const sampleBytes = 1 << 18
 const sampleRows = 1000
+/** Of very long rows fewer will do: the sample is kept while the file is read. */
+const sampleCharacters = 2_000_000
 
 /**
  * Opens a file of complaints: CSV or TSV, Excel (.xlsx), JSON Lines or JSON, also packed as .gz or .zip.
@@ -153,10 +155,15 @@ async function* rowsOf(batches: AsyncIterable<RowBatch>): AsyncGenerator<ReadRow
 async function readSample(batches: AsyncIterable<RowBatch>): Promise<{ header: string[]; sample: SourceRow[] }> {
   let header: readonly string[] = []
   const sample: SourceRow[] = []
+  let characters = 0
   for await (const batch of batches) {
     header = batch.header
-    for (const { values } of batch.rows) if (values && sample.length < sampleRows) sample.push(values)
-    if (sample.length >= sampleRows) break
+    for (const { values } of batch.rows) {
+      if (!values || sample.length >= sampleRows || characters >= sampleCharacters) continue
+      sample.push(values)
+      for (const column in values) characters += values[column]?.length ?? 0
+    }
+    if (sample.length >= sampleRows || characters >= sampleCharacters) break
   }
   return { header: header.length > 0 ? [...header] : [...new Set(sample.flatMap(Object.keys))], sample }
 }

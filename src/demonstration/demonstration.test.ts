@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { column, startProduct } from '../../test/setup/product.ts'
+import { commandLine, ended } from '../channels/import/import-for-tests.ts'
+
+const product = await startProduct({ isSetUp: false })
+const { db, app, call } = product
+const counts = () => column<number>(db, 'select count(*) from complaints union all select count(*) from codings')
+
+test('a demonstration whose loading was interrupted is whole after the next start, and nothing in it twice', async () => {
+  const started = await call(commandLine, 'startDemonstration', { body: { language: 'en' } })
+  expect(started.status).toBe(202)
+  await call(commandLine, 'stopImport', { params: { id: started.body.id } })
+  expect((await ended(product, started.body.id)).state).toBe('stopped')
+  const [some = 0, codings] = await counts()
+  expect(codings).toBe(0)
+  await app.http.listen({ port: 0 })
+  const { body } = await call(commandLine, 'readDemonstration')
+  expect(body?.id).toBe(started.body.id)
+  expect(await ended(product, started.body.id)).toMatchObject({ state: 'done', duplicateRows: some })
+  const [all = 0, coded = 0] = await counts()
+  expect(all).toBeGreaterThan(3000)
+  expect(coded).toBeGreaterThan(300)
+  expect(
+    await column(
+      db,
+      `select count(*) from (select complaint_id, pass from codings where standing = 'primary' group by 1, 2 having count(*) > 1) twice`,
+    ),
+  ).toEqual([0])
+  expect(await column(db, `select count(distinct owner_id) > 1 from complaints`)).toEqual([true])
+}, 120_000)
+
+test('an installation that is set up takes no demonstration', async () => {
+  const again = await call(commandLine, 'startDemonstration', { body: { language: 'en' } })
+  expect([again.status, again.body.type]).toEqual([409, 'urn:amends:problem:already_set_up'])
+  const { rows } = await sql<{ source: string }>`select source from imports`.execute(db)
+  expect(existsSync(rows[0]?.source ?? '')).toBe(true)
+})
