@@ -7,7 +7,7 @@ import type { Mapping } from './mapping/mapping.ts'
 import { type ImportServices, runImport } from './run.ts'
 
 type Running = { path: string; stopped: boolean; ended: Promise<void> }
-type Started = { id: string; path: string; mapping: Mapping; language: Language; then?: () => Promise<void> }
+type Started = { id: string; path: string; mapping: Mapping; language: Language; after?: () => Promise<void> }
 
 /** Runs imports in the background, each once, and can stop them. */
 export class ImportRunner {
@@ -21,10 +21,10 @@ export class ImportRunner {
   }
 
   /**
-   * Starts an import that was prepared. `then` runs when all of it is stored.
+   * Starts an import that was prepared. `after` runs when all of it is stored.
    * @throws Problem import_running when it, or another import of the same file, runs already
    */
-  async start(id: string, mapping: Mapping, language: Language, then?: () => Promise<void>): Promise<void> {
+  async start(id: string, mapping: Mapping, language: Language, after?: () => Promise<void>): Promise<void> {
     const { db, clock } = this.services
     await this.ready
     const { path } = await findImport(db, id)
@@ -40,7 +40,7 @@ export class ImportRunner {
       this.running.delete(id)
       throw error
     }
-    state.ended = this.run({ id, path, mapping, language, ...(then && { then }) }, state)
+    state.ended = this.run({ id, path, mapping, language, ...(after && { after }) }, state)
   }
 
   /** Asks an import to stop after the batch it is at, and waits for that. */
@@ -56,7 +56,7 @@ export class ImportRunner {
     await Promise.all([...this.running.keys()].map((id) => this.stop(id)))
   }
 
-  private async run({ id, path, mapping, language, then }: Started, state: Running): Promise<void> {
+  private async run({ id, path, mapping, language, after }: Started, state: Running): Promise<void> {
     const { db, clock } = this.services
     let rejectsPath: string | null = null
     const isStopped = () => state.stopped
@@ -65,7 +65,7 @@ export class ImportRunner {
     }
     try {
       await runImport(this.services, { importId: id, path, mapping, language, isStopped, rejected })
-      if (!isStopped()) await then?.()
+      if (!isStopped()) await after?.()
       await endImport(db, id, { state: isStopped() ? 'stopped' : 'done', rejectsPath, failure: null, now: clock.now() })
     } catch (error) {
       const end = { state: 'failed', rejectsPath, failure: explain(error, language), now: clock.now() } as const

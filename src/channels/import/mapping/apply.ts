@@ -196,10 +196,8 @@ function tooLong({ columns }: Mapping, { externalId, language, customer }: Impor
     externalId,
     language,
     'customer.externalId': customer?.externalId,
-    ...{
-      'customer.email': customer?.email,
-      'customer.phone': customer?.phone,
-    },
+    'customer.email': customer?.email,
+    'customer.phone': customer?.phone,
   }
   return (Object.keys(longest) as (keyof typeof longest)[]).flatMap((target) => {
     const { length } = values[target] ?? ''
