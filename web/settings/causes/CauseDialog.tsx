@@ -1,9 +1,8 @@
-import { Button, Modal, NativeSelect, Switch, TextInput, Textarea } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Button, Modal, NativeSelect, Switch, TextInput } from '@mantine/core'
+import { type FormEvent, useEffect, useState } from 'react'
 import { type Locus, lociOf } from '../../../src/causes/rules.ts'
-import { allLanguages } from '../../../src/platform/texts/languages.ts'
-import { nameOfLanguage } from '../../complaints/languageName.ts'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
+import { Bilingual, Names } from './CauseWords.tsx'
 import classes from './causes.module.css'
 import type { Opened } from './TaxonomyEditor.tsx'
 import { type Cause, codeFrom, type DraftCause, exampleKinds } from './taxonomy-draft.ts'
@@ -24,10 +23,19 @@ export function CauseDialog(props: CauseDialogProps) {
   const { language } = useLanguage()
   const { opened, causes, onClose } = props
   const known = opened && 'code' in opened ? causes.find(({ code }) => code === opened.code) : undefined
+  // Escape is pressed by mistake; the cross and "Cancel" are not.
+  const [isTyped, setTyped] = useState(false)
   const title = known ? known.name[language] || known.code : t('taxonomy.add')
   return (
-    <Modal opened={opened !== null} onClose={onClose} title={title} size="xl" closeOnClickOutside={false}>
-      {opened && <CauseForm {...props} opened={opened} known={known} />}
+    <Modal
+      opened={opened !== null}
+      onClose={onClose}
+      title={title}
+      size="xl"
+      closeOnClickOutside={false}
+      closeOnEscape={!isTyped}
+    >
+      {opened && <CauseForm {...props} opened={opened} known={known} onTyped={setTyped} />}
     </Modal>
   )
 }
@@ -41,9 +49,13 @@ const newCause = (place: { class: Cause['class']; locus: Locus }): Cause => ({
   retired: false,
 })
 
-type CauseFormProps = CauseDialogProps & { opened: Opened; known: DraftCause | undefined }
+type CauseFormProps = CauseDialogProps & {
+  opened: Opened
+  known: DraftCause | undefined
+  onTyped: (isTyped: boolean) => void
+}
 
-function CauseForm({ opened, known, causes, canChange, onChange, onForget, onClose }: CauseFormProps) {
+function CauseForm({ opened, known, causes, canChange, onChange, onForget, onClose, onTyped }: CauseFormProps) {
   const t = useText()
   const isNew = !known || known.state === 'new'
   const [cause, setCause] = useState<Cause>(
@@ -51,7 +63,11 @@ function CauseForm({ opened, known, causes, canChange, onChange, onForget, onClo
   )
   const [wrong, setWrong] = useState<Wrong>({})
   const others = causes.map(({ code }) => code).filter((code) => code !== known?.code)
-  const set = (change: Partial<Cause>) => setCause((before) => ({ ...before, ...change }))
+  const set = (change: Partial<Cause>) => {
+    setCause((before) => ({ ...before, ...change }))
+    onTyped(true)
+  }
+  useEffect(() => () => onTyped(false), [onTyped])
   const keep = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
@@ -148,52 +164,5 @@ function PlaceField({ cause, onChange }: { cause: Cause; onChange: (change: Part
         )),
       )}
     </NativeSelect>
-  )
-}
-
-function Names({ cause, wrong, onChange }: { cause: Cause; wrong: Wrong; onChange: (name: Cause['name']) => void }) {
-  const t = useText()
-  const { language: screen } = useLanguage()
-  return (
-    <div className={classes.pair}>
-      {allLanguages.map((language) => (
-        <TextInput
-          key={language}
-          label={t('taxonomy.in_language', {
-            what: t('taxonomy.name'),
-            language: nameOfLanguage(screen, language) ?? language,
-          })}
-          lang={language}
-          value={cause.name[language]}
-          onChange={(event) => onChange({ ...cause.name, [language]: event.currentTarget.value })}
-          error={wrong[language]}
-          maxLength={300}
-          data-autofocus={language === 'en' || undefined}
-        />
-      ))}
-    </div>
-  )
-}
-
-type Words = { en?: string; ru?: string }
-
-function Bilingual({ label, value, onChange }: { label: string; value: Words; onChange: (words: Words) => void }) {
-  const t = useText()
-  const { language: screen } = useLanguage()
-  return (
-    <div className={classes.pair}>
-      {allLanguages.map((language) => (
-        <Textarea
-          key={language}
-          label={t('taxonomy.in_language', { what: label, language: nameOfLanguage(screen, language) ?? language })}
-          lang={language}
-          value={value[language] ?? ''}
-          onChange={(event) => onChange({ ...value, [language]: event.currentTarget.value })}
-          maxLength={2000}
-          autosize
-          minRows={2}
-        />
-      ))}
-    </div>
   )
 }
