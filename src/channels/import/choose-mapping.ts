@@ -10,7 +10,7 @@ import { openSource, type Source } from './read/source.ts'
 
 /** What a person asked for, and the mapping of the import that rejected these rows, when the file is one of rejected rows. */
 export type Wanted = { mapping?: unknown; as?: string; earlier?: Mapping | null }
-/** A mapping, the name of the known one that it is, and what was guessed about it. */
+/** A mapping, the name of the shipped one that it is, and what was guessed about it. */
 export type Chosen = { mapping: Mapping; recognised: string | null; guessed: GuessedMapping | null }
 
 /**
@@ -45,7 +45,7 @@ function givenMapping({ mapping, as }: Wanted, language: Language): Chosen | nul
 
 function findMapping(fileName: string, source: Source, earlier: Mapping | null, now: Date): Chosen {
   if (earlier && columnsAbsent(earlier, source.header, source.sample).length === 0) {
-    return { mapping: earlier, recognised: earlier.name, guessed: null }
+    return { mapping: earlier, recognised: shippedNamed(earlier.name) ? earlier.name : null, guessed: null }
   }
   const name = recognise(source.header)
   const shipped = name === null ? undefined : shippedNamed(name)

@@ -72,3 +72,21 @@ export async function ended(product: Product, id: string): Promise<ImportStatus>
     await wait(20)
   }
 }
+
+/** A small table of complaints: its header, its rows, the file, and a mapping for it under a name of one's own. */
+export const header = 'Case number,Date received,Complaint text,Product'
+export const row = (number: number | string, text = 'The parcel came late and the box was open.', day = '2025-11-20') =>
+  `${number},${day},"${text}",Parcel`
+export const csv = (rows: string[]) => `${[header, ...rows].join('\n')}\n`
+export const rows = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => row(from + index))
+export const mappingNamed = (name: string) => ({
+  name,
+  version: 1,
+  rest: 'fields',
+  columns: {
+    externalId: { from: 'Case number' },
+    receivedAt: { from: 'Date received' },
+    text: { from: 'Complaint text' },
+    product: { from: 'Product' },
+  },
+})

@@ -61,9 +61,11 @@ export function importRoutes(
     },
     previewImport: async ({ params, body }, { caller }) => {
       const found = await findImport(db, params.id)
+      const isNew = found.state === 'preview' || body.mapping !== undefined || body.as
       // Imported again under another mapping, what is stored already would not be known again.
-      const wanted =
-        found.state === 'preview' || body.mapping !== undefined || body.as ? body : { mapping: found.mapping }
+      const wanted = isNew
+        ? { ...body, earlier: await findMappingOfRejects(db, found.fileName) }
+        : { mapping: found.mapping }
       return { id: found.id, ...(await previewFile(found, wanted, caller.language, clock.now())) }
     },
     startImport: async ({ params, body }, { caller }) => {

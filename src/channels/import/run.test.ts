@@ -7,7 +7,7 @@ import { column, startProduct } from '../../../test/setup/product.ts'
 import { verifyEvents } from '../../complaints/events.ts'
 import { settableClock } from '../../platform/clock.ts'
 import { RoutingDesk } from '../../complaints/routing/desk.ts'
-import { commandLine, ended, importFile } from './import-for-tests.ts'
+import { commandLine, csv, ended, importFile, mappingNamed, row, rows, header } from './import-for-tests.ts'
 import { insertImport } from './imports.ts'
 import { testFolder } from './read/files-for-tests.ts'
 import { ImportRunner } from './runner.ts'
@@ -17,27 +17,10 @@ const { db, people, call } = product
 const folder = testFolder()
 afterAll(folder.remove)
 
-const header = 'Case number,Date received,Complaint text,Product'
-const row = (number: number | string, text = 'The parcel came late and the box was open.', day = '2025-11-20') =>
-  `${number},${day},"${text}",Parcel`
-const csv = (rows: string[]) => `${[header, ...rows].join('\n')}\n`
-const rows = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => row(from + index))
 const storedFrom = (source: string) =>
   column<string>(db, `select external_id from external_ids where source = '${source}' order by 1`)
 const rejectsOf = (path: string) =>
   readFileSync(`${path}.rejected.csv`, 'utf8').replace('\ufeff', '').trim().split('\r\n')
-const mappingNamed = (name: string) => ({
-  name,
-  version: 1,
-  rest: 'fields',
-  columns: {
-    externalId: { from: 'Case number' },
-    receivedAt: { from: 'Date received' },
-    text: { from: 'Complaint text' },
-    product: { from: 'Product' },
-  },
-})
-
 test('a file is imported once: the same file again adds nothing', async () => {
   const path = folder.write('twice.csv', csv(rows(1, 1234)))
   expect(await importFile(product, path)).toMatchObject({
@@ -248,59 +231,6 @@ test('a file that ends in the middle: what was whole is in, and the rest is said
     storedRows: 4000 - inside,
     duplicateRows: inside,
   })
-})
-
-const refusal = async (body: { path: string; as?: string; mapping?: unknown }) => {
-  const answer = await call(commandLine, 'startLocalImport', { body })
-  return `${answer.status} ${answer.body.type?.split(':').at(-1)} ${answer.body.detail}`
-}
-
-test('a mapping that names a missing column is refused before anything is stored, with the nearest heading', async () => {
-  const path = folder.write('missing.csv', csv(rows(1, 3)))
-  const mapping = {
-    ...mappingNamed('missing'),
-    columns: { ...mappingNamed('').columns, text: { from: 'Complaint txt' } },
-  }
-  expect(await refusal({ path, mapping })).toBe(
-    '422 mapping_invalid The mapping cannot be used: The file has no column “Complaint txt”, which the mapping uses at “columns.text”. Write a heading of the file (Complaint text), or take this part out of the mapping.',
-  )
-  expect(await storedFrom('missing')).toEqual([])
-})
-
-test('wrong names are said: the mapping, the file, a folder instead of a file, a mapping that is none', async () => {
-  const path = folder.write('fine.csv', csv(rows(1, 3)))
-  expect(await refusal({ path, as: 'cfbp' })).toMatch(
-    /^422 mapping_unknown There is no mapping called “cfbp”\. There are: cfpb, /,
-  )
-  expect(await refusal({ path: folder.write('other.csv', 'A,B\n1,2\n'), as: 'cfpb' })).toMatch(
-    /^422 mapping_invalid .*no column “Consumer complaint narrative”/s,
-  )
-  expect(await refusal({ path: `${path}.no` })).toMatch(/^404 import_file_unreadable “fine.csv.no” cannot be opened/)
-  expect(await refusal({ path: folder.path })).toMatch(/^404 import_file_unreadable /)
-  expect(await refusal({ path: folder.write('empty.csv', '') })).toMatch(/^422 import_file_empty /)
-  expect(await refusal({ path, mapping: { name: 'x', version: 1, columns: {}, rest: 'fields' } })).toMatch(
-    /^422 mapping_invalid .*“columns.receivedAt” is missing/,
-  )
-})
-
-test('what only a person can tell is asked, not guessed', async () => {
-  const path = folder.write('open.csv', 'Case number,Date received,Remark\n1,03/04/2025,ok\n2,05/06/2025,ok\n')
-  expect(await refusal({ path })).toMatch(
-    /^422 import_open_questions .*is 03\/04\/2025 dd\/mm\/yyyy or mm\/dd\/yyyy\?.*No column holds what customers wrote\./s,
-  )
-  const { body } = await call(commandLine, 'previewLocalImport', { body: { path } })
-  expect(body.questions.map(({ key }) => key)).toEqual(['date_order', 'no_text'])
-  expect(body.mapping).toMatchObject({
-    name: 'open.csv',
-    columns: { receivedAt: { from: 'Date received', format: 'dd/mm/yyyy' } },
-  })
-})
-
-test('only the command line of the machine itself may name a file there', async () => {
-  for (const operation of ['startLocalImport', 'previewLocalImport'] as const) {
-    const answer = await call(people.administrator, operation, { body: { path: '/etc/passwd' } })
-    expect(answer.status).toBe(403)
-  }
 })
 
 test('rejected rows are also had where nothing can be written beside the file', async () => {
