@@ -8,6 +8,7 @@ import { explain } from '../ui/explain.ts'
 import { checkedMapping } from './draft.ts'
 import classes from './MappingStep.module.css'
 import type { Settling } from './MappingStep.tsx'
+import { originOf } from './questions.ts'
 
 /** What the file was recognised as, or that its columns were guessed; another mapping, from here or from a file. */
 export function WhichMapping({
@@ -29,7 +30,7 @@ export function WhichMapping({
     onSuccess: (adopted) => change({ ...adopted, answered: [] }),
   })
   const choose = (name: string | null) => {
-    if (name === 'guess') change({ mapping: first.mapping, chosen: 'guess', answered: [] })
+    if (name === originOf(first)) change({ mapping: first.mapping, chosen: name, answered: [] })
     else if (name !== null && name !== 'own') adopt.mutate({ as: name })
   }
   const about = aboutMapping(draft.chosen, first.recognised, t)
@@ -95,14 +96,17 @@ const nameOf = (mapping: string, t: Translate): string => t(`import.shipped.${ma
 function aboutMapping(chosen: string, recognised: string | null, t: Translate): string {
   if (chosen === 'guess') return t('import.guessed')
   if (chosen === 'own') return t('import.own')
+  if (chosen === 'earlier') return t('import.earlier_mapping')
   return t(chosen === recognised ? 'import.recognised' : 'import.as_shipped', { name: nameOf(chosen, t) })
 }
 
-function optionsOf(chosen: string, { recognised, shipped }: Settling['first'], t: Translate) {
+function optionsOf(chosen: string, first: Settling['first'], t: Translate) {
+  const origin = originOf(first)
   return [
-    ...(recognised === null ? [{ value: 'guess', label: t('import.mapping_guess') }] : []),
+    ...(origin === 'guess' ? [{ value: 'guess', label: t('import.mapping_guess') }] : []),
+    ...(origin === 'earlier' ? [{ value: 'earlier', label: t('import.mapping_earlier') }] : []),
     ...(chosen === 'own' ? [{ value: 'own', label: t('import.mapping_own') }] : []),
-    ...shipped.map(({ name }) => ({ value: name, label: nameOf(name, t) })),
+    ...first.shipped.map(({ name }) => ({ value: name, label: nameOf(name, t) })),
   ]
 }
 

@@ -4,12 +4,13 @@ import { useState } from 'react'
 import type { Mapping } from '../../src/channels/import/mapping/mapping.ts'
 import { ask } from '../api/ask.ts'
 import { call } from '../api/client.ts'
+import { originOf } from './questions.ts'
 import type { Preview } from './upload.ts'
 
 /** A mapping as far as a person has settled it. */
 export type Draft = {
   mapping: Mapping
-  /** Where it comes from: `guess`, the name of a shipped mapping, or `own`. */
+  /** Where it comes from: `guess`, the name of a shipped mapping, `earlier` (the import that rejected these rows), or `own`. */
   chosen: string
   /** Questions answered, by their key. */
   answered: string[]
@@ -34,7 +35,7 @@ function rememberDraft(id: string, draft: Draft): void {
   }
 }
 
-const beginOf = ({ mapping, recognised }: Preview): Draft => ({ mapping, chosen: recognised ?? 'guess', answered: [] })
+const beginOf = (preview: Preview): Draft => ({ mapping: preview.mapping, chosen: originOf(preview), answered: [] })
 
 /** The mapping of an uploaded file while a person settles it, and its first rows under that mapping. */
 export function useDraft(id: string) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Draft } from './draft.ts'
 import { withColumns } from './editing.ts'
-import { dayIn, questionsOf } from './questions.ts'
+import { dayIn, originOf, questionsOf } from './questions.ts'
 import type { Preview } from './upload.ts'
 
 const mapping: Draft['mapping'] = {
@@ -63,4 +63,11 @@ test('a written date is shown as the day it means', () => {
   expect(dayIn('dd/mm/yyyy', '01/02/2026')).toBe('2026-02-01')
   expect(dayIn('mm-dd-yy', '01-02-26')).toBe('2026-01-02')
   expect(dayIn('mm/dd/yyyy', '13/02/2026')).toBeNull()
+})
+
+test('a mapping that is not named after the file is the one under which its rows were rejected before', () => {
+  expect(originOf(first)).toBe('guess')
+  expect(originOf({ ...first, fileName: 'letters.csv.gz' })).toBe('guess')
+  expect(originOf({ ...first, fileName: 'letters.csv.rejected.csv' })).toBe('earlier')
+  expect(originOf({ ...first, recognised: 'cfpb' })).toBe('cfpb')
 })

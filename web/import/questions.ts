@@ -69,3 +69,9 @@ export function dayIn(form: string, written: string): string | null {
   const day = `${year}-${part('m').padStart(2, '0')}-${part('d').padStart(2, '0')}`
   return Number.isNaN(Date.parse(day)) ? null : day
 }
+
+/** Where the mapping comes from that the server proposes. A guess is named after the file. */
+export function originOf({ mapping, recognised, fileName }: Preview): string {
+  if (recognised !== null) return recognised
+  return mapping.name === fileName.replace(/\.(gz|zip)$/i, '') ? 'guess' : 'earlier'
+}
