@@ -18,7 +18,9 @@ test('a demonstration whose loading was interrupted is whole after the next star
   await app.http.listen({ port: 0 })
   const { body } = await call(commandLine, 'readDemonstration')
   expect(body?.id).toBe(started.body.id)
-  expect(await ended(product, started.body.id)).toMatchObject({ state: 'done', duplicateRows: some })
+  // The server answers before it has gone on with the loading.
+  await expect.poll(async () => (await ended(product, started.body.id)).state, { timeout: 100_000 }).toBe('done')
+  expect(await ended(product, started.body.id)).toMatchObject({ duplicateRows: some })
   const [all = 0, coded = 0] = await counts()
   expect(all).toBeGreaterThan(3000)
   expect(coded).toBeGreaterThan(300)

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { Role } from '../../src/people/rules.ts'
 import {
   accessibilityFindings,
   openBrowser,
@@ -130,22 +129,6 @@ async function save(page: Page, note: string): Promise<void> {
   await page.getByLabel('Note').fill(note)
   await page.getByRole('button', { name: 'Save the new version' }).click()
 }
-
-test.each<{ role: Role; sections: string[] }>([
-  { role: 'operations', sections: ['Profile', 'Journeys'] },
-  { role: 'agent', sections: ['Profile', 'Causes', 'Exposure', 'Journeys'] },
-  { role: 'manager', sections: ['Profile', 'Routing', 'Causes', 'Exposure', 'Journeys'] },
-  {
-    role: 'administrator',
-    sections: ['Profile', 'People', 'Teams', 'Routing', 'Causes', 'Exposure', 'Journeys', 'API keys'],
-  },
-])('$role sees of the settings $sections', async ({ role, sections }) => {
-  const page = await browser.visit(demonstration)
-  await signIn(page, role)
-  await page.goto('/settings')
-  await heading(page, 'Profile')
-  expect(await page.getByRole('navigation', { name: 'Settings' }).getByRole('link').allInnerTexts()).toEqual(sections)
-})
 
 const addresses = [
   'profile',

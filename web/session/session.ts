@@ -1,8 +1,8 @@
 import { redirect } from '@tanstack/react-router'
-import { access } from '../../src/access.ts'
 import { ask } from '../api/ask.ts'
 import { type AnswerOf, ApiProblem, type OperationName } from '../api/client.ts'
 import { queries } from '../queries.ts'
+import { isAllowed } from './allowed.ts'
 
 /** Who is signed in, and where. */
 export type Me = AnswerOf<'currentSession'>
@@ -10,12 +10,6 @@ export type Role = Me['role']
 
 export const sessionQuery = ask('currentSession', {})
 export const setupQuery = ask('setupState', {})
-
-/** Whether somebody with this role may call the operation, by the same table the server asks (src/access.ts). */
-export function isAllowed(role: Role, operation: OperationName): boolean {
-  const roles: readonly Role[] | 'anyone' = access[operation]
-  return roles === 'anyone' || roles.includes(role)
-}
 
 /** Who is signed in; null for a stranger. @throws ApiProblem when the server does not say */
 export async function findMe(): Promise<Me | null> {

@@ -4,7 +4,8 @@ import type { Language } from '../../src/platform/texts/languages.ts'
 import { call, type OperationName } from '../api/client.ts'
 import { useLanguage } from '../language/useLanguage.ts'
 import { queries } from '../queries.ts'
-import { isAllowed, type Me, ownAddress, sessionQuery } from './session.ts'
+import { isAllowed } from './allowed.ts'
+import { type Me, ownAddress, sessionQuery } from './session.ts'
 
 /** Who is signed in. For pages inside the shell, where there is always somebody. */
 export function useMe(): Me {

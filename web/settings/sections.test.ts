@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import type { Role } from '../../src/people/rules.ts'
+import { isAllowed } from '../session/allowed.ts'
+import { sections } from './sections.ts'
+
+test.each<{ role: Role; sees: string }>([
+  { role: 'operations', sees: 'profile journeys' },
+  { role: 'agent', sees: 'profile causes exposure journeys' },
+  { role: 'manager', sees: 'profile routing causes exposure journeys' },
+  { role: 'executive', sees: 'profile causes exposure journeys' },
+  { role: 'analyst', sees: 'profile causes exposure journeys' },
+  { role: 'administrator', sees: 'profile people teams routing causes exposure journeys keys' },
+])('$role sees of the settings: $sees', ({ role, sees }) => {
+  const seen = sections.filter(({ needs }) => isAllowed(role, needs)).map(({ name }) => name)
+  expect(seen.join(' ')).toBe(sees)
+})
