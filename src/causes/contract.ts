@@ -133,6 +133,7 @@ export const causesContract = contract({
   readTaxonomy: {
     method: 'GET',
     path: '/api/v1/taxonomy',
+    etag: true,
     summary: 'The causes as they stand',
     answer: { status: 200, shape: Taxonomy },
   },
@@ -156,6 +157,8 @@ export const causesContract = contract({
   replaceTaxonomy: {
     method: 'PUT',
     path: '/api/v1/taxonomy',
+    ifMatch: true,
+    etag: true,
     summary:
       'Make a new version of the taxonomy. Causes left out are retired, never deleted; class and locus of a known cause stay',
     body: z.object({
@@ -168,6 +171,7 @@ export const causesContract = contract({
   codeComplaint: {
     method: 'POST',
     path: '/api/v1/complaints/:reference/codings',
+    ifMatch: true,
     summary: 'Code a complaint by the two questions: one primary cause, any number of contributing ones',
     params: Which,
     body: z.object({

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { editComplaint } from '../complaints/edit.ts'
 import { complaintId } from '../complaints/read.ts'
 import { listBranches, listSteps } from '../journeys/store.ts'
 import type { Clock } from '../platform/clock.ts'
 import { brokeConstraint, type Database, inTransaction } from '../platform/database/index.ts'
+import { requireVersion } from '../platform/http/etag.ts'
 import { type Caller, type Gate, implement } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
 import { readAgreement } from './agreement.ts'
@@ -11,7 +13,7 @@ import { causesContract } from './contract.ts'
 import { listExposures, storeExposures } from './exposures.ts'
 import { asCsv, asXlsx, tableOf } from './export.ts'
 import { reportCauses } from './report.ts'
-import { listVersions, readTaxonomy, replaceTaxonomy } from './taxonomy.ts'
+import { currentVersion, listVersions, readTaxonomy, replaceTaxonomy } from './taxonomy.ts'
 
 /** Only a person codes: a coding says who read the complaint. */
 function coderOf(caller: Caller): string {
@@ -24,23 +26,30 @@ export function causeRoutes(http: FastifyInstance, gate: Gate, { db, clock }: { 
   implement(http, gate, causesContract, {
     readTaxonomy: () => readTaxonomy(db),
     listTaxonomyVersions: () => listVersions(db),
-    replaceTaxonomy: async ({ body }, { caller }) => {
+    replaceTaxonomy: async ({ body }, { caller, ifMatch }) => {
       const byId = caller.kind === 'person' ? caller.id : null
-      await inTransaction(db, (tx) => replaceTaxonomy(tx, { ...body, byId, now: clock.now() })).catch((error) => {
+      await inTransaction(db, async (tx) => {
+        if (ifMatch !== null) requireVersion(ifMatch, await currentVersion(tx))
+        await replaceTaxonomy(tx, { ...body, byId, now: clock.now() })
+      }).catch((error) => {
         throw brokeConstraint(error, 'taxonomy_versions_pkey')
-          ? new Problem('stale', 'taxonomy_stale', { version: body.basedOn + 1 }, { cause: error })
+          ? new Problem(
+              'stale',
+              'taxonomy_stale',
+              { version: body.basedOn + 1 },
+              { members: { version: body.basedOn + 1 }, cause: error },
+            )
           : error
       })
       return readTaxonomy(db)
     },
-    codeComplaint: async ({ params, body }, { caller }) => {
+    codeComplaint: async ({ params, body }, { caller, ifMatch }) => {
       const coderId = coderOf(caller)
       const id = await complaintId(db, params.reference, caller)
-      await inTransaction(db, (tx) => codeComplaint(tx, { ...body, complaintId: id, coderId, now: clock.now() })).catch(
-        (error) => {
-          throw codedMeanwhile(error)
-        },
-      )
+      const coding = { ...body, complaintId: id, coderId, now: clock.now() }
+      await editComplaint(db, id, ifMatch, (tx) => codeComplaint(tx, coding)).catch((error) => {
+        throw codedMeanwhile(error)
+      })
       return codingsOf(db, id, body.pass === 2 ? coderId : null)
     },
     readCodings: async ({ params, query }, { caller }) => {

@@ -32,7 +32,9 @@ type Replacement = { basedOn: number; note: string; causes: CauseGiven[]; byId: 
  */
 export async function replaceTaxonomy(tx: Tx, { basedOn, note, causes, byId, now }: Replacement): Promise<void> {
   const current = await readTaxonomy(tx)
-  if (current.version !== basedOn) throw new Problem('stale', 'taxonomy_stale', { version: current.version })
+  const { version: newest } = current
+  if (newest !== basedOn)
+    throw new Problem('stale', 'taxonomy_stale', { version: newest }, { members: { version: newest } })
   requireSound(causes, new Map(current.causes.map((cause) => [cause.code, cause])))
   const version = current.version + 1
   // Two who save at once: the second breaks this key and is told that the first was quicker.

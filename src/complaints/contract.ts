@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../platform/http/contract.ts'
 import { Conditions } from './routing/rules.ts'
+import { tagColours } from './tags/rules.ts'
 
 export const channels = [
   'email',
@@ -133,6 +134,7 @@ export const Complaint = ComplaintListItem.omit({ excerpt: true }).extend({
   reachedManagementAt: When.nullable(),
   causeLocus: z.string().nullable(),
   fields: z.record(z.string(), z.string()),
+  tags: z.array(z.object({ id: z.uuid(), name: z.string(), colour: z.enum(tagColours) })),
   imported: z.boolean(),
   openHandover: z
     .object({ id: z.uuid(), from: Named, to: Named, offeredAt: When, note: z.string().nullable() })
@@ -172,6 +174,13 @@ const Rule = z
     path: ['toPersonId'],
   })
 
+const Routing = z.object({
+  rules: z.array(Rule),
+  lastResortId: z.uuid(),
+  updateWithinHours: z.number().int(),
+  version: z.string(),
+})
+
 export const complaintsContract = contract({
   createComplaint: {
     method: 'POST',
@@ -202,6 +211,7 @@ export const complaintsContract = contract({
   readComplaint: {
     method: 'GET',
     path: '/api/v1/complaints/:reference',
+    etag: true,
     summary: 'One complaint',
     params: Which,
     answer: { status: 200, shape: Complaint },
@@ -216,6 +226,8 @@ export const complaintsContract = contract({
   classifyComplaint: {
     method: 'PATCH',
     path: '/api/v1/complaints/:reference',
+    ifMatch: true,
+    etag: true,
     summary: 'Say what the complaint is about, and when the customer hears from us next',
     params: Which,
     body: z.object({
@@ -229,6 +241,7 @@ export const complaintsContract = contract({
   addMessage: {
     method: 'POST',
     path: '/api/v1/complaints/:reference/messages',
+    ifMatch: true,
     summary: 'Record words: of the customer (in), to the customer by another way (out), or a note among us',
     params: Which,
     body: z.object({ direction: z.enum(['in', 'out', 'note']), channel: Channel, text: Words, at: When.nullish() }),
@@ -237,6 +250,7 @@ export const complaintsContract = contract({
   offerHandover: {
     method: 'POST',
     path: '/api/v1/complaints/:reference/handovers',
+    ifMatch: true,
     summary: 'Offer a complaint to another person; until accepted the giver stays owner',
     params: Which,
     body: z.object({ toId: z.uuid(), note: z.string().trim().max(5000).nullish() }),
@@ -245,6 +259,8 @@ export const complaintsContract = contract({
   answerHandover: {
     method: 'POST',
     path: '/api/v1/complaints/:reference/handovers/:id/answer',
+    ifMatch: true,
+    etag: true,
     summary: 'Accept or decline a handover offered to me (declining needs a reason), or withdraw mine',
     params: Which.extend({ id: z.uuid() }),
     body: z.object({
@@ -259,6 +275,8 @@ export const complaintsContract = contract({
   closeComplaint: {
     method: 'POST',
     path: '/api/v1/complaints/:reference/closure',
+    ifMatch: true,
+    etag: true,
     summary: 'Close: solved or withdrawn in the customer’s words, decided with reasons and recourse, or merged',
     params: Which,
     body: Closing,
@@ -267,6 +285,8 @@ export const complaintsContract = contract({
   reopenComplaint: {
     method: 'DELETE',
     path: '/api/v1/complaints/:reference/closure',
+    ifMatch: true,
+    etag: true,
     summary: 'Reopen a closed complaint',
     params: Which,
     query: z.object({ reason: Words }),
@@ -275,6 +295,8 @@ export const complaintsContract = contract({
   escalateComplaint: {
     method: 'POST',
     path: '/api/v1/complaints/:reference/escalation',
+    ifMatch: true,
+    etag: true,
     summary: 'Record that the complaint reached a manager; closing it then needs a pothole or a signed reason',
     params: Which,
     body: z.object({ managerId: z.uuid(), why: Words }),
@@ -283,6 +305,8 @@ export const complaintsContract = contract({
   signNoPothole: {
     method: 'PUT',
     path: '/api/v1/complaints/:reference/no-pothole',
+    ifMatch: true,
+    etag: true,
     summary: 'A manager’s signed reason why this escalated complaint shows no pothole',
     params: Which,
     body: z.object({ reason: z.string().trim().min(10).max(5000) }),
@@ -317,25 +341,22 @@ export const complaintsContract = contract({
   readRoutingRules: {
     method: 'GET',
     path: '/api/v1/routing-rules',
+    etag: true,
     summary: 'The routing rules in the order in which they are tried, and who is the last resort',
-    answer: {
-      status: 200,
-      shape: z.object({ rules: z.array(Rule), lastResortId: z.uuid(), updateWithinHours: z.number().int() }),
-    },
+    answer: { status: 200, shape: Routing },
   },
   replaceRoutingRules: {
     method: 'PUT',
     path: '/api/v1/routing-rules',
+    ifMatch: true,
+    etag: true,
     summary: 'Replace all routing rules, the last resort and the hours until the next update',
     body: z.object({
       rules: z.array(Rule).max(200),
       lastResortId: z.uuid(),
       updateWithinHours: z.number().int().min(1).max(2000),
     }),
-    answer: {
-      status: 200,
-      shape: z.object({ rules: z.array(Rule), lastResortId: z.uuid(), updateWithinHours: z.number().int() }),
-    },
+    answer: { status: 200, shape: Routing },
   },
   verifyEvents: {
     method: 'POST',

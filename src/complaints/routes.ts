@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import type { FastifyInstance } from 'fastify'
-import { findOrganization } from '../people/organization.ts'
+import { findOrganization, takeTurns } from '../people/organization.ts'
 import type { Clock } from '../platform/clock.ts'
-import { brokeConstraint, type Database, inTransaction } from '../platform/database/index.ts'
+import { brokeConstraint, type Database, inTransaction, type Tx } from '../platform/database/index.ts'
+import { requireVersion, versionOfContent } from '../platform/http/etag.ts'
 import { type Caller, type Gate, implement } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
 import { addMessage, classifyComplaint, escalate, signNoPothole } from './changes.ts'
 import { closeComplaint, reopenComplaint } from './closing.ts'
 import { complaintsContract } from './contract.ts'
 import { createComplaint } from './create.ts'
+import { editComplaint } from './edit.ts'
 import { type Actor, verifyEvents } from './events.ts'
 import { answerHandover, deactivatePerson, offerHandover } from './handovers.ts'
 import { countComplaints, listComplaints } from './list.ts'
@@ -60,26 +62,26 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
     readComplaint: async ({ params }, { caller }) => readComplaint(db, await find(params.reference, caller)),
     readTimeline: async ({ params }, { caller }) =>
       readTimeline(db, await find(params.reference, caller), caller.language),
-    classifyComplaint: async ({ params, body }, { caller }) => {
+    classifyComplaint: async ({ params, body }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
       const { nextUpdateDue, ...rest } = body
       const change = { ...rest, ...(nextUpdateDue && { nextUpdateDue: new Date(nextUpdateDue) }) }
-      await inTransaction(db, (tx) =>
+      await editComplaint(db, id, ifMatch, (tx) =>
         classifyComplaint(tx, { complaintId: id, change, actor: actorOf(caller), now: clock.now() }),
       )
       return readComplaint(db, id)
     },
-    addMessage: async ({ params, body }, { caller }) => {
+    addMessage: async ({ params, body }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
       const now = clock.now()
       const at = body.at ? new Date(body.at) : now
       return {
-        id: await inTransaction(db, (tx) =>
+        id: await editComplaint(db, id, ifMatch, (tx) =>
           addMessage(tx, { ...body, complaintId: id, at, actor: actorOf(caller), now }),
         ),
       }
     },
-    offerHandover: async ({ params, body }, { caller }) => {
+    offerHandover: async ({ params, body }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
       const offer = {
         complaintId: id,
@@ -88,9 +90,9 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
         actor: actorOf(caller),
         now: clock.now(),
       }
-      return { id: await inTransaction(db, (tx) => offerHandover(tx, offer)) }
+      return { id: await editComplaint(db, id, ifMatch, (tx) => offerHandover(tx, offer)) }
     },
-    answerHandover: async ({ params, body }, { caller }) => {
+    answerHandover: async ({ params, body }, { caller, ifMatch }) => {
       const answer = {
         handoverId: params.id,
         answer: body.answer,
@@ -100,19 +102,19 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
       }
       // Whom a handover is offered to must be able to answer it, whatever else they may see, and sees no more by declining.
       const id = await complaintId(db, params.reference, caller, offeredTo(caller, params.id))
-      await inTransaction(db, (tx) => answerHandover(tx, { ...answer, complaintId: id }))
+      await editComplaint(db, id, ifMatch, (tx) => answerHandover(tx, { ...answer, complaintId: id }))
       return (await isVisible(db, id, caller)) ? readComplaint(db, id) : null
     },
-    closeComplaint: async ({ params, body }, { caller }) => {
+    closeComplaint: async ({ params, body }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
       const closing =
         body.closure === 'merged' ? { closure: body.closure, intoId: await find(body.into, caller) } : body
-      await inTransaction(db, (tx) =>
+      await editComplaint(db, id, ifMatch, (tx) =>
         closeComplaint(tx, { complaintId: id, closing, actor: actorOf(caller), now: clock.now() }),
       )
       return readComplaint(db, id)
     },
-    reopenComplaint: async ({ params, query }, { caller }) => {
+    reopenComplaint: async ({ params, query }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
       const now = clock.now()
       const organization = await findOrganization(db)
@@ -126,20 +128,20 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
         actor: actorOf(caller),
         now,
       }
-      await inTransaction(db, (tx) => reopenComplaint(tx, reopening))
+      await editComplaint(db, id, ifMatch, (tx) => reopenComplaint(tx, reopening))
       return readComplaint(db, id)
     },
-    escalateComplaint: async ({ params, body }, { caller }) => {
+    escalateComplaint: async ({ params, body }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
-      await inTransaction(db, (tx) =>
+      await editComplaint(db, id, ifMatch, (tx) =>
         escalate(tx, { ...body, complaintId: id, actor: actorOf(caller), now: clock.now() }),
       )
       return readComplaint(db, id)
     },
-    signNoPothole: async ({ params, body }, { caller }) => {
+    signNoPothole: async ({ params, body }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
       const signer = { id: personOf(caller), role: caller.role }
-      await inTransaction(db, (tx) =>
+      await editComplaint(db, id, ifMatch, (tx) =>
         signNoPothole(tx, { complaintId: id, reason: body.reason, signer, now: clock.now() }),
       )
       return readComplaint(db, id)
@@ -152,8 +154,11 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
       return { handedOver }
     },
     readRoutingRules: () => readRouting(db),
-    replaceRoutingRules: async ({ body }) => {
+    replaceRoutingRules: async ({ body }, { ifMatch }) => {
       await inTransaction(db, async (tx) => {
+        // Held until the end: else two who save at once would both find the version they know.
+        await takeTurns(tx)
+        if (ifMatch !== null) requireVersion(ifMatch, (await readRouting(tx)).version)
         await replaceRules(tx, body.rules)
         await sql`update organization set last_resort_id = ${body.lastResortId}, update_within_hours = ${body.updateWithinHours}`.execute(
           tx,
@@ -168,9 +173,11 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
   })
 }
 
-async function readRouting(db: Database) {
+async function readRouting(db: Database | Tx) {
   const organization = await findOrganization(db)
   if (!organization) throw new Problem('unavailable', 'not_set_up')
   const rules = (await listRules(db)).map(({ id: _id, ...rule }) => rule)
-  return { rules, lastResortId: organization.lastResortId, updateWithinHours: organization.updateWithinHours }
+  const { lastResortId, updateWithinHours } = organization
+  const routing = { rules, lastResortId, updateWithinHours }
+  return { ...routing, version: versionOfContent(routing) }
 }

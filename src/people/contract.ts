@@ -17,6 +17,7 @@ export const Person = z.object({
   language: Language,
   active: z.boolean(),
   openComplaints: z.number().int(),
+  version: z.string().describe('Changes with whatever can be edited of a person'),
 })
 export type Person = z.infer<typeof Person>
 
@@ -118,6 +119,8 @@ export const peopleContract = contract({
   changePerson: {
     method: 'PATCH',
     path: '/api/v1/people/:id',
+    ifMatch: true,
+    etag: true,
     summary: 'Change name, role, team, language or password of a person',
     params: Id,
     body: z.object({

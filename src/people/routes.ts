@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../platform/clock.ts'
 import { brokeConstraint, type Database, inTransaction } from '../platform/database/index.ts'
+import { requireVersion } from '../platform/http/etag.ts'
 import { type Gate, implement } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Me, peopleContract } from './contract.ts'
@@ -126,10 +127,11 @@ export function peopleRoutes(
       changed()
       return { person: await findPerson(db, id), password: made }
     },
-    changePerson: async ({ params, body: { password, ...change } }) => {
+    changePerson: async ({ params, body: { password, ...change } }, { ifMatch }) => {
       const passwordHash = password ? await hashPassword(password) : undefined
       await inTransaction(db, async (tx) => {
         await takeTurns(tx)
+        if (ifMatch !== null) requireVersion(ifMatch, (await findPerson(tx, params.id)).version)
         await updatePerson(tx, params.id, { ...change, passwordHash }, clock.now())
         const people = await listPeople(tx)
         if (!people.some((person) => person.active && person.role === 'administrator'))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { brokeConstraint, type Database, onlyRow, type Tx } from '../platform/database/index.ts'
+import { versionOfContent } from '../platform/http/etag.ts'
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Person } from './contract.ts'
@@ -17,16 +18,12 @@ type PersonRow = {
   open_complaints: number
 }
 
-const toPerson = (row: PersonRow): Person => ({
-  id: row.id,
-  name: row.name,
-  email: row.email,
-  role: row.role,
-  team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
-  language: row.language,
-  active: row.active,
-  openComplaints: row.open_complaints,
-})
+function toPerson(row: PersonRow): Person {
+  const { id, name, email, role, language, active } = row
+  const team = row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null
+  const version = versionOfContent([name, email, role, row.team_id, language, active])
+  return { id, name, email, role, team, language, active, openComplaints: row.open_complaints, version }
+}
 
 /** Everyone who works here, active first, by name, each with the number of open complaints they own. */
 export async function listPeople(db: Database | Tx): Promise<Person[]> {

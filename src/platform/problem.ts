@@ -20,7 +20,7 @@ export type FieldProblem = { field: string; message: string }
 
 /**
  * The one error of the product. `key` names the sentence for the person (`problem.<key>` in texts/), with `values` for its
- * placeholders; `cause` is for the log.
+ * placeholders; `members` are told to programs beside the sentence; `cause` is for the log.
  * @example throw new Problem('not_found', 'complaint_not_found', { reference: 'AM-7Q2' })
  */
 export class Problem extends Error {
@@ -28,12 +28,17 @@ export class Problem extends Error {
   readonly key: string
   readonly values: Record<string, string | number>
   readonly fields: FieldProblem[]
+  readonly members: Record<string, string | number>
 
   constructor(
     kind: ProblemKind,
     key: string,
     values: Record<string, string | number> = {},
-    { fields = [], cause }: { fields?: FieldProblem[]; cause?: unknown } = {},
+    {
+      fields = [],
+      members = {},
+      cause,
+    }: { fields?: FieldProblem[]; members?: Record<string, string | number>; cause?: unknown } = {},
   ) {
     super(`${key} ${JSON.stringify(values)}`, { cause })
     this.name = 'Problem'
@@ -41,6 +46,7 @@ export class Problem extends Error {
     this.key = key
     this.values = values
     this.fields = fields
+    this.members = members
   }
 
   get status(): number {

@@ -25,7 +25,13 @@ export type Answer<Name extends keyof Operations> = {
   body: AnswerOf<Operations[Name]> & Problem
   text: string
 }
-type Problem = { type?: string; title?: string; detail?: string; errors?: { field: string; message: string }[] }
+type Problem = {
+  type?: string
+  title?: string
+  detail?: string
+  errors?: { field: string; message: string }[]
+  version?: number | string
+}
 
 export type Product = {
   app: App
@@ -91,12 +97,13 @@ async function staff(db: Database, addPerson: Product['addPerson']): Promise<Rec
 /** The request for a route: parameters in the path, the rest where the contract has it. */
 export function requestOf(route: Route, who: Caller, input: Record<string, unknown>): InjectOptions {
   const { params = {}, query = {}, headers = {}, body } = input as Record<string, Record<string, string>>
+  const ifMatch = input.ifMatch === undefined ? {} : { 'if-match': `"${String(input.ifMatch)}"` }
   const path = route.path.replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(String(params[name])))
   const asked = Object.entries(query).filter(([, value]) => value !== undefined)
   return {
     method: route.method,
     url: asked.length > 0 ? `${path}?${new URLSearchParams(asked)}` : path,
-    headers: { ...who.headers, ...headers },
+    headers: { ...who.headers, ...ifMatch, ...headers },
     ...(body !== undefined && { payload: body }),
   }
 }

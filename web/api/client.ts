@@ -10,6 +10,7 @@ type Parts = {
   query?: Record<string, unknown>
   headers?: Record<string, string>
   body?: unknown
+  ifMatch?: string | number
 }
 
 /** What the server refused and why: its problem details, or that it was not reached at all (status 0). */
@@ -19,6 +20,8 @@ export class ApiProblem extends Error {
     readonly title: string,
     readonly detail: string,
     readonly errors: { field: string; message: string }[] = [],
+    /** Of a stale edit (412): the version that there is now. */
+    readonly version: string | number | null = null,
   ) {
     super(detail || title)
   }
@@ -53,7 +56,11 @@ export async function call<Name extends OperationName>(
   const isFile = parts.body instanceof FormData
   return send(operation, parts, {
     signal,
-    headers: { ...parts.headers, ...(parts.body !== undefined && !isFile && { 'content-type': 'application/json' }) },
+    headers: {
+      ...parts.headers,
+      ...(parts.ifMatch !== undefined && { 'if-match': `"${parts.ifMatch}"` }),
+      ...(parts.body !== undefined && !isFile && { 'content-type': 'application/json' }),
+    },
     body: parts.body === undefined ? undefined : isFile ? (parts.body as FormData) : JSON.stringify(parts.body),
   })
 }
@@ -73,6 +80,7 @@ async function send<Name extends OperationName>(
   })
   const text = await answer.text()
   const body = text === '' ? undefined : JSON.parse(text)
-  if (!answer.ok) throw new ApiProblem(answer.status, body?.title ?? '', body?.detail ?? '', body?.errors)
+  if (!answer.ok)
+    throw new ApiProblem(answer.status, body?.title ?? '', body?.detail ?? '', body?.errors, body?.version)
   return body as AnswerOf<Name>
 }

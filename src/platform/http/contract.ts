@@ -17,6 +17,10 @@ export type Route = {
   accepts?: 'json' | 'file'
   /** The status of success and the shape of its answer; `null` for none, 'stream' for a file. */
   answer: { status: 200 | 201 | 202 | 204; shape: z.ZodType | null | 'stream' }
+  /** The answer's `version` is its ETag too; who reads and has it already (`If-None-Match`) is told so with 304. */
+  etag?: true
+  /** An edit that takes `If-Match`: refused with 412 when what it would change is no longer that version. */
+  ifMatch?: true
 }
 
 export type Contract = Record<string, Route>
@@ -43,4 +47,6 @@ export type Answer<R extends Route> = R['answer']['shape'] extends z.ZodType
 /** What a caller of the route gives. */
 export type Call<R extends Route> = {
   [Part in 'params' | 'query' | 'headers' | 'body' as R[Part] extends z.ZodType ? Part : never]: Given<R[Part]>
-}
+} & (R extends { ifMatch: true }
+  ? { /** The `version` that the edit is based on. */ ifMatch?: string | number }
+  : unknown)

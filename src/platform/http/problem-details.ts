@@ -28,6 +28,7 @@ export function answerProblem(
       title: say(`kind.${problem.kind}`),
       status: problem.status,
       detail: say(problem.key, problem.values),
+      ...problem.members,
       ...(problem.fields.length > 0 && {
         errors: problem.fields.map((each) => ({ ...each, message: explain(each.message) })),
       }),

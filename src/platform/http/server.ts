@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import { storableThroughout } from '../storable.ts'
 import type { Answer, Contract, Input, Route } from './contract.ts'
+import { type IfMatch, names, readTags } from './etag.ts'
 import { answerProblem } from './problem-details.ts'
 
 /** Whoever calls: what the platform must know of them. */
@@ -19,8 +20,8 @@ export type Caller = {
 }
 
 /** What a handler receives besides the checked input. */
-export type Context = { caller: Caller; request: FastifyRequest; reply: FastifyReply }
-export type PublicContext = { caller: Caller | null; request: FastifyRequest; reply: FastifyReply }
+export type Context = { caller: Caller; request: FastifyRequest; reply: FastifyReply; ifMatch: IfMatch }
+export type PublicContext = Omit<Context, 'caller'> & { caller: Caller | null }
 
 /** Who may call what: the access table, asked for every request. */
 export type Gate = {
@@ -94,14 +95,36 @@ export function implement<const C extends Contract>(
         request.query = storableThroughout(request.query)
       },
       handler: async (request, reply) => {
-        const { params, query, headers, body } = request
-        const result = await handle({ params, query, headers, body }, { caller: request.caller, request, reply })
+        const { params, query, headers, body, caller } = request
+        const ifMatch = ifMatchOf(request, route)
+        const result = await handle({ params, query, headers, body }, { caller, request, reply, ifMatch })
         if (reply.sent || result === reply) return reply
         reply.code(route.answer.status)
+        if (route.etag && isUnchanged(request, reply, result)) return reply.code(304).send()
         return route.answer.shape === null ? reply.send() : result
       },
     })
   }
+}
+
+/** Whoever says what an edit is based on must not be read over: where we cannot hold to it, we refuse. */
+function ifMatchOf({ method, headers }: FastifyRequest, { ifMatch }: Route): IfMatch {
+  const given = headers['if-match']
+  if (ifMatch) return readTags('if-match', given)
+  if (given !== undefined && method !== 'GET' && method !== 'HEAD') {
+    const fields = [{ field: 'if-match', message: 'if_match_unfit' }]
+    throw new Problem('invalid', 'if_match_unfit', {}, { fields })
+  }
+  return null
+}
+
+/** Marks the answer with its version, and tells whether the reader has that one already. */
+function isUnchanged(request: FastifyRequest, reply: FastifyReply, answer: unknown): boolean {
+  const { version } = (answer ?? {}) as { version?: string | number }
+  if (version === undefined) return false
+  reply.header('etag', `"${version}"`)
+  const isReading = request.method === 'GET' || request.method === 'HEAD'
+  return isReading && names(readTags('if-none-match', request.headers['if-none-match']), version)
 }
 
 function schemaOf(operation: string, route: Route, roles: readonly string[] | 'anyone') {

@@ -1,6 +1,6 @@
 import { Button, Drawer, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
-import { call } from '../../api/client.ts'
+import { ApiProblem, call } from '../../api/client.ts'
 import { FormFailure } from '../../forms/FormFailure.tsx'
 import { useSubmit } from '../../forms/useSubmit.ts'
 import { useFormat, useText } from '../../language/useLanguage.ts'
@@ -52,9 +52,15 @@ function Card({ person, people, onClose, onAsking }: CardProps) {
 function PersonForm({ person, onClose }: { person: Person; onClose: () => void }) {
   const t = useText()
   const [name, setName] = useState(person.name)
+  const [basedOn, setBasedOn] = useState<string | number>(person.version)
   const [place, setPlace] = useState({ role: person.role, teamId: person.team?.id ?? null, language: person.language })
   const { form, submit, isBusy, errorOf, failure } = useSubmit(async () => {
-    const changed = await call('changePerson', { params: { id: person.id }, body: { name, ...place } })
+    const edit = { params: { id: person.id }, body: { name, ...place }, ifMatch: basedOn }
+    const changed = await call('changePerson', edit).catch((error) => {
+      // Told once what happened, who saves again means it.
+      if (error instanceof ApiProblem && error.status === 412 && error.version !== null) setBasedOn(error.version)
+      throw error
+    })
     await queries.invalidateQueries({ queryKey: ['listPeople'] })
     void queries.invalidateQueries({ queryKey: ['listTeams'] })
     notify({ words: t('people.saved', { name: changed.name }) })

@@ -11,6 +11,7 @@ const person = (id: string, rest: Partial<Person>): Person => ({
   language: 'en',
   active: true,
   openComplaints: 0,
+  version: '1',
   ...rest,
 })
 const care = { id: 'care', name: 'Care' }

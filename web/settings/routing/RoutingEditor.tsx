@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { call } from '../../api/client.ts'
+import { ApiProblem, call } from '../../api/client.ts'
 import { FormFailure } from '../../forms/FormFailure.tsx'
 import { useSubmit } from '../../forms/useSubmit.ts'
 import { useText } from '../../language/useLanguage.ts'
@@ -21,7 +21,7 @@ import { useRoutingWorld } from './useNames.ts'
 export function RoutingEditor({ saved }: { saved: Routing }) {
   const t = useText()
   const world = useRoutingWorld()
-  const { draft, setDraft, isDirty, discard, accept } = useDraft(saved)
+  const { draft, setDraft, version, isDirty, discard, accept } = useDraft(saved)
   const [opened, setOpened] = useState<string | null>(null)
   const shown = [
     'updateWithinHours',
@@ -29,7 +29,8 @@ export function RoutingEditor({ saved }: { saved: Routing }) {
     ...draft.rules.flatMap((_rule, at) => ruleFields.map((field) => `rules.${at}.${field}`)),
   ]
   const { form, submit, isBusy, errorOf, failure } = useSubmit(async () => {
-    accept(await call('replaceRoutingRules', { body: routingOf(draft) }))
+    const ifMatch = version
+    accept(await call('replaceRoutingRules', { body: routingOf(draft), ifMatch }).catch(readAnewWhenStale))
     setOpened(null)
     notify({ words: t('routing.saved') })
   }, shown)
@@ -103,5 +104,12 @@ function useDraft(saved: Routing) {
     queries.setQueryData(['readRoutingRules', {}], routing)
     begin(routing)
   }
-  return { draft, setDraft, isDirty, accept, discard: () => begin(saved) }
+  return { draft, setDraft, version: base.version, isDirty, accept, discard: () => begin(saved) }
+}
+
+/** So that discarding shows what somebody else saved meanwhile. */
+function readAnewWhenStale(error: unknown): never {
+  if (error instanceof ApiProblem && error.status === 412)
+    void queries.invalidateQueries({ queryKey: ['readRoutingRules'] })
+  throw error
 }

@@ -18,8 +18,9 @@ test('a change touches its rule alone', () => {
 
 test('what was read is sent back as it was, without conditions that hold nothing', () => {
   const rule = { name: 'Care', active: true, conditions: { channels: ['email'] }, toPersonId: null, toTeamId: 'team' }
-  const routing = { rules: [rule], lastResortId: 'anna', updateWithinHours: 72 }
-  expect(routingOf(draftOf(routing))).toEqual(routing)
+  const saved = { rules: [rule], lastResortId: 'anna', updateWithinHours: 72 }
+  const routing = { ...saved, version: 'v1' }
+  expect(routingOf(draftOf(routing))).toEqual(saved)
   const emptied = {
     ...draftOf(routing),
     rules: changed(draftOf(routing).rules, 'saved 0', { conditions: { channels: [], workingHours: undefined } }),

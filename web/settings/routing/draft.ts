@@ -7,12 +7,12 @@ export type DraftRule = Rule & { key: string }
 export type Draft = { rules: DraftRule[]; lastResortId: string; updateWithinHours: number | '' }
 
 /** What is saved, ready to be changed. */
-export function draftOf({ rules, ...rest }: Routing): Draft {
+export function draftOf({ rules, version: _version, ...rest }: Routing): Draft {
   return { ...rest, rules: rules.map((rule, at) => ({ ...rule, key: `saved ${at}` })) }
 }
 
 /** What is sent to be saved. Conditions that hold nothing are left out. */
-export function routingOf({ rules, lastResortId, updateWithinHours }: Draft): Routing {
+export function routingOf({ rules, lastResortId, updateWithinHours }: Draft): Omit<Routing, 'version'> {
   return {
     rules: rules.map(({ key: _key, conditions, ...rule }) => ({ ...rule, conditions: withoutEmpty(conditions) })),
     lastResortId,
