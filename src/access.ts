@@ -53,6 +53,15 @@ export const access = {
   readRoutingRules: ['manager', 'administrator'],
   replaceRoutingRules: administrator,
   verifyEvents: stewards,
+  listenLive: everyone,
+  showPresence: everyone,
+  endPresence: everyone,
+
+  listTags: everyone,
+  addTag: coders,
+  changeTag: stewards,
+  mergeTag: stewards,
+  tagComplaint: coders,
 
   readTaxonomy: everyone,
   listTaxonomyVersions: readers,

@@ -8,7 +8,9 @@ import { causeRoutes } from './causes/routes.ts'
 import { importRoutes } from './channels/import/routes.ts'
 import { drainCounts } from './complaints/counts.ts'
 import { complaintRoutes } from './complaints/routes.ts'
+import { liveRoutes } from './complaints/live/routes.ts'
 import { sendLetters } from './complaints/sending.ts'
+import { tagRoutes } from './complaints/tags/routes.ts'
 import { RoutingDesk } from './complaints/routing/desk.ts'
 import { customerRoutes } from './complaints/customer-routes.ts'
 import { demonstrationRoutes } from './demonstration/routes.ts'
@@ -17,6 +19,7 @@ import { peopleRoutes } from './people/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
 import { createHttp } from './platform/http/server.ts'
+import { Hub, hubFor } from './platform/live/index.ts'
 import { Problem } from './platform/problem.ts'
 import type { Mailer } from './platform/mailer.ts'
 import { repeatedly } from './platform/repeatedly.ts'
@@ -44,6 +47,10 @@ export async function createApp(services: AppServices): Promise<App> {
   peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
   complaintRoutes(http, gate, { db, clock, desk })
   customerRoutes(http, gate, { db })
+  const hub = new Hub()
+  hubFor(db, hub)
+  const live = liveRoutes(http, gate, { db, clock, hub })
+  tagRoutes(http, gate, { db, clock })
   causeRoutes(http, gate, { db, clock })
   const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
   demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })
@@ -52,7 +59,10 @@ export async function createApp(services: AppServices): Promise<App> {
   const drain = repeatedly(2000, () => drainCounts(db))
   const { mailer } = services
   const post = mailer ? repeatedly(3000, () => sendLetters({ db, clock, mailer })) : null
+  const left = repeatedly(5000, live.forgetLeft)
   const stop = async () => {
+    hub.stop()
+    await left.stop()
     await imports.stop()
     await drain.stop()
     await post?.stop()

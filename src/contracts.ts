@@ -2,6 +2,8 @@ import { causesContract } from './causes/contract.ts'
 import { importContract } from './channels/import/contract.ts'
 import { complaintsContract } from './complaints/contract.ts'
 import { customersContract } from './complaints/customer-contract.ts'
+import { liveContract } from './complaints/live/contract.ts'
+import { tagsContract } from './complaints/tags/contract.ts'
 import { demonstrationContract } from './demonstration/contract.ts'
 import { peopleContract } from './people/contract.ts'
 
@@ -10,6 +12,8 @@ export const contracts = {
   ...peopleContract,
   ...complaintsContract,
   ...customersContract,
+  ...liveContract,
+  ...tagsContract,
   ...causesContract,
   ...importContract,
   ...demonstrationContract,

@@ -1,25 +1,11 @@
 import { z } from 'zod'
 import { contract } from '../platform/http/contract.ts'
+import { ComplaintFilters, Sort } from './filter-shapes.ts'
 import { Conditions } from './routing/rules.ts'
+import { CauseClass, Channel, Closure } from './words.ts'
 import { tagColours } from './tags/rules.ts'
 
-export const channels = [
-  'email',
-  'web_form',
-  'phone',
-  'letter',
-  'in_person',
-  'social',
-  'chat',
-  'referral',
-  'api',
-  'import',
-] as const
-export const closures = ['solved', 'no_answer', 'decided', 'withdrawn', 'merged', 'historic'] as const
-export const causeClasses = ['delivery', 'surprise', 'mismatch', 'unknown'] as const
-export const Channel = z.enum(channels)
-export const Closure = z.enum(closures)
-export const CauseClass = z.enum(causeClasses)
+export { CauseClass, Channel, Closure }
 const When = z.iso.datetime()
 const Words = z.string().trim().min(1).max(50_000)
 const Short = z.string().trim().min(1).max(300)
@@ -77,41 +63,21 @@ export const ComplaintListItem = z.object({
   customer: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),
   product: Named.nullable(),
   issue: Named.nullable(),
+  step: z.object({ id: z.uuid(), name: Bilingual }).nullable(),
+  team: Named.nullable(),
   owner: Named,
+  loggedBy: Named.nullable(),
   nextUpdateDue: When.nullable(),
   closedAt: When.nullable(),
   closure: Closure.nullable(),
+  reachedManagementAt: When.nullable(),
+  changedAt: When.describe('When anything last happened to it here'),
   causeClass: CauseClass.nullable(),
+  causeLocus: z.string().nullable(),
   cause: z.object({ id: z.uuid(), name: Bilingual }).nullable(),
+  version: z.number().int().describe('Grows with every event'),
 })
 export type ComplaintListItem = z.infer<typeof ComplaintListItem>
-
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
-/** An id, or those of which it was never stated. */
-const IdOrNone = z.union([z.uuid(), z.literal('none')])
-/** What a list of complaints can be narrowed by. Days are UTC, both included. */
-export const ComplaintFilters = z.object({
-  q: z.string().trim().max(300).optional().describe('Words to find; "a phrase", -without'),
-  state: z.enum(['open', 'closed']).optional(),
-  owner: z.union([z.uuid(), z.literal('me')]).optional(),
-  product: IdOrNone.optional().describe('This product and those below it; `none`: not stated'),
-  issue: IdOrNone.optional().describe('This issue and those below it; `none`: not stated'),
-  itself: z.enum(['product', 'issue']).optional().describe('That product (issue) alone, without those below it'),
-  step: IdOrNone.optional(),
-  channel: Channel.optional(),
-  language: z.string().max(35).optional(),
-  causeClass: CauseClass.optional(),
-  causeLocus: z.string().max(40).optional().describe('`none`: not stated'),
-  cause: IdOrNone.optional(),
-  coded: flag.optional(),
-  closure: Closure.optional(),
-  customer: z.uuid().optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-  overdue: flag.optional(),
-  withWords: flag.optional().describe('Only those whose words we have'),
-})
-export type ComplaintFilters = z.infer<typeof ComplaintFilters>
 
 export const TimelineEntry = z.object({
   seq: z.number().int(),
@@ -124,15 +90,9 @@ export const TimelineEntry = z.object({
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
-export const Complaint = ComplaintListItem.omit({ excerpt: true }).extend({
+export const Complaint = ComplaintListItem.omit({ excerpt: true, changedAt: true }).extend({
   text: z.string().nullable(),
   recordedAt: When,
-  version: z.number().int().describe('Grows with every event'),
-  step: z.object({ id: z.uuid(), name: Bilingual }).nullable(),
-  team: Named.nullable(),
-  loggedBy: Named.nullable(),
-  reachedManagementAt: When.nullable(),
-  causeLocus: z.string().nullable(),
   fields: z.record(z.string(), z.string()),
   tags: z.array(z.object({ id: z.uuid(), name: z.string(), colour: z.enum(tagColours) })),
   imported: z.boolean(),
@@ -193,9 +153,9 @@ export const complaintsContract = contract({
   listComplaints: {
     method: 'GET',
     path: '/api/v1/complaints',
-    summary: 'Complaints, newest first or by what is due, a page at a time',
+    summary: 'Complaints, narrowed by filters, in an order, a page at a time',
     query: ComplaintFilters.extend({
-      sort: z.enum(['newest', 'due']).default('newest'),
+      sort: Sort.default('newest').describe('`due`: open ones only, what is due soonest first; `owner`, `product`, `issue`: by name'),
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),

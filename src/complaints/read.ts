@@ -52,7 +52,9 @@ const shape = sql`
   c.next_update_due as "nextUpdateDue", c.closed_at as "closedAt", c.closure, c.reached_management_at as "reachedManagementAt",
   c.cause_class as "causeClass", c.cause_locus as "causeLocus",
   case when c.cause_id is not null then json_build_object('id', c.cause_id, 'name', ca.name) end as cause,
-  c.fields, c.import_id is not null as imported, c.event_count as version,
+  c.fields, (select coalesce(json_agg(json_build_object('id', tg.id, 'name', tg.name, 'colour', tg.colour) order by lower(tg.name)), '[]')
+     from complaint_tags ct join tags tg on tg.id = ct.tag_id where ct.complaint_id = c.id) as tags,
+  c.import_id is not null as imported, c.event_count as version,
   (select json_build_object('id', h.id, 'from', json_build_object('id', h.from_id, 'name', hf.name),
      'to', json_build_object('id', h.to_id, 'name', ht.name), 'offeredAt', h.offered_at, 'note', h.note)
    from handovers h join people hf on hf.id = h.from_id join people ht on ht.id = h.to_id

@@ -56,7 +56,7 @@ async function namesFor(db: Database, ids: string[], language: 'en' | 'ru'): Pro
     with wanted as (select unnest(${[...new Set(ids)]}::uuid[]) as id)
     select id, name from people join wanted using (id) union all select id, name from teams join wanted using (id)
     union all select id, name from products join wanted using (id) union all select id, name from issues join wanted using (id)
-    union all select id, name from routing_rules join wanted using (id)
+    union all select id, name from routing_rules join wanted using (id) union all select id, name from tags join wanted using (id)
     union all select id, name ->> ${language} from journey_steps join wanted using (id)
     union all select id, name ->> ${language} from causes join wanted using (id)`.execute(db)
   return new Map(rows.map((row) => [row.id, row.name]))

@@ -14,6 +14,7 @@ const names = {
   rule: 'Loans',
   cause: 'Nobody owns the case',
   team: 'Post',
+  vip: 'VIP',
   card: 'Card',
 }
 
@@ -100,6 +101,8 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
     en: 'Wren coded it as second coder: Unknown.',
   },
   { entry: event('status', { status: 'In progress' }, byImport), en: 'Status in the other system: “In progress”.' },
+  { entry: event('tagged', { tag_id: 'vip' }, byWren), en: 'Wren put on the tag “VIP”.' },
+  { entry: event('untagged', { tag_id: 'vip' }, byWren), en: 'Wren took off the tag “VIP”.' },
   { entry: event('disputed', {}, byCustomer), en: 'The customer did not accept the answer.' },
   { entry: event('reached_management', from, byWren), en: 'Wren took the complaint to Demid, who is now its owner.' },
   { entry: event('no_pothole_signed', {}, byWren), en: 'Wren signed that there is no pothole behind this.' },

@@ -99,6 +99,8 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   status: ({ t, value }) => t('event.status', { status: value('status') ?? '' }),
   disputed: ({ t }) => t('event.disputed'),
   reached_management: ({ t, who, person }) => t('event.reached_management', { who, to: person('to_id') }),
+  tagged: ({ t, who, name }) => t('event.tagged', { who, tag: name('tag_id') ?? '…' }),
+  untagged: ({ t, who, name }) => t('event.untagged', { who, tag: name('tag_id') ?? '…' }),
   no_pothole_signed: ({ t, who }) => t('event.no_pothole_signed', { who }),
   next_update_set: ({ t, who, value, dateTime }) =>
     t('event.next_update_set', { who, date: dateTime(value('due') ?? '') }),
