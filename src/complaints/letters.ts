@@ -9,6 +9,10 @@ export type Letter = {
   body: (reference: string) => string
 }
 
+// Making one takes longer than storing a complaint's owner does.
+const dueOptions = { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' } as const
+const dueFormat = { en: new Intl.DateTimeFormat('en', dueOptions), ru: new Intl.DateTimeFormat('ru', dueOptions) }
+
 /** The letter that says we have it, and by when the customer hears from us; null when we have no e-mail address. */
 export function acknowledgement({
   complaint,
@@ -22,12 +26,7 @@ export function acknowledgement({
   const to = complaint.customer?.email
   if (!to) return null
   const spoken = language === 'ru' ? 'ru' : 'en'
-  const due = new Intl.DateTimeFormat(spoken, {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-    hourCycle: 'h23',
-  }).format(nextUpdateDue)
+  const due = dueFormat[spoken].format(nextUpdateDue)
   const say = (key: TextKey, reference: string) => text(spoken, key, { reference, due: `${due} UTC` })
   return {
     to,

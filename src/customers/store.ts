@@ -26,20 +26,36 @@ export function addressesOf(given: CustomerGiven): Address[] {
 export type Recognised = { id: string; isNew: boolean; name: string | null; newAddresses: Address[] }
 
 /**
- * Recognises a customer by what was given of them; the e-mail address counts before the number. Stores nothing: whoever
- * stores the complaint stores a new customer with it, and two who do so at once break customer_addresses_pkey.
- * @returns null when nothing at all was given: an anonymous complaint
+ * Recognises customers by what was given of them; the e-mail address counts before the number, and who is new is new once.
+ * Stores nothing: whoever stores the complaints stores new customers with them, and two who do so at once break
+ * customer_addresses_pkey.
+ * @returns in the order given; null where nothing at all was given: an anonymous complaint
  */
-export async function recognise(db: Database | Tx, given: CustomerGiven | null): Promise<Recognised | null> {
-  const addresses = given ? addressesOf(given) : []
-  const name = given?.name?.trim() || null
-  if (addresses.length === 0) return name ? { id: newId(), isNew: true, name, newAddresses: [] } : null
+export async function recognise(db: Database | Tx, given: (CustomerGiven | null)[]): Promise<(Recognised | null)[]> {
+  const asked = given.map((each) => (each ? addressesOf(each) : []))
+  const owners = await ownersOf(db, asked.flat())
+  return given.map((each, index) => {
+    const addresses = asked[index] ?? []
+    const name = each?.name?.trim() || null
+    if (addresses.length === 0) return name ? { id: newId(), isNew: true, name, newAddresses: [] } : null
+    const knownBy = addresses.map((address) => owners.get(keyOf(address))).find(Boolean)
+    const newAddresses = addresses.filter((address) => !owners.has(keyOf(address)))
+    const id = knownBy ?? newId()
+    for (const address of newAddresses) owners.set(keyOf(address), id)
+    return { id, isNew: !knownBy, name, newAddresses }
+  })
+}
+
+const keyOf = ({ kind, address }: Address): string => `${kind} ${address}`
+
+async function ownersOf(db: Database | Tx, addresses: Address[]): Promise<Map<string, string>> {
+  if (addresses.length === 0) return new Map()
   const { rows } = await sql<Address & { customer_id: string }>`${prepared}
-    select kind, address, customer_id from customer_addresses
-    where (kind, address) in (${sql.join(addresses.map((each) => sql`(${each.kind}, ${each.address})`))})`.execute(db)
-  const knownBy = addresses.map((each) => rows.find((row) => row.kind === each.kind)).find(Boolean)
-  const newAddresses = addresses.filter((each) => !rows.some((row) => row.kind === each.kind))
-  return { id: knownBy?.customer_id ?? newId(), isNew: !knownBy, name, newAddresses }
+    select kind, address, customer_id from customer_addresses where (kind, address) in (
+      select * from unnest(${addresses.map(({ kind }) => kind)}::text[], ${addresses.map(({ address }) => address)}::text[]))`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [keyOf(row), row.customer_id]))
 }
 
 /** A customer with every address, or null. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from './connect.ts'
 
-type Value = string | number | boolean | null | Date | Buffer | object
+export type Value = string | number | boolean | null | Date | Buffer | object
 
 /** A value as PostgreSQL reads it from JSON. */
 function plain(value: Value): unknown {
@@ -23,15 +23,22 @@ export async function insertRows(
 ): Promise<void> {
   const first = rows[0]
   if (!first) return
-  const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)))
+  const columns = columnsOf(first)
+  await sql`
+    insert into ${sql.table(table)} (${columns})
+    select ${columns} from ${recordset(table, rows)} ${ending}`.execute(tx)
+}
+
+/** The columns that rows name by their keys. */
+export const columnsOf = (row: Record<string, Value>): RawBuilder<unknown> =>
+  sql.join(Object.keys(row).map((column) => sql.ref(column)))
+
+/** Rows as a table of one parameter, in the types of the stored table. */
+export function recordset(table: string, rows: Record<string, Value>[]): RawBuilder<unknown> {
   const json = JSON.stringify(
     rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)]))),
   )
-  await sql`
-    insert into ${sql.table(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${withoutNul(json)}::json) ${ending}`.execute(
-    tx,
-  )
+  return sql`json_populate_recordset(null::${sql.table(table)}, ${withoutNul(json)}::json)`
 }
 
 /** PostgreSQL's texts hold no NUL character; some sources do. An escaped backslash before `u0000` is text. */

@@ -1,5 +1,5 @@
-export { insertRows } from './bulk.ts'
+export { columnsOf, insertRows, recordset, type Value } from './bulk.ts'
 export { appRoleOf, type Connection, connect, connectAsApp, type Database, prepared, type Tx } from './connect.ts'
 export { onlyRow } from './only-row.ts'
 export { MigrationError, migrate } from './migrate.ts'
-export { brokeConstraint, inTransaction, isAboutData, isDatabaseAway } from './transaction.ts'
+export { afterCommit, brokeConstraint, inTransaction, isAboutData, isDatabaseAway } from './transaction.ts'

@@ -1,0 +1,130 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Recognised } from '../customers/store.ts'
+import { columnsOf, type Database, prepared, recordset, type Tx, type Value } from '../platform/database/index.ts'
+import type { NewComplaint } from './contract.ts'
+import { monthOf } from './counts.ts'
+import type { ChainedEvent, Head } from './events.ts'
+import type { Letter } from './letters.ts'
+
+type Row = Record<string, Value>
+type Rows = {
+  complaints: Row[]
+  complaint_references: Row[]
+  complaint_events: Row[]
+  complaint_counts_outbox: Row[]
+  customers: Row[]
+  customer_addresses: Row[]
+  idempotency_keys: Row[]
+  external_ids: Row[]
+  letters: Row[]
+}
+
+/** A complaint that has its owner, its events and its letter, and is not stored yet. */
+export type Arrived = {
+  id: string
+  reference: string
+  receivedAt: Date
+  now: Date
+  language: string
+  customer: Recognised | null
+  productId: string | null
+  issueId: string | null
+  stepId: string | null
+  ownerId: string
+  nextUpdateDue: Date
+  complaint: NewComplaint
+  loggedBy: string | null
+  once: { actor: string; key: string; hash: Buffer } | null
+  events: ChainedEvent[]
+  head: Head
+  letter: Letter | null
+}
+
+/** The rows of one new complaint, by table. */
+export function rowsOf(arrived: Arrived): Rows {
+  const { id, reference, receivedAt, now, language, productId, issueId, stepId, complaint, once } = arrived
+  const topic = { product_id: productId, issue_id: issueId, step_id: stepId, channel: complaint.channel, language }
+  const { externalId, source } = complaint
+  return {
+    complaints: [{ ...ownRow(arrived), ...topic }],
+    complaint_references: [{ reference, complaint_id: id }],
+    complaint_events: arrived.events.map((event) => eventRow(id, event)),
+    complaint_counts_outbox: [{ complaint_id: id, seq: 1, delta: 1, month: monthOf(receivedAt), ...topic }],
+    ...customerRows(arrived),
+    idempotency_keys: once
+      ? [{ actor: once.actor, key: once.key, request_hash: once.hash, complaint_id: id, created_at: now }]
+      : [],
+    external_ids: externalId ? [{ source, external_id: externalId, complaint_id: id }] : [],
+    letters: letterRows(arrived),
+  }
+}
+
+const ownRow = ({ id, reference, receivedAt, now, customer, ownerId, nextUpdateDue, complaint, ...rest }: Arrived) => ({
+  id,
+  reference,
+  received_at: receivedAt,
+  recorded_at: now,
+  customer_id: customer?.id ?? null,
+  title: complaint.title ?? null,
+  text: complaint.text,
+  owner_id: ownerId,
+  next_update_due: nextUpdateDue,
+  logged_by: rest.loggedBy,
+  fields: complaint.fields ?? {},
+  event_count: rest.head.count,
+  events_head: rest.head.hash,
+})
+
+const eventRow = (id: string, event: ChainedEvent) => ({
+  complaint_id: id,
+  seq: event.seq,
+  at: event.at,
+  recorded_at: event.recordedAt,
+  kind: event.kind,
+  actor_kind: event.actor.kind,
+  actor_id: event.actor.id,
+  detail: event.detail,
+  previous_hash: event.previousHash,
+  hash: event.hash,
+})
+
+/** The customer's own row, if new, and the addresses we had not yet. */
+function customerRows({ customer, language, now }: Arrived): Pick<Rows, 'customers' | 'customer_addresses'> {
+  if (!customer) return { customers: [], customer_addresses: [] }
+  const { id, isNew, name, newAddresses } = customer
+  const own = { id, name, language: language === 'und' ? null : language, created_at: now }
+  return {
+    customers: isNew ? [own] : [],
+    customer_addresses: newAddresses.map(({ kind, address }) => ({ kind, address, customer_id: id })),
+  }
+}
+
+/** The acknowledgement hangs on the second event, which says that it was queued. */
+function letterRows({ id, reference, letter, now }: Arrived): Row[] {
+  if (!letter) return []
+  const { to, language, subject, body } = letter
+  const words = { to_address: to, language, subject: subject(reference), body: body(reference) }
+  return [{ complaint_id: id, kind: 'acknowledgement', occasion: 2, ...words, queued_at: now, next_attempt_at: now }]
+}
+
+/**
+ * Stores new complaints with one statement, so one round trip and one commit: all of them with all that belongs to them, or
+ * nothing. What the database does once a statement, such as reading the rules of a table, it does once for all.
+ */
+export async function insertComplaints(db: Database | Tx, complaints: Rows[]): Promise<void> {
+  const parts: RawBuilder<unknown>[] = []
+  for (const table of Object.keys(complaints[0] ?? {}) as (keyof Rows)[]) {
+    const rows = complaints.flatMap((each) => each[table])
+    if (rows.length > 0) parts.push(sql`${sql.ref(`new_${table}`)} as (${insertInto(table, rows)})`)
+  }
+  await sql`${prepared}
+    with ${sql.join(parts)}
+    insert into complaint_search (complaint_id, received_at, vector)
+    select id, received_at, search_vector(language, reference, title, text) from new_complaints`.execute(db)
+}
+
+function insertInto(table: keyof Rows, rows: Row[]): RawBuilder<unknown> {
+  const columns = columnsOf(rows[0] as Row)
+  const returning = table === 'complaints' ? sql` returning id, received_at, language, reference, title, text` : sql``
+  return sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${recordset(table, rows)}${returning}`
+}
