@@ -10,10 +10,15 @@ import { drainCounts } from './complaints/counts.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import { liveRoutes } from './complaints/live/routes.ts'
 import { sendLetters } from './complaints/sending.ts'
+import { adoptFields } from './complaints/fields/adopting.ts'
+import { fieldRoutes } from './complaints/fields/routes.ts'
 import { tagRoutes } from './complaints/tags/routes.ts'
+import { viewRoutes } from './complaints/views/routes.ts'
 import { RoutingDesk } from './complaints/routing/desk.ts'
 import { customerRoutes } from './complaints/customer-routes.ts'
+import { contracts } from './contracts.ts'
 import { demonstrationRoutes } from './demonstration/routes.ts'
+import { documentRoutes } from './document/routes.ts'
 import { createGate } from './people/gate.ts'
 import { peopleRoutes } from './people/routes.ts'
 import type { Clock } from './platform/clock.ts'
@@ -46,17 +51,22 @@ export async function createApp(services: AppServices): Promise<App> {
   const desk = new RoutingDesk(db, clock)
   peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
   complaintRoutes(http, gate, { db, clock, desk })
+  viewRoutes(http, gate, { db, clock })
   customerRoutes(http, gate, { db })
   const hub = new Hub()
   hubFor(db, hub)
   const live = liveRoutes(http, gate, { db, clock, hub })
   tagRoutes(http, gate, { db, clock })
+  fieldRoutes(http, gate, { db, clock, desk })
   causeRoutes(http, gate, { db, clock })
   const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
   demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })
+  documentRoutes(http, gate, { contracts, access })
   portalRoutes(http, { db, clock, desk })
   await serveWebApp(http)
   const drain = repeatedly(2000, () => drainCounts(db))
+  let isStopping = false
+  const adopt = repeatedly(3000, () => adoptFields(db, () => clock.now(), () => isStopping))
   const { mailer } = services
   const post = mailer ? repeatedly(3000, () => sendLetters({ db, clock, mailer })) : null
   const left = repeatedly(5000, live.forgetLeft)
@@ -65,6 +75,8 @@ export async function createApp(services: AppServices): Promise<App> {
     await left.stop()
     await imports.stop()
     await drain.stop()
+    isStopping = true
+    await adopt.stop()
     await post?.stop()
     await http.close()
   }

@@ -3,20 +3,26 @@ import { importContract } from './channels/import/contract.ts'
 import { complaintsContract } from './complaints/contract.ts'
 import { customersContract } from './complaints/customer-contract.ts'
 import { liveContract } from './complaints/live/contract.ts'
+import { fieldsContract } from './complaints/fields/contract.ts'
 import { tagsContract } from './complaints/tags/contract.ts'
+import { viewsContract } from './complaints/views/contract.ts'
 import { demonstrationContract } from './demonstration/contract.ts'
+import { documentContract } from './document/contract.ts'
 import { peopleContract } from './people/contract.ts'
 
 /** Every operation of the API by its name: what the access table, the document and the web app's client are held against. */
 export const contracts = {
   ...peopleContract,
   ...complaintsContract,
+  ...viewsContract,
   ...customersContract,
   ...liveContract,
   ...tagsContract,
+  ...fieldsContract,
   ...causesContract,
   ...importContract,
   ...demonstrationContract,
+  ...documentContract,
 }
 
 export type Operations = typeof contracts

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '../platform/http/contract.ts'
+import { contract, nameShapes } from '../platform/http/contract.ts'
 import { ComplaintFilters, Sort } from './filter-shapes.ts'
 import { Conditions } from './routing/rules.ts'
 import { CauseClass, Channel, Closure } from './words.ts'
@@ -9,7 +9,7 @@ export { CauseClass, Channel, Closure }
 const When = z.iso.datetime()
 const Words = z.string().trim().min(1).max(50_000)
 const Short = z.string().trim().min(1).max(300)
-const Named = z.object({ id: z.uuid(), name: z.string() })
+export const Named = z.object({ id: z.uuid(), name: z.string() })
 const Bilingual = z.object({ en: z.string(), ru: z.string() })
 /** A complaint is addressed by its number, `AM-7Q2M4-K9TX3`, or its id. */
 const Which = z.object({ reference: z.string().min(1).max(60) })
@@ -20,6 +20,9 @@ export const CustomerGiven = z.strictObject({
   phone: z.string().trim().max(60).nullish(),
   externalId: z.string().trim().max(200).nullish(),
 })
+
+/** What a field holds: a text, a number, a date as 2026-03-01, yes or no, the code of an option, or codes of several. */
+const FieldValue = z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(300)).max(200)])
 
 /** Strict, because a field with a slip in its name would be lost without a word. */
 export const NewComplaint = z.strictObject({
@@ -40,7 +43,10 @@ export const NewComplaint = z.strictObject({
     'The number it has in the system it comes from; the same source and number give one complaint',
   ),
   source: Short.default('api'),
-  fields: z.record(z.string().max(100), z.string().max(2000)).optional(),
+  fields: z
+    .record(z.string().max(100), FieldValue)
+    .optional()
+    .describe('Values of the company’s fields by key; what has another name is kept as text, and named in `unknownFields`'),
 })
 export type NewComplaint = z.infer<typeof NewComplaint>
 
@@ -50,6 +56,7 @@ export const ComplaintCreated = z.object({
   owner: Named,
   nextUpdateDue: When.nullable(),
   repeated: z.boolean().describe('True when this was already known by its Idempotency-Key or external number'),
+  unknownFields: z.array(z.string()).describe('Names given in `fields` that no field has: kept, and not looked into'),
 })
 
 export const ComplaintListItem = z.object({
@@ -93,7 +100,7 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>
 export const Complaint = ComplaintListItem.omit({ excerpt: true, changedAt: true }).extend({
   text: z.string().nullable(),
   recordedAt: When,
-  fields: z.record(z.string(), z.string()),
+  fields: z.record(z.string(), FieldValue),
   tags: z.array(z.object({ id: z.uuid(), name: z.string(), colour: z.enum(tagColours) })),
   imported: z.boolean(),
   openHandover: z
@@ -140,6 +147,9 @@ const Routing = z.object({
   updateWithinHours: z.number().int(),
   version: z.string(),
 })
+
+nameShapes({ Named, Bilingual, Channel, Closure, CauseClass, CustomerGiven, NewComplaint, ComplaintCreated })
+nameShapes({ ComplaintListItem, Complaint, TimelineEntry, Closing, RoutingRule: Rule, Routing })
 
 export const complaintsContract = contract({
   createComplaint: {
@@ -195,6 +205,7 @@ export const complaintsContract = contract({
       issueId: z.uuid().nullish(),
       stepId: z.uuid().nullish(),
       nextUpdateDue: When.optional(),
+      fields: z.record(z.string().max(100), FieldValue.nullable()).optional().describe('Values by key; null clears'),
     }),
     answer: { status: 200, shape: Complaint },
   },
@@ -202,8 +213,11 @@ export const complaintsContract = contract({
     method: 'POST',
     path: '/api/v1/complaints/:reference/messages',
     ifMatch: true,
-    summary: 'Record words: of the customer (in), to the customer by another way (out), or a note among us',
+    summary:
+      'Record words: of the customer (in), to the customer by another way (out), or a note among us. The same Idempotency-Key ' +
+      'gives the same message',
     params: Which,
+    headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
     body: z.object({ direction: z.enum(['in', 'out', 'note']), channel: Channel, text: Words, at: When.nullish() }),
     answer: { status: 201, shape: z.object({ id: z.uuid() }) },
   },

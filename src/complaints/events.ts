@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../platform/database/index.ts'
+import { publish } from '../platform/live/index.ts'
 import { Problem } from '../platform/problem.ts'
 
 /** Who did it. A customer needs no id; a job of ours is 'system'; history that was imported says so. */
@@ -93,10 +94,13 @@ export type LockedComplaint = {
   head: Head
 }
 
-/** Appends events to a locked complaint; part of the transaction that made the change they describe. */
+/**
+ * Appends events to a locked complaint; part of the transaction that made the change they describe. Whoever looks at the
+ * complaint is told once that is on disk.
+ */
 export async function appendEvents(
   tx: Tx,
-  complaint: { id: string; head: Head },
+  complaint: { id: string; reference?: string; head: Head },
   added: NewEvent[],
   now: Date,
 ): Promise<Head> {
@@ -107,11 +111,31 @@ export async function appendEvents(
       values (${complaint.id}, ${event.seq}, ${event.at}, ${event.recordedAt}, ${event.kind}, ${event.actor.kind},
         ${event.actor.id}, ${JSON.stringify(event.detail)}, ${event.previousHash}, ${event.hash})`.execute(tx)
   }
-  await sql`update complaints set event_count = ${head.count}, events_head = ${head.hash} where id = ${complaint.id}`.execute(
+  await sql`
+    update complaints set event_count = ${head.count}, events_head = ${head.hash}, changed_at = ${now} where id = ${complaint.id}`.execute(
     tx,
   )
   complaint.head = head
+  tellOf(tx, { id: complaint.id, reference: complaint.reference, version: head.count }, added)
   return head
+}
+
+/** Tells everyone who may see a complaint that it is there. It is on disk already. */
+export function tellOfNew(db: Database, { id, reference }: { id: string; reference: string }, by: Actor): void {
+  publish(db, { kind: 'complaint', id, reference, version: 1, isNew: true, by })
+}
+
+type Changed = { id: string; reference: string | undefined; version: number }
+
+/** Tells everyone who may see a complaint that it has changed, and by whom. */
+function tellOf(tx: Tx, complaint: Changed, events: NewEvent[]): void {
+  const by = events.at(-1)?.actor
+  if (!by) return
+  publish(tx, { kind: 'complaint', ...complaint, by })
+  // Who gave it away, or is asked to take it, may not see the complaint: they are told that their own lists changed, no more.
+  const people = events.flatMap(({ detail }) => [detail?.from_id, detail?.to_id])
+  const concerned = people.filter((id) => typeof id === 'string')
+  if (concerned.length > 0) publish(tx, { kind: 'mine' }, [...new Set(concerned)])
 }
 
 type EventRow = {

@@ -1,11 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Database } from '../platform/database/index.ts'
-import { Problem } from '../platform/problem.ts'
-import type { ComplaintFilters } from './contract.ts'
+import { dueSpan } from './due-span.ts'
+import type { ComplaintFilters, Due, HandoverState, Several } from './filter-shapes.ts'
 import { readReference } from './reference.ts'
 import { searchCondition } from './search.ts'
-
-type Condition = RawBuilder<unknown>
+import { anyAndNone, type Condition, oneOf, severalIn } from './several.ts'
 
 /** Whose eyes look: someone in operations sees what they passed on and what they own, everyone else the whole. */
 export type Viewer = { id: string; role: string }
@@ -22,76 +21,185 @@ export const withBranches = (tree: 'products' | 'issues', id: string): Condition
     union all select child.id from ${sql.table(tree)} child join below on child.parent_id = below.id)
   select id from below)`
 
-/** A column of complaints `c` that holds this value, or for 'none' nothing. */
-const isOrIsNone = (column: string, value: string): Condition =>
-  value === 'none' ? sql`${sql.ref(`c.${column}`)} is null` : sql`${sql.ref(`c.${column}`)} = ${value}`
-
-/** The chosen product and issue with everything below them; null where none was chosen. */
-export type Branches = { product: string[] | null; issue: string[] | null }
-
 /**
- * Looks up what a filter by product or issue stands for. Asked before the list itself, so that the database knows how
- * many complaints to expect and walks the right index.
+ * What filters stand for that must be asked before the list itself, so that the database knows how many complaints to
+ * expect and walks the right index: everything below the chosen products and issues, and the people of teams.
  */
-export async function branchesOf(db: Database, { product, issue }: ComplaintFilters): Promise<Branches> {
-  const below = async (tree: 'products' | 'issues', id: string | undefined) => {
-    if (!id || id === 'none') return null
-    const { rows } = await sql<{ id: string }>`select id from ${withBranches(tree, id)} found`.execute(db)
-    return rows.map((row) => row.id)
-  }
-  const [products, issues] = await Promise.all([below('products', product), below('issues', issue)])
-  return { product: products, issue: issues }
+export type Looked = { product: Map<string, string[]>; issue: Map<string, string[]>; teams: Map<string, string[]> }
+
+const valuesOf = (filter: Several | undefined): string[] => [...(filter?.any ?? []), ...(filter?.none ?? [])]
+
+/** Looks up what filters by product, issue and team stand for. */
+export async function lookUp(db: Database, { product, issue, team }: ComplaintFilters): Promise<Looked> {
+  const [products, issues, teams] = await Promise.all([
+    below(db, 'products', valuesOf(product)),
+    below(db, 'issues', valuesOf(issue)),
+    peopleOf(db, valuesOf(team)),
+  ])
+  return { product: products, issue: issues, teams }
 }
 
-function inBranch(kind: 'product' | 'issue', id: string, { itself }: ComplaintFilters, branches: Branches): Condition {
-  const below = branches[kind]
-  if (below === null || itself === kind) return isOrIsNone(`${kind}_id`, id)
-  // Written out rather than given as a parameter: the plan depends on which they are.
-  return below.length === 0
-    ? sql`false`
-    : sql`${sql.ref(`c.${kind}_id`)} in (${sql.join(below.map((each) => sql`${each}::uuid`))})`
+/** Each of these products or issues with everything below it. */
+async function below(db: Database, tree: 'products' | 'issues', values: string[]): Promise<Map<string, string[]>> {
+  const ids = values.filter((value) => value !== 'none')
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ top: string; id: string }>`
+    with recursive below as (select id as top, id from ${sql.table(tree)} where id in (${sql.join(ids)})
+      union all select below.top, child.id from ${sql.table(tree)} child join below on child.parent_id = below.id)
+    select top, id from below`.execute(db)
+  return grouped(rows.map(({ top, id }) => [top, id]))
 }
 
-const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString()
+/** The people of each of these teams; of those without one under `none`. */
+async function peopleOf(db: Database, teams: string[]): Promise<Map<string, string[]>> {
+  if (teams.length === 0) return new Map()
+  const { rows } = await sql<{ team: string; id: string }>`
+    select coalesce(team_id::text, 'none') as team, id from people where coalesce(team_id::text, 'none') in (${sql.join(teams)})`.execute(
+    db,
+  )
+  return grouped(rows.map(({ team, id }) => [team, id]))
+}
+
+function grouped(pairs: [string, string][]): Map<string, string[]> {
+  const found = Map.groupBy(pairs, ([group]) => group)
+  return new Map([...found].map(([group, members]) => [group, members.map(([, id]) => id)]))
+}
+
+function inBranches(
+  kind: 'product' | 'issue',
+  values: Several,
+  { itself }: ComplaintFilters,
+  looked: Looked,
+): Condition {
+  if (itself === kind) return severalIn(`${kind}_id`, values)
+  const spread = (each: string[]) => each.flatMap((id) => (id === 'none' ? ['none'] : (looked[kind].get(id) ?? [])))
+  return anyAndNone(values, (each) => oneOf(`${kind}_id`, spread(each)))
+}
+
+/** Its own team, as some sources state it; else the team of whoever owns it. */
+function inTeams(values: Several, looked: Looked): Condition {
+  return anyAndNone(values, (each) => {
+    const owners = oneOf(
+      'owner_id',
+      each.flatMap((team) => looked.teams.get(team) ?? []),
+    )
+    const stated = each.filter((team) => team !== 'none')
+    return sql`(${oneOf('team_id', stated)} or (c.team_id is null and ${owners}))`
+  })
+}
+
+const dayLength = 86_400_000
+const startOf = (day: string): Date => new Date(day)
+const endOf = (day: string): Date => new Date(Date.parse(day) + dayLength)
 
 /** The condition on a filter's value, if the filter is given. */
 const when = <Value>(value: Value | undefined, condition: (value: Value) => Condition): Condition[] =>
   value === undefined ? [] : [condition(value)]
 
-/** The filters as conditions on complaints `c`; the words to search for are a condition on complaint_search `s`. */
-export function conditionsOf(
-  filters: ComplaintFilters,
-  { viewer, branches, now }: { viewer: Viewer; branches: Branches; now: Date },
-): Condition {
+type Asked = { viewer: Viewer; looked: Looked; now: Date }
+
+/**
+ * The filters as conditions on complaints `c`; the words to search for are a condition of their own (`sourceOf`). One group
+ * for each kind of thing a complaint can be narrowed by; a new kind of filter is a group of its own here.
+ */
+export function conditionsOf(filters: ComplaintFilters, asked: Asked): Condition {
   return sql.join(
     [
-      visibleTo(viewer),
-      ...when(filters.state, (state) => (state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`)),
-      ...when(filters.owner, (owner) => sql`c.owner_id = ${owner === 'me' ? viewer.id : owner}`),
-      ...when(filters.product, (product) => inBranch('product', product, filters, branches)),
-      ...when(filters.issue, (issue) => inBranch('issue', issue, filters, branches)),
-      ...when(filters.step, (step) => isOrIsNone('step_id', step)),
-      ...when(filters.channel, (channel) => sql`c.channel = ${channel}`),
-      ...when(filters.language, (language) => sql`c.language = ${language}`),
-      ...when(filters.causeClass, (causeClass) => sql`c.cause_class = ${causeClass}`),
-      ...when(filters.causeLocus, (locus) => isOrIsNone('cause_locus', locus)),
-      ...when(filters.cause, (cause) => isOrIsNone('cause_id', cause)),
-      ...when(filters.coded, (isCoded) => (isCoded ? sql`c.cause_class is not null` : sql`c.cause_class is null`)),
-      ...when(filters.closure, (closure) => sql`c.closure = ${closure}`),
-      ...when(filters.customer, (customer) => sql`c.customer_id = ${customer}`),
-      ...when(filters.from, (from) => sql`c.received_at >= ${new Date(from)}`),
-      ...when(filters.to, (to) => sql`c.received_at < ${new Date(nextDay(to))}`),
-      ...when(filters.overdue, (isOverdue) => overdueCondition(isOverdue, now)),
-      ...when(filters.withWords, (hasWords) => (hasWords ? sql`c.text is not null` : sql`c.text is null`)),
+      visibleTo(asked.viewer),
+      ...aboutState(filters, asked),
+      ...aboutPeople(filters, asked),
+      ...aboutTopic(filters, asked),
+      ...aboutCause(filters),
+      ...aboutTime(filters, asked),
     ],
     sql` and `,
   )
+}
+
+const yesOrNo = (condition: Condition) => (isTrue: boolean) => (isTrue ? condition : sql`not ${condition}`)
+
+function aboutState(filters: ComplaintFilters, { viewer, now }: Asked): Condition[] {
+  return [
+    ...when(filters.state, (state) => (state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`)),
+    ...when(filters.closure, (closure) => severalIn('closure', closure)),
+    ...when(filters.overdue, (isOverdue) => overdueCondition(isOverdue, now)),
+    ...when(filters.due, (dues) => anyAndNone(dues, (each) => dueCondition(each, now))),
+    ...when(filters.reachedManagement, yesOrNo(sql`(c.reached_management_at is not null)`)),
+    ...when(filters.pothole, (pothole) => severalIn('pothole_id', pothole)),
+    ...when(filters.handover, (states) => anyAndNone(states, (each) => handoverCondition(each, viewer))),
+  ]
+}
+
+function aboutPeople(filters: ComplaintFilters, { viewer, looked }: Asked): Condition[] {
+  const named = ({ any, none }: Several): Several => {
+    const byId = (value: string) => (value === 'me' ? viewer.id : value)
+    return { any: any.map(byId), none: none.map(byId) }
+  }
+  return [
+    ...when(filters.owner, (owner) => severalIn('owner_id', named(owner))),
+    ...when(filters.team, (team) => inTeams(team, looked)),
+    ...when(filters.loggedBy, (person) => severalIn('logged_by', named(person))),
+    ...when(filters.customer, (customer) => severalIn('customer_id', customer)),
+  ]
+}
+
+function aboutTopic(filters: ComplaintFilters, { looked }: Asked): Condition[] {
+  return [
+    ...when(filters.product, (product) => inBranches('product', product, filters, looked)),
+    ...when(filters.issue, (issue) => inBranches('issue', issue, filters, looked)),
+    ...when(filters.step, (step) => severalIn('step_id', step)),
+    ...when(filters.channel, (channel) => severalIn('channel', channel)),
+    ...when(filters.language, (language) => severalIn('language', language)),
+    ...when(filters.import, (imported) => severalIn('import_id', imported)),
+    ...when(filters.withWords, yesOrNo(sql`(c.text is not null)`)),
+  ]
+}
+
+function aboutCause(filters: ComplaintFilters): Condition[] {
+  return [
+    ...when(filters.causeClass, (causeClass) => severalIn('cause_class', causeClass)),
+    ...when(filters.causeLocus, (locus) => severalIn('cause_locus', locus)),
+    ...when(filters.cause, (cause) => severalIn('cause_id', cause)),
+    ...when(filters.coded, yesOrNo(sql`(c.cause_class is not null)`)),
+  ]
+}
+
+function aboutTime(filters: ComplaintFilters, { now }: Asked): Condition[] {
+  const since = (days: number) => new Date(now.getTime() - days * dayLength)
+  const changedAt = sql`coalesce(c.changed_at, c.recorded_at)`
+  return [
+    ...when(filters.from, (day) => sql`c.received_at >= ${startOf(day)}`),
+    ...when(filters.to, (day) => sql`c.received_at < ${endOf(day)}`),
+    ...when(filters.receivedWithin, (days) => sql`c.received_at >= ${since(days)}`),
+    ...when(filters.closedFrom, (day) => sql`c.closed_at >= ${startOf(day)}`),
+    ...when(filters.closedTo, (day) => sql`c.closed_at < ${endOf(day)}`),
+    ...when(filters.closedWithin, (days) => sql`c.closed_at >= ${since(days)}`),
+    ...when(filters.changedFrom, (day) => sql`${changedAt} >= ${startOf(day)}`),
+    ...when(filters.changedTo, (day) => sql`${changedAt} < ${endOf(day)}`),
+    ...when(filters.dueFrom, (day) => sql`(c.closed_at is null and c.next_update_due >= ${startOf(day)})`),
+    ...when(filters.dueTo, (day) => sql`(c.closed_at is null and c.next_update_due < ${endOf(day)})`),
+  ]
 }
 
 const overdueCondition = (isOverdue: boolean, now: Date): Condition =>
   isOverdue
     ? sql`(c.closed_at is null and c.next_update_due < ${now})`
     : sql`(c.closed_at is not null or c.next_update_due >= ${now})`
+
+/** Open ones whose next update is due in one of these spans. */
+function dueCondition(spans: readonly Due[], now: Date): Condition {
+  const parts = spans.map((span) => {
+    const { from, to } = dueSpan(span, now)
+    return from ? sql`(c.next_update_due >= ${from} and c.next_update_due < ${to})` : sql`c.next_update_due < ${to}`
+  })
+  return sql`(c.closed_at is null and (${sql.join(parts, sql` or `)}))`
+}
+
+function handoverCondition(states: readonly HandoverState[], viewer: Viewer): Condition {
+  const whose = { open: sql`true`, to_me: sql`h.to_id = ${viewer.id}`, from_me: sql`h.from_id = ${viewer.id}` }
+  const parts = states.map((state) => whose[state])
+  return sql`c.id in (select h.complaint_id from handovers h where h.answered_at is null and (${sql.join(parts, sql` or `)}))`
+}
 
 /** Where to look: complaints alone, or joined to their search row when words were typed. A number typed finds its complaint. */
 export async function sourceOf(db: Database, filters: ComplaintFilters): Promise<Source> {
@@ -121,31 +229,4 @@ async function complaintNumbered(db: Database, typed: string): Promise<string | 
   return rows[0]?.complaint_id ?? null
 }
 
-type Source = { from: Condition; condition: Condition; receivedAt: Condition; id: Condition }
-
-export type Position = { at: string; id: string }
-
-/** Where a page ends, as an opaque text. */
-export const writeCursor = (position: Position): string =>
-  Buffer.from(JSON.stringify([position.at, position.id])).toString('base64url')
-
-/** @throws Problem cursor_unreadable */
-export function readCursor(cursor: string): Position {
-  try {
-    const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (
-      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) &&
-      /^\d{4}-\d\d-\d\dT/.test(at) &&
-      !Number.isNaN(Date.parse(at))
-    )
-      return { at, id }
-  } catch {
-    // Falls through to the one answer for every unreadable cursor.
-  }
-  throw new Problem(
-    'invalid',
-    'cursor_unreadable',
-    {},
-    { fields: [{ field: 'cursor', message: 'leave it out to begin again' }] },
-  )
-}
+export type Source = { from: Condition; condition: Condition; receivedAt: Condition; id: Condition }

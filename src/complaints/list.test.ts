@@ -6,7 +6,7 @@ import { inTransaction } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import type { Channel } from './contract.ts'
 
-const { db, owned, people, call, clock } = await startProduct()
+const { db, owned, people, call, clock, addPerson } = await startProduct()
 const { agent, manager, analyst } = people
 const branch = async (...path: string[]) => (await ensureBranch(db, 'products', path)) ?? ''
 const [cards, debit, loans] = [await branch('Cards'), await branch('Cards', 'Debit'), await branch('Loans')]
@@ -152,10 +152,16 @@ test.each([
   ['limit', '0'],
   ['limit', '201'],
   ['overdue', 'yes'],
-  ['sort', 'oldest'],
+  ['sort', 'sideways'],
+  ['owner', 'me,you'],
+  ['owner', ','],
+  ['due', 'yesterday'],
+  ['receivedWithin', '0'],
   ['cursor', 'nonsense'],
   ['cursor', Buffer.from('["x","y"]').toString('base64url')],
-  ['cursor', Buffer.from(`["-271821-04-20T00:00:00Z","${newId()}"]`).toString('base64url')],
+  ['cursor', Buffer.from(`["due","2026-01-01T00:00:00Z","${newId()}"]`).toString('base64url')],
+  ['cursor', Buffer.from(`["newest","2026-01-01T00:00:00Z","${newId()}","none"]`).toString('base64url')],
+  ['cursor', Buffer.from(`["newest","-271821-04-20T00:00:00Z","${newId()}"]`).toString('base64url')],
   ['cursor', Buffer.from('null').toString('base64url')],
 ])('a filter %s that says %s is refused by name', async (field, value) => {
   const answer = await call(agent, 'listComplaints', { query: { [field]: value } })
@@ -189,6 +195,133 @@ test('turning pages meets every complaint once, also those of one moment, while 
   expect(references.size).toBe(seen.length)
   expect(wanted.filter(({ reference }) => !references.has(reference))).toEqual([])
   expect(seen.slice(0, 40).toSorted()).toEqual(wanted.map(({ reference }) => reference).toSorted())
+})
+
+test('several values are any of them, a minus before one is not that', async () => {
+  const [german, french, unknown] = [
+    await create({ language: 'de', channel: 'letter' }),
+    await create({ language: 'fr', channel: 'letter' }),
+    await create({ language: 'und', channel: 'letter' }),
+  ]
+  expect(await outcome({ language: 'de,fr' }, german, unknown)).toEqual(right)
+  expect(await outcome({ language: 'de,fr' }, french, unknown)).toEqual(right)
+  expect(await outcome({ language: '-de,-fr' }, unknown, german)).toEqual(right)
+  expect(await outcome({ language: '-de,-fr' }, unknown, french)).toEqual(right)
+  expect(await outcome({ product: `${cards},-${debit}` }, await create({ productId: cards }), other)).toEqual(right)
+  expect(await outcome({ product: `-${debit}` }, plain, other)).toEqual(right)
+  expect(await outcome({ product: '-none' }, other, plain)).toEqual(right)
+  expect(await outcome({ owner: `me,${manager.id}` }, plain, await create({ channel: 'letter' }))).toMatchObject({
+    wanted: true,
+    counted: true,
+  })
+})
+
+test('a filter by team finds those of its people, and by who passed it on finds theirs', async () => {
+  const teamId = newId()
+  await sql`insert into teams (id, name) values (${teamId}, 'Night')`.execute(owned)
+  const member = await addPerson('manager', { name: 'Member', teamId })
+  const theirs = await create({ text: 'For the night' })
+  await call(agent, 'escalateComplaint', {
+    params: { reference: theirs.reference },
+    body: { managerId: member.id, why: 'Asked' },
+  })
+  expect(await outcome({ team: teamId }, theirs, plain)).toEqual(right)
+  expect(await outcome({ team: `-${teamId}` }, plain, theirs)).toEqual(right)
+  expect(await outcome({ team: 'none' }, plain, theirs)).toEqual(right)
+  expect(await outcome({ loggedBy: 'me' }, plain, await passedOn(manager))).toEqual(right)
+  expect(await outcome({ loggedBy: manager.id }, await passedOn(manager), plain)).toEqual(right)
+  expect(await outcome({ reachedManagement: 'true' }, theirs, plain)).toEqual(right)
+  expect(await outcome({ reachedManagement: 'false' }, plain, theirs)).toEqual(right)
+})
+
+const passedOn = async (who: typeof agent) =>
+  (await call(who, 'createComplaint', { body: { text: 'Passed on' } as never })).body
+
+test('a filter by handover finds what waits for an answer, mine to give or to get', async () => {
+  const offered = await create({ text: 'To hand over' })
+  const params = { reference: offered.reference }
+  const { body } = await call(agent, 'offerHandover', { params, body: { toId: manager.id } })
+  expect(await outcome({ handover: 'open' }, offered, plain)).toEqual(right)
+  expect(await outcome({ handover: 'from_me' }, offered, plain)).toEqual(right)
+  expect(await outcome({ handover: '-open' }, plain, offered)).toEqual(right)
+  expect(await found({ handover: 'to_me' })).toEqual([])
+  expect(await found({ handover: 'to_me' }, manager)).toEqual([offered.reference])
+  await call(agent, 'answerHandover', { params: { ...params, id: body.id }, body: { answer: 'withdrawn' } })
+  expect(await found({ handover: 'open' })).toEqual([])
+})
+
+test('filters by when it closed, changed and is due find those days', async () => {
+  const [closed, open] = [await create({ text: 'To close' }), await create({ text: 'Stays open' })]
+  const dayIn = (days: number) => new Date(clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
+  await close(closed.reference)
+  expect(await outcome({ closedFrom: dayIn(0), closedTo: dayIn(0) }, closed, open)).toEqual(right)
+  expect(await outcome({ closedWithin: 1 }, closed, open)).toEqual(right)
+  expect(await found({ closedTo: '2026-01-01' })).toEqual([])
+  const due = await create({ text: 'Due tomorrow' })
+  await call(agent, 'classifyComplaint', {
+    params: { reference: due.reference },
+    body: { nextUpdateDue: `${dayIn(1)}T23:00:00.000Z` },
+  } as never)
+  expect(await outcome({ due: 'tomorrow' }, due, open)).toEqual(right)
+  expect(await outcome({ due: 'tomorrow' }, due, closed)).toEqual(right)
+  expect(await outcome({ dueTo: dayIn(1), dueFrom: dayIn(1) }, due, open)).toEqual(right)
+  expect(await outcome({ due: '-tomorrow' }, open, due)).toEqual(right)
+  expect(await outcome({ changedFrom: dayIn(0) }, due, plain)).toMatchObject({ wanted: true, counted: true })
+  expect(await found({ changedTo: '2026-01-01' })).toEqual([])
+  expect(await outcome({ receivedWithin: 1 }, open, plain)).toEqual(right)
+})
+
+test.each(['owner', 'product', 'issue', 'changed', 'oldest', 'newest'] as const)(
+  'turning pages by %s meets every complaint once, whatever changes meanwhile',
+  async (sort) => {
+    const about = { channel: 'in_person' as const, receivedAt: '2026-01-15T10:00:00Z' }
+    const kinds = [{}, { productId: cards, issueId: fees }, { productId: debit }, { productId: loans, issueId: hidden }]
+    await Promise.all(Array.from({ length: 24 }, (_, index) => create({ ...about, ...kinds[index % kinds.length] })))
+    const before = await found({ channel: 'in_person' })
+    // What moves in the order is not among those that must be met.
+    const unmoved = new Set(before)
+    const changing = async () => {
+      clock.advance(1000)
+      await create({ channel: 'in_person', ...kinds[1] })
+      const moved = [...unmoved].at(-1) ?? ''
+      unmoved.delete(moved)
+      await call(agent, 'classifyComplaint', {
+        params: { reference: moved },
+        body: { productId: loans, stepId },
+      } as never)
+    }
+    const seen = await turnPages({ channel: 'in_person', sort }, changing)
+    const times = (reference: string) => seen.filter((each) => each === reference).length
+    expect([...unmoved].filter((reference) => times(reference) !== 1)).toEqual([])
+  },
+)
+
+test('an order by name goes by name, then by what came last, and ends with what has none', async () => {
+  const { items } = await list({ channel: 'in_person', sort: 'product', limit: 200 })
+  const names = items.map(({ product }) => product?.name ?? null)
+  const stated = names.filter((name) => name !== null)
+  expect(stated).toEqual(stated.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)))
+  expect(new Set(names)).toEqual(new Set(['Cards', 'Debit', 'Loans', null]))
+  expect(names.slice(stated.length).every((name) => name === null)).toBe(true)
+  const ofLoans = items.filter(({ product }) => product?.name === 'Loans').map(({ receivedAt }) => receivedAt)
+  expect(ofLoans).toEqual(ofLoans.toSorted().toReversed())
+})
+
+test('what changed last comes first', async () => {
+  const first = await create({ channel: 'web_form', text: 'One' })
+  clock.advance(1000)
+  const second = await create({ channel: 'web_form', text: 'Two' })
+  expect(await found({ channel: 'web_form', sort: 'changed' })).toEqual([second.reference, first.reference])
+  clock.advance(1000)
+  await call(agent, 'classifyComplaint', {
+    params: { reference: first.reference },
+    body: { productId: loans },
+  } as never)
+  expect(await found({ channel: 'web_form', sort: 'changed' })).toEqual([first.reference, second.reference])
+  expect((await list({ channel: 'web_form', sort: 'changed' })).items[0]).toMatchObject({
+    version: 2,
+    changedAt: clock.now().toISOString(),
+  })
 })
 
 test('what is due soonest comes first, page by page, and only what is open', async () => {

@@ -1,68 +1,20 @@
 import { sql } from 'kysely'
-import { excerpt } from '../language/index.ts'
 import type { Database } from '../platform/database/index.ts'
-import type { ComplaintFilters, ComplaintListItem } from './contract.ts'
-import { branchesOf, conditionsOf, readCursor, sourceOf, type Viewer, writeCursor } from './filters.ts'
-
-type ItemRow = {
-  id: string
-  reference: string
-  received_at: Date
-  channel: ComplaintListItem['channel']
-  language: string
-  title: string | null
-  words: string | null
-  customer_id: string | null
-  customer_name: string | null
-  product_id: string | null
-  product_name: string | null
-  issue_id: string | null
-  issue_name: string | null
-  owner_id: string
-  owner_name: string
-  next_update_due: Date | null
-  closed_at: Date | null
-  closure: ComplaintListItem['closure']
-  cause_class: ComplaintListItem['causeClass']
-  cause_id: string | null
-  cause_name: { en: string; ru: string } | null
-}
-
-/** The columns of a list item, for complaints `c`; the names are looked up for the rows of one page only. */
-const itemColumns = sql`
-  c.id, c.reference, c.received_at, c.channel, c.language, c.title, left(c.text, 600) as words, c.customer_id, c.product_id, c.issue_id,
-  c.owner_id, c.next_update_due, c.closed_at, c.closure, c.cause_class, c.cause_id`
-const withNames = sql`
-  left join customers cu on cu.id = page.customer_id left join products pr on pr.id = page.product_id
-  left join issues i on i.id = page.issue_id left join causes ca on ca.id = page.cause_id join people p on p.id = page.owner_id`
-const nameColumns = sql`cu.name as customer_name, pr.name as product_name, i.name as issue_name, ca.name as cause_name, p.name as owner_name`
-
-const named = (id: string | null, name: string | null) => (id ? { id, name: name ?? '' } : null)
-
-const toItem = (row: ItemRow): ComplaintListItem => ({
-  id: row.id,
-  reference: row.reference,
-  receivedAt: row.received_at.toISOString(),
-  channel: row.channel,
-  language: row.language,
-  title: row.title,
-  excerpt: row.words === null ? null : excerpt(row.words, 240),
-  customer: row.customer_id ? { id: row.customer_id, name: row.customer_name } : null,
-  product: named(row.product_id, row.product_name),
-  issue: named(row.issue_id, row.issue_name),
-  owner: { id: row.owner_id, name: row.owner_name },
-  nextUpdateDue: row.next_update_due?.toISOString() ?? null,
-  closedAt: row.closed_at?.toISOString() ?? null,
-  closure: row.closure,
-  causeClass: row.cause_class,
-  cause: row.cause_id && row.cause_name ? { id: row.cause_id, name: row.cause_name } : null,
-})
+import type { ComplaintListItem } from './contract.ts'
+import { isByName, type NamedSort, type Position, readCursor, writeCursor } from './cursor.ts'
+import type { ComplaintFilters, Sort } from './filter-shapes.ts'
+import { conditionsOf, lookUp, type Source, sourceOf, type Viewer } from './filters.ts'
+import { type ItemRow, itemColumns, nameColumns, toItem, withNames } from './list-item.ts'
+import type { Condition } from './several.ts'
 
 type Page = { items: ComplaintListItem[]; next: string | null }
-type Request = { filters: ComplaintFilters; sort: 'newest' | 'due'; cursor?: string; limit: number }
+type Request = { filters: ComplaintFilters; sort: Sort; cursor?: string; limit: number }
+/** What to take rows from: where to look, what must hold, after which row, and how many. */
+type Asked = { source: Source; conditions: Condition; after: Position | null; limit: number }
 
 /**
- * One page of complaints by keyset: newest first, or what is due soonest first (open ones only).
+ * One page of complaints by keyset: every complaint whose place in the order stays is met exactly once, whatever comes, goes
+ * or changes between the pages. What is due: open ones only.
  * @throws Problem cursor_unreadable
  */
 export async function listComplaints(
@@ -71,31 +23,85 @@ export async function listComplaints(
   viewer: Viewer,
   now: Date,
 ): Promise<Page> {
+  const after = cursor ? readCursor(cursor, sort) : null
   const source = await sourceOf(db, filters)
-  const branches = await branchesOf(db, filters)
-  const isDue = sort === 'due'
-  const key = isDue ? sql`c.next_update_due` : source.receivedAt
-  const { id } = source
-  const after = cursor ? readCursor(cursor) : null
-  const beyond =
-    after === null
-      ? sql`true`
-      : isDue
-        ? sql`(${key}, ${id}) > (${new Date(after.at)}, ${after.id})`
-        : sql`(${key}, ${id}) < (${new Date(after.at)}, ${after.id})`
-  const { rows } = await sql<ItemRow>`
-    with page as (
-      select ${itemColumns} from ${source.from}
-      where ${source.condition} and ${conditionsOf(filters, { viewer, branches, now })} and ${beyond} ${isDue ? sql`and c.closed_at is null` : sql``}
-      order by ${key} ${isDue ? sql`asc` : sql`desc`}, ${id} ${isDue ? sql`asc` : sql`desc`} limit ${limit + 1})
-    select page.*, ${nameColumns} from page ${withNames}
-    order by ${isDue ? sql`page.next_update_due asc, page.id asc` : sql`page.received_at desc, page.id desc`}`.execute(
-    db,
-  )
+  const conditions = conditionsOf(filters, { viewer, looked: await lookUp(db, filters), now })
+  // One more than shown tells whether there is a next page.
+  const asked = { source, conditions, after, limit: limit + 1 }
+  const rows = isByName(sort) ? await rowsByName(db, sort, asked) : await rowsByTime(db, sort, asked)
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
-  const at = isDue ? last?.next_update_due : last?.received_at
-  return { items: shown.map(toItem), next: last && at ? writeCursor({ at: at.toISOString(), id: last.id }) : null }
+  return { items: shown.map(toItem), next: last ? writeCursor(positionOf(sort, last)) : null }
+}
+
+type TimeSort = Exclude<Sort, NamedSort>
+
+/** Which moment an order goes by and whether the earliest comes first; `own` is what else it asks of a complaint. */
+function timeOf(sort: TimeSort, source: Source): { key: Condition; isAscending: boolean; own: Condition } {
+  const own = sql`true`
+  if (sort === 'due') return { key: sql`c.next_update_due`, isAscending: true, own: sql`c.closed_at is null` }
+  if (sort === 'changed') return { key: sql`coalesce(c.changed_at, c.recorded_at)`, isAscending: false, own }
+  return { key: source.receivedAt, isAscending: sort === 'oldest', own }
+}
+
+async function rowsByTime(db: Database, sort: TimeSort, asked: Asked): Promise<ItemRow[]> {
+  const { source, conditions, after, limit } = asked
+  const { key, isAscending, own } = timeOf(sort, source)
+  const direction = isAscending ? sql`asc` : sql`desc`
+  const beyond = isAscending ? sql`>` : sql`<`
+  const start = after ? sql`(${key}, ${source.id}) ${beyond} (${new Date(after.at)}, ${after.id})` : sql`true`
+  const { rows } = await sql<ItemRow>`
+    with page as (
+      select ${itemColumns}, ${key} as place from ${source.from}
+      where ${source.condition} and ${conditions} and ${own} and ${start}
+      order by ${key} ${direction}, ${source.id} ${direction} limit ${limit})
+    select page.*, ${nameColumns} from page ${withNames} order by page.place ${direction}, page.id ${direction}`.execute(
+    db,
+  )
+  return rows
+}
+
+const groupsOf = { owner: 'people', product: 'products', issue: 'issues' } as const
+
+/** By name, and within one name the newest first: group by group, each from its own index. Those without come last. */
+async function rowsByName(db: Database, sort: NamedSort, asked: Asked): Promise<ItemRow[]> {
+  const { after, limit } = asked
+  const named = after?.group === 'none' ? [] : await rowsOfGroups(db, sort, asked)
+  if (named.length === limit || sort === 'owner') return named
+  const rest = { ...asked, limit: limit - named.length, after: after?.group === 'none' ? after : null }
+  const isMissing = sql`${asked.conditions} and ${sql.ref(`c.${sort}_id`)} is null`
+  return [...named, ...(await rowsByTime(db, 'newest', { ...rest, conditions: isMissing }))]
+}
+
+async function rowsOfGroups(db: Database, sort: NamedSort, asked: Asked): Promise<ItemRow[]> {
+  const { source, conditions, after, limit } = asked
+  const { receivedAt, id } = source
+  const groups = sql.table(groupsOf[sort])
+  const begun = after
+    ? sql`(lower(g.name), g.id) >= (select lower(name), id from ${groups} where id = ${after.group})`
+    : sql`true`
+  const start = after
+    ? sql`(g.id <> ${after.group} or (${receivedAt}, ${id}) < (${new Date(after.at)}, ${after.id}))`
+    : sql`true`
+  const { rows } = await sql<ItemRow>`
+    with page as (
+      select found.*, lower(g.name) as place from ${groups} g cross join lateral (
+        select ${itemColumns} from ${source.from}
+        where ${source.condition} and ${conditions} and ${sql.ref(`c.${sort}_id`)} = g.id and ${start}
+        order by ${receivedAt} desc, ${id} desc limit ${limit}) found
+      where ${begun}
+      order by lower(g.name), g.id, found.received_at desc, found.id desc limit ${limit})
+    select page.*, ${nameColumns} from page ${withNames}
+    order by page.place, ${sql.ref(`page.${sort}_id`)}, page.received_at desc, page.id desc`.execute(db)
+  return rows
+}
+
+/** Where a row stands in an order. */
+function positionOf(sort: Sort, row: ItemRow): Position {
+  const { id } = row
+  if (isByName(sort)) return { sort, at: row.received_at.toISOString(), id, group: row[`${sort}_id`] ?? 'none' }
+  const at = sort === 'due' ? row.next_update_due : sort === 'changed' ? row.changed_at : row.received_at
+  return { sort, at: (at ?? row.received_at).toISOString(), id }
 }
 
 const countedTo = 10_000
@@ -108,12 +114,10 @@ export async function countComplaints(
   now: Date,
 ): Promise<{ count: number; more: boolean }> {
   const { from, condition } = await sourceOf(db, filters)
-  const branches = await branchesOf(db, filters)
+  const conditions = conditionsOf(filters, { viewer, looked: await lookUp(db, filters), now })
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select 1 from ${from} where ${condition} and ${conditionsOf(filters, { viewer, branches, now })} limit ${countedTo + 1}) found`.execute(
-    db,
-  )
+      select 1 from ${from} where ${condition} and ${conditions} limit ${countedTo + 1}) found`.execute(db)
   const count = rows[0]?.count ?? 0
   return { count: Math.min(count, countedTo), more: count > countedTo }
 }

@@ -12,6 +12,7 @@ import { complaintsContract } from './contract.ts'
 import { createComplaint } from './create.ts'
 import { editComplaint } from './edit.ts'
 import { type Actor, verifyEvents } from './events.ts'
+import { changeFields, type FieldEdit } from './fields/values.ts'
 import { answerHandover, deactivatePerson, offerHandover } from './handovers.ts'
 import { countComplaints, listComplaints } from './list.ts'
 import { complaintId, isVisible, offeredTo, readComplaint } from './read.ts'
@@ -28,14 +29,22 @@ export const actorOf = (caller: Caller): Actor => ({
 })
 
 /** Only a person signs, hands over and answers; a program has no hands. */
-function personOf(caller: Caller): string {
+export function personOf(caller: Caller): string {
   if (caller.kind !== 'person') throw new Problem('forbidden', 'person_needed')
   return caller.id
 }
 
+const unknownIn = (definitions: { key: string }[], given: object = {}): string[] =>
+  Object.keys(given).filter((name) => !definitions.some(({ key }) => key === name))
+
 /** Adds the routes of complaints. */
 export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, desk }: ComplaintServices): void {
   const find = (reference: string, caller: Caller) => complaintId(db, reference, caller)
+
+  const changeComplaint = async (tx: Tx, edit: Parameters<typeof classifyComplaint>[1] & Partial<FieldEdit>) => {
+    await classifyComplaint(tx, edit)
+    if (edit.values) await changeFields(tx, { ...edit, values: edit.values })
+  }
 
   implement(http, gate, complaintsContract, {
     createComplaint: async ({ body, headers }, { caller, reply }) => {
@@ -50,8 +59,10 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
         now: clock.now(),
       })
       reply.header('location', `/api/v1/complaints/${created.reference}`)
+      const { definitions } = await desk.fieldsFor(null)
       return {
         ...created,
+        unknownFields: unknownIn(definitions, body.fields),
         owner: await desk.personNamed(created.ownerId),
         nextUpdateDue: created.nextUpdateDue?.toISOString() ?? null,
       }
@@ -64,20 +75,22 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
       readTimeline(db, await find(params.reference, caller), caller.language),
     classifyComplaint: async ({ params, body }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
-      const { nextUpdateDue, ...rest } = body
+      const { nextUpdateDue, fields, ...rest } = body
       const change = { ...rest, ...(nextUpdateDue && { nextUpdateDue: new Date(nextUpdateDue) }) }
       await editComplaint(db, id, ifMatch, (tx) =>
-        classifyComplaint(tx, { complaintId: id, change, actor: actorOf(caller), now: clock.now() }),
+        changeComplaint(tx, { complaintId: id, change, values: fields, actor: actorOf(caller), now: clock.now() }),
       )
       return readComplaint(db, id)
     },
-    addMessage: async ({ params, body }, { caller, ifMatch }) => {
+    addMessage: async ({ params, body, headers }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
       const now = clock.now()
       const at = body.at ? new Date(body.at) : now
+      const key = headers['idempotency-key']
+      const once = key ? { actor: caller.id, key, body } : null
       return {
         id: await editComplaint(db, id, ifMatch, (tx) =>
-          addMessage(tx, { ...body, complaintId: id, at, actor: actorOf(caller), now }),
+          addMessage(tx, { ...body, complaintId: id, at, actor: actorOf(caller), once, now }),
         ),
       }
     },
