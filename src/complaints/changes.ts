@@ -5,6 +5,7 @@ import { Problem } from '../platform/problem.ts'
 import { countMove } from './counts.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint, type NewEvent } from './events.ts'
 import { endHandover } from './handovers.ts'
+import { type MessageOnce, storedBefore } from './message-once.ts'
 
 type Words = {
   complaintId: string
@@ -19,9 +20,8 @@ type Words = {
 /** Stores words said about a complaint, without an event; returns the message's id for the event that tells of it. */
 export async function insertMessage(
   tx: Tx,
-  { complaintId, direction, channel, text, at, actor }: Omit<Words, 'now'>,
+  { id = newId(), complaintId, direction, channel, text, at, actor }: Omit<Words, 'now'> & { id?: string },
 ): Promise<string> {
-  const id = newId()
   await sql`
     insert into messages (complaint_id, id, direction, channel, at, author_id, text)
     values (${complaintId}, ${id}, ${direction}, ${channel}, ${at}, ${actor.kind === 'person' ? actor.id : null}, ${text})`.execute(
@@ -33,15 +33,19 @@ export async function insertMessage(
 const eventFor = { in: 'customer_wrote', out: 'answered', note: 'noted' } as const
 
 /**
- * Records words of the customer, words to the customer, or a note, with its event.
+ * Records words of the customer, words to the customer, or a note, with its event. The same idempotency key gives the message
+ * that is there already, so that sending again after a lost answer stores once.
  * @returns the message's id
- * @throws Problem written_in_future
+ * @throws Problem written_in_future, idempotency_key_reused when the key came with something else
  */
-export async function addMessage(tx: Tx, words: Words): Promise<string> {
+export async function addMessage(tx: Tx, words: Words & { once?: MessageOnce | null }): Promise<string> {
   if (words.at > words.now)
     throw new Problem('invalid', 'written_in_future', {}, { fields: [{ field: 'at', message: 'written_in_future' }] })
+  const id = newId()
+  const known = words.once ? await storedBefore(tx, words.once, { ...words, id }) : null
+  if (known) return known
   const complaint = await lockComplaint(tx, words.complaintId)
-  const id = await insertMessage(tx, words)
+  await insertMessage(tx, { ...words, id })
   await appendEvents(
     tx,
     complaint,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Database, prepared, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
+import { recheckListener } from '../platform/live/index.ts'
 import { Problem } from '../platform/problem.ts'
 import { isPassword } from './passwords.ts'
 import { mustWait, type Role, sessionDays } from './rules.ts'
@@ -31,7 +32,10 @@ export async function findSession(db: Database, token: string, now: Date): Promi
 }
 
 export async function endSession(db: Database, token: string): Promise<void> {
-  await sql`delete from sessions where token_hash = ${hashOf(token)}`.execute(db)
+  const { rows } = await sql<{
+    person_id: string
+  }>`delete from sessions where token_hash = ${hashOf(token)} returning person_id`.execute(db)
+  for (const { person_id } of rows) recheckListener(db, person_id)
 }
 
 /**
@@ -141,4 +145,5 @@ export async function revokeApiKey(db: Database, id: string, now: Date): Promise
   const { numAffectedRows } =
     await sql`update api_keys set revoked_at = coalesce(revoked_at, ${now}) where id = ${id}`.execute(db)
   if (!numAffectedRows) throw new Problem('not_found', 'key_not_found')
+  recheckListener(db, id)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { brokeConstraint, type Database, onlyRow, type Tx } from '../platform/database/index.ts'
 import { versionOfContent } from '../platform/http/etag.ts'
 import { newId } from '../platform/ids.ts'
+import { recheckListener } from '../platform/live/index.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Person } from './contract.ts'
 import type { Role } from './rules.ts'
@@ -95,6 +96,7 @@ export async function updatePerson(tx: Tx, id: string, change: PersonChange, now
     )
   }
   if (change.passwordHash) await sql`delete from sessions where person_id = ${id}`.execute(tx)
+  if (change.passwordHash || change.role) recheckListener(tx, id)
 }
 
 function explain(error: unknown): unknown {
@@ -125,6 +127,7 @@ export async function endActivity(tx: Tx, id: string, successorId: string): Prom
   await sql`update potholes set owner_id = ${successorId} where owner_id = ${id}`.execute(tx)
   await sql`update organization set last_resort_id = ${successorId} where last_resort_id = ${id}`.execute(tx)
   await sql`update people set active = false where id = ${id}`.execute(tx)
+  recheckListener(tx, id)
 }
 
 /** @throws Problem person_not_found */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Database, isAboutData } from '../../platform/database/index.ts'
+import { publish } from '../../platform/live/index.ts'
 import type { RowsContext } from './complaint-rows.ts'
 import type { ImportedComplaint } from './imported-complaint.ts'
 import { addProgress, type ImportProgress } from './imports.ts'
@@ -105,6 +106,7 @@ export class Batches {
       await storeBatch(db, batch, { importId, ...rest }, (tx, { stored, duplicates }) =>
         addProgress(tx, importId, { ...step, storedRows: stored, duplicateRows: duplicates }),
       )
+      publish(db, { kind: 'many' })
     } catch (error) {
       const [first] = batch
       if (!first || !isAboutData(error)) throw error
