@@ -1,9 +1,17 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import {
+  type FileLimits,
+  fileEnvironment,
+  fileLimits,
+  requireS3,
+  type StoreSettings,
+  storeSettings,
+} from './files/settings.ts'
 
 const portRule = 'must be a whole number from 0 to 65535 (0: any free port)'
 
-const Settings = z.object({
+const Own = z.object({
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, portRule)
@@ -23,6 +31,7 @@ const Settings = z.object({
   MAIL_FROM: z.string().trim().min(3).default('Amends <amends@localhost>'),
   PUBLIC_URL: z.url('must be a full address such as https://care.example.com').optional(),
 })
+const Settings = fileEnvironment.extend(Own.shape).superRefine(requireS3)
 
 export type Config = {
   port: number
@@ -33,6 +42,8 @@ export type Config = {
   smtpUrl: string | null
   mailFrom: string
   publicUrl: string | null
+  fileStore: StoreSettings
+  fileLimits: FileLimits
 }
 
 /** A setting that cannot be used; its message names the setting and the remedy. */
@@ -50,7 +61,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0])
-      const shown = /URL/.test(name) ? '' : ` (it is "${given[name]}")`
+      const shown = given[name] === undefined || /URL|SECRET/.test(name) ? '' : ` (it is "${given[name]}")`
       return `  ${name}${shown}: ${issue.message}`
     })
     throw new SettingsError(`These settings cannot be used:\n${lines.join('\n')}`)
@@ -64,5 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM,
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    fileStore: storeSettings(settings),
+    fileLimits: fileLimits(settings),
   }
 }
