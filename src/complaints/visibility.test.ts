@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Person, startProduct } from '../../test/setup/product.ts'
-import { createApiKey } from '../people/sessions.ts'
+import { createApiKey } from '../people/api-keys.ts'
 import { newId } from '../platform/ids.ts'
 
 // Who works in operations sees what they passed on and what they own. This file looks for every other way in.

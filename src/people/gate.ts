@@ -6,7 +6,8 @@ import type { Caller, Gate } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
 import { languageFrom } from '../platform/texts/index.ts'
 import type { Role } from './rules.ts'
-import { findApiKey, findSession } from './sessions.ts'
+import { findApiKey } from './api-keys.ts'
+import { findSession } from './sessions.ts'
 
 export const sessionCookie = 'amends_session'
 

@@ -9,17 +9,8 @@ import { findOrganization, insertOrganization, takeTurns } from './organization.
 import { hashPassword, newPassword } from './passwords.ts'
 import { isLocal, sessionCookie } from './gate.ts'
 import { sessionDays } from './rules.ts'
-import {
-  checkPassword,
-  createApiKey,
-  endSession,
-  findSession,
-  listApiKeys,
-  requirePassword,
-  revokeApiKey,
-  type SignedIn,
-  startSession,
-} from './sessions.ts'
+import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
+import { checkPassword, endSession, findSession, requirePassword, type SignedIn, startSession } from './sessions.ts'
 import { ensureTeam, findPerson, insertPerson, listPeople, listTeams, resumeActivity, updatePerson } from './store.ts'
 
 /** `setupCode`: what someone on another machine must know to set up; printed at start. `changed`: called when people change. */

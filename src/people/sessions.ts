@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Database, prepared, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
@@ -6,9 +5,7 @@ import { recheckListener } from '../platform/live/index.ts'
 import { Problem } from '../platform/problem.ts'
 import { isPassword } from './passwords.ts'
 import { mustWait, type Role, sessionDays } from './rules.ts'
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
-const newToken = (): string => randomBytes(32).toString('base64url')
+import { hashOf, newToken } from './tokens.ts'
 
 export type SignedIn = { id: string; name: string; role: Role; language: 'en' | 'ru' }
 
@@ -99,51 +96,4 @@ export async function requirePassword(db: Database, personId: string, password: 
         )
       : error
   })
-}
-
-export type ApiKey = { id: string; name: string; role: Role }
-
-/** Makes an API key: `amends_…`, 256 bits, stored hashed. */
-export async function createApiKey(
-  db: Database,
-  { name, role }: { name: string; role: Role },
-  now: Date,
-): Promise<{ id: string; key: string }> {
-  const key = `amends_${newToken()}`
-  const id = newId()
-  await sql`insert into api_keys (id, key_hash, name, role, created_at) values (${id}, ${hashOf(key)}, ${name}, ${role}, ${now})`.execute(
-    db,
-  )
-  return { id, key }
-}
-
-/** The key, or null when unknown or revoked. */
-export async function findApiKey(db: Database, key: string): Promise<ApiKey | null> {
-  const { rows } =
-    await sql<ApiKey>`${prepared}select id, name, role from api_keys where key_hash = ${hashOf(key)} and revoked_at is null`.execute(
-      db,
-    )
-  return rows[0] ?? null
-}
-
-export async function listApiKeys(
-  db: Database,
-): Promise<{ id: string; name: string; role: Role; createdAt: string; revokedAt: string | null }[]> {
-  const { rows } = await sql<{ id: string; name: string; role: Role; created_at: Date; revoked_at: Date | null }>`
-    select id, name, role, created_at, revoked_at from api_keys order by created_at desc`.execute(db)
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    role: row.role,
-    createdAt: row.created_at.toISOString(),
-    revokedAt: row.revoked_at?.toISOString() ?? null,
-  }))
-}
-
-/** @throws Problem key_not_found */
-export async function revokeApiKey(db: Database, id: string, now: Date): Promise<void> {
-  const { numAffectedRows } =
-    await sql`update api_keys set revoked_at = coalesce(revoked_at, ${now}) where id = ${id}`.execute(db)
-  if (!numAffectedRows) throw new Problem('not_found', 'key_not_found')
-  recheckListener(db, id)
 }

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { column, type Person, type Product, startProduct } from '../../test/setup/product.ts'
 import { contracts } from '../contracts.ts'
-import { createApiKey, startSession } from './sessions.ts'
+import { createApiKey } from './api-keys.ts'
+import { startSession } from './sessions.ts'
 
 const product = await startProduct()
 const { db, people, nobody, call, send, clock } = product
