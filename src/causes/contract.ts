@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import { Channel } from '../complaints/contract.ts'
-import { contract } from '../platform/http/contract.ts'
+import { CauseClass as Class, Channel, Named } from '../complaints/contract.ts'
+import { contract, nameShapes } from '../platform/http/contract.ts'
 import { causeClasses, loci } from './rules.ts'
 
 const When = z.iso.datetime()
-const Named = z.object({ id: z.uuid(), name: z.string() })
 const Bilingual = z.object({ en: z.string().trim().min(1).max(300), ru: z.string().trim().min(1).max(300) })
 const Explained = z.object({ en: z.string().trim().max(2000), ru: z.string().trim().max(2000) })
-const Class = z.enum(causeClasses)
 const Locus = z.enum(loci as [string, ...string[]])
 const Answer = z.enum(['yes', 'no', 'unknown'])
 
@@ -129,6 +127,9 @@ export type CausesReport = z.infer<typeof CausesReport>
 const Which = z.object({ reference: z.string().min(1).max(60) })
 const Taxonomy = z.object({ version: z.number().int(), note: z.string(), createdAt: When, causes: z.array(Cause) })
 
+nameShapes({ Cause, CauseGiven, CauseName: Bilingual, CauseText: Explained, Locus, Answer, CodingGiven, Coding, Taxonomy })
+nameShapes({ Interval, Share, ComparedShare: Compared, CountsByClass: ByClass, ParetoRow, CausesReport })
+
 export const causesContract = contract({
   readTaxonomy: {
     method: 'GET',
@@ -229,7 +230,11 @@ export const causesContract = contract({
     path: '/api/v1/reports/causes/export',
     summary: 'The causes report as a CSV or XLSX file',
     query: CausesQuery.extend({ format: z.enum(['csv', 'xlsx']) }),
-    answer: { status: 200, shape: 'stream' },
+    answer: {
+      status: 200,
+      shape: 'stream',
+      types: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    },
   },
   listTopics: {
     method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '../platform/http/contract.ts'
+import { contract, nameShapes } from '../platform/http/contract.ts'
 import { roles } from './rules.ts'
 
 export const Role = z.enum(roles)
@@ -38,6 +38,8 @@ export const NewPerson = z.object({
   language: Language.default('en'),
   password: Password.optional(),
 })
+
+nameShapes({ Role, Language, Person, Me, NewPerson })
 
 export const peopleContract = contract({
   setupState: {

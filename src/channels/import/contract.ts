@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '../../platform/http/contract.ts'
+import { contract, nameShapes } from '../../platform/http/contract.ts'
 import { Mapping } from './mapping/mapping.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -28,6 +28,14 @@ const PreviewRow = z.object({
   problems: z.array(Explained),
 })
 
+const ImportQuestion = z.object({
+  key: z.string(),
+  target: z.string(),
+  column: z.string().nullable(),
+  example: z.string().nullable(),
+  options: z.array(z.string()),
+})
+
 export const Preview = z.object({
   id: z.uuid(),
   fileName: z.string(),
@@ -39,15 +47,7 @@ export const Preview = z.object({
   confidence: z.record(z.string(), z.number()),
   unmapped: z.array(z.string()),
   absent: z.array(Explained).describe('Columns that the mapping uses and the file does not have'),
-  questions: z.array(
-    z.object({
-      key: z.string(),
-      target: z.string(),
-      column: z.string().nullable(),
-      example: z.string().nullable(),
-      options: z.array(z.string()),
-    }),
-  ),
+  questions: z.array(ImportQuestion),
   rows: z.array(PreviewRow),
 })
 export type Preview = z.infer<typeof Preview>
@@ -79,6 +79,8 @@ export const ImportStatus = z.object({
   failure: z.string().nullable(),
 })
 export type ImportStatus = z.infer<typeof ImportStatus>
+
+nameShapes({ ImportProblem: Explained, PreviewRow, Preview, ImportQuestion, LocalFile, ImportStatus })
 
 export const importContract = contract({
   prepareImport: {
@@ -146,6 +148,6 @@ export const importContract = contract({
     path: '/api/v1/imports/:id/rejects',
     summary: 'The rows that could not be imported, with line numbers and reasons, as CSV',
     params: Id,
-    answer: { status: 200, shape: 'stream' },
+    answer: { status: 200, shape: 'stream', types: ['text/csv'] },
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameShapes } from '../../../platform/http/contract.ts'
 import { isEncoding } from '../read/encoding.ts'
 import { adapterNames } from './adapters.ts'
 import { dateReader } from './date-format.ts'
@@ -142,6 +143,9 @@ export const Mapping = z.strictObject({
   /** Headings by which a file of this kind is known: any of the lists, when all of its headings are there. */
   knownBy: z.array(z.array(word).min(1)).optional(),
 })
+
+nameShapes({ TextRule: textRule, DateRule: dateRule, ReceiptRule: receiptRule, RowCondition: condition })
+nameShapes({ HistoryRule: historyRule, FileSource: source, Mapping })
 
 export type Mapping = z.infer<typeof Mapping>
 export type TextRule = z.infer<typeof textRule>

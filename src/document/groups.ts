@@ -1,0 +1,59 @@
+/** The nouns of the API in the order in which the document has them, with the words in addresses that belong to each. */
+export const groups = [
+  {
+    name: 'Complaints',
+    words: ['complaints', 'handovers'],
+    description:
+      'Taking in, reading, listing and closing complaints, and handing them over. A complaint always has one owner; everything that happens to it is an event, and its `version` counts them.',
+  },
+  {
+    name: 'Lists',
+    words: ['views', 'list-settings', 'bulk', 'undo'],
+    description: 'Saved views, and changing many complaints at once.',
+  },
+  { name: 'Search', words: ['search', 'suggestions'], description: 'Finding while typing.' },
+  {
+    name: 'Tags and fields',
+    words: ['tags', 'fields', 'custom-fields'],
+    description: 'What a company adds to complaints: words of its own, and fields of its own.',
+  },
+  {
+    name: 'Duplicates',
+    words: ['duplicates', 'mergers'],
+    description: 'Complaints that are one and the same.',
+  },
+  { name: 'Attachments', words: ['attachments', 'files'], description: 'Files that belong to a complaint.' },
+  {
+    name: 'Live',
+    words: ['live', 'presence'],
+    description: 'What others change, as it happens, and who else is looking.',
+  },
+  { name: 'Customers', words: ['customers'], description: 'Who had to come to us.' },
+  {
+    name: 'Causes',
+    words: ['taxonomy', 'codings', 'topics', 'reports', 'exposures'],
+    description:
+      'What in the company caused complaints: the taxonomy, codings by the two questions, and the causes report with its intervals.',
+  },
+  { name: 'Import', words: ['imports'], description: 'Whole files of complaints, with a mapping of their columns.' },
+  { name: 'Routing', words: ['routing-rules'], description: 'Who becomes the first owner.' },
+  { name: 'People', words: ['people', 'teams', 'keys'], description: 'Staff, teams and API keys.' },
+  {
+    name: 'Session',
+    words: ['session', 'setup', 'demonstration'],
+    description: 'Setting up, and signing in with a browser.',
+  },
+  { name: 'Integrity', words: ['verification'], description: 'Whether every event is as it was written.' },
+  { name: 'Document', words: ['openapi.json', 'docs'], description: 'This description.' },
+] as const
+
+/** The group of an address: of the last word in it that a group has, so that what is under a complaint finds its own noun. */
+export function groupOf(path: string): string {
+  const words = path.replace('/api/v1/', '').replace('/api/', '').split('/')
+  for (const word of words.toReversed()) {
+    const group = groups.find((each) => (each.words as readonly string[]).includes(word))
+    if (group) return group.name
+  }
+  const [first = 'other'] = words
+  return `${first[0]?.toUpperCase()}${first.slice(1).replaceAll('-', ' ')}`
+}

@@ -1,0 +1,15 @@
+export type Json = string | number | boolean | null | Json[] | JsonObject
+export type JsonObject = { [key: string]: Json }
+
+export const isObject = (json: Json | undefined): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
+
+/** The object that `json` is; an empty one for anything else, so that looking deeper finds nothing. */
+export const objectIn = (json: Json | undefined): JsonObject => (isObject(json) ? json : {})
+
+/** `json` with `change` applied to every object in it, innermost first. */
+export function changeObjects(json: Json, change: (object: JsonObject) => JsonObject): Json {
+  if (Array.isArray(json)) return json.map((each) => changeObjects(each, change))
+  if (!isObject(json)) return json
+  return change(Object.fromEntries(Object.entries(json).map(([key, value]) => [key, changeObjects(value, change)])))
+}
