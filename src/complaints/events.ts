@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '../platform/database/index.ts'
 import { publish } from '../platform/live/index.ts'
 import { Problem } from '../platform/problem.ts'
+import { bringsWords, refreshSearchRow } from './search/row.ts'
 
 /** Who did it. A customer needs no id; a job of ours is 'system'; history that was imported says so. */
 export type Actor = { kind: 'customer' | 'person' | 'key' | 'system' | 'import'; id: string | null }
@@ -116,6 +117,7 @@ export async function appendEvents(
     tx,
   )
   complaint.head = head
+  if (bringsWords(added)) await refreshSearchRow(tx, complaint.id)
   tellOf(tx, { id: complaint.id, reference: complaint.reference, version: head.count }, added)
   return head
 }

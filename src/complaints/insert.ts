@@ -117,14 +117,26 @@ export async function insertComplaints(db: Database | Tx, complaints: Rows[]): P
     const rows = complaints.flatMap((each) => each[table])
     if (rows.length > 0) parts.push(sql`${sql.ref(`new_${table}`)} as (${insertInto(table, rows)})`)
   }
+  const has = (table: keyof Rows) => complaints.some((each) => each[table].length > 0)
+  const newName = has('customers') ? sql`(select name from new_customers n where n.id = c.customer_id)` : sql`null`
+  const number = has('external_ids')
+    ? sql`(select external_id from new_external_ids x where x.complaint_id = c.id)`
+    : sql`null`
   await sql`${prepared}
     with ${sql.join(parts)}
     insert into complaint_search (complaint_id, received_at, vector)
-    select id, received_at, search_vector(language, reference, title, text) from new_complaints`.execute(db)
+    select c.id, c.received_at, search_vector(c.reference, ${number}, coalesce(${newName}, cu.name), c.title, c.text)
+    from new_complaints c left join customers cu on cu.id = c.customer_id`.execute(db)
+}
+
+/** What the rows of a table that are stored by the same statement tell of it; the statement does not see them in the table. */
+const told: { [Table in keyof Rows]?: RawBuilder<unknown> } = {
+  complaints: sql` returning id, received_at, reference, title, text, customer_id`,
+  customers: sql` returning id, name`,
+  external_ids: sql` returning complaint_id, external_id`,
 }
 
 function insertInto(table: keyof Rows, rows: Row[]): RawBuilder<unknown> {
   const columns = columnsOf(rows[0] as Row)
-  const returning = table === 'complaints' ? sql` returning id, received_at, language, reference, title, text` : sql``
-  return sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${recordset(table, rows)}${returning}`
+  return sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${recordset(table, rows)}${told[table] ?? sql``}`
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Cell, monthOf } from '../../complaints/counts.ts'
+import { insertSearchRows } from '../../complaints/search/row.ts'
 import { brokeConstraint, type Database, inTransaction, insertRows, type Tx } from '../../platform/database/index.ts'
 import { type ComplaintRows, type RowsContext, rowsOf } from './complaint-rows.ts'
 import { customersOf, type NewCustomer } from './customers.ts'
@@ -105,9 +106,9 @@ async function insertAll(tx: Tx, rows: Prepared[]): Promise<void> {
     'closures',
     rows.flatMap((row) => row.closures),
   )
-  await insertSearch(
+  await insertSearchRows(
     tx,
-    rows.map((row) => row.complaint.id),
+    rows.map(({ complaint, key }) => ({ id: complaint.id, number: key })),
   )
   // Last, because other batches wait for these few rows until we commit.
   await count(
@@ -145,14 +146,6 @@ async function claim(tx: Tx, rows: Prepared[]): Promise<Set<string>> {
     select * from unnest(${inOrder.map((row) => row.source)}::text[], ${inOrder.map((row) => row.key)}::text[], ${inOrder.map((row) => row.complaint.id)}::uuid[])
     on conflict do nothing returning complaint_id`.execute(tx)
   return new Set(taken.map((row) => row.complaint_id))
-}
-
-async function insertSearch(tx: Tx, ids: string[]): Promise<void> {
-  await sql`
-    insert into complaint_search (complaint_id, received_at, vector)
-    select id, received_at, search_vector(language, reference, title, text) from complaints where id = any (${ids})`.execute(
-    tx,
-  )
 }
 
 /** Adds the batch to the counts at once: a batch is few cells, and nothing waits in the outbox. */
