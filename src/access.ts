@@ -5,6 +5,8 @@ const everyone = ['agent', 'operations', 'manager', 'executive', 'analyst', 'adm
 const care = ['agent', 'manager', 'administrator'] as const satisfies Role[]
 const readers = ['agent', 'manager', 'executive', 'analyst', 'administrator'] as const satisfies Role[]
 const coders = ['agent', 'manager', 'analyst', 'administrator'] as const satisfies Role[]
+/** Those who work with what was attached; who only reads takes nothing away. */
+const attachers = ['agent', 'operations', 'manager', 'administrator'] as const satisfies Role[]
 const management = ['manager', 'executive'] as const satisfies Role[]
 const stewards = ['analyst', 'administrator'] as const satisfies Role[]
 const administrator = ['administrator'] as const satisfies Role[]
@@ -40,6 +42,8 @@ export const access = {
   createComplaint: everyone,
   listComplaints: everyone,
   countComplaints: everyone,
+  changeComplaints: everyone,
+  undoChange: everyone,
   listViews: everyone,
   saveView: everyone,
   changeView: everyone,
@@ -51,6 +55,12 @@ export const access = {
   readTimeline: everyone,
   readCustomer: readers,
   addMessage: everyone,
+  readAttachmentLimits: everyone,
+  listAttachments: everyone,
+  attachFiles: everyone,
+  downloadAttachment: everyone,
+  removeAttachment: attachers,
+  restoreAttachment: attachers,
   classifyComplaint: coders,
   offerHandover: everyone,
   answerHandover: everyone,

@@ -6,6 +6,8 @@ import type { FastifyInstance } from 'fastify'
 import { access } from './access.ts'
 import { causeRoutes } from './causes/routes.ts'
 import { importRoutes } from './channels/import/routes.ts'
+import { sweepFiles } from './complaints/attachments/jobs.ts'
+import { attachmentRoutes } from './complaints/attachments/routes.ts'
 import { drainCounts } from './complaints/counts.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import { liveRoutes } from './complaints/live/routes.ts'
@@ -13,6 +15,7 @@ import { sendLetters } from './complaints/sending.ts'
 import { adoptFields } from './complaints/fields/adopting.ts'
 import { fieldRoutes } from './complaints/fields/routes.ts'
 import { tagRoutes } from './complaints/tags/routes.ts'
+import { bulkRoutes } from './complaints/bulk/routes.ts'
 import { viewRoutes } from './complaints/views/routes.ts'
 import { RoutingDesk } from './complaints/routing/desk.ts'
 import { customerRoutes } from './complaints/customer-routes.ts'
@@ -23,6 +26,8 @@ import { createGate } from './people/gate.ts'
 import { peopleRoutes } from './people/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
+import { type FileStore, openDiskStore } from './platform/files/index.ts'
+import { type FileLimits, usualLimits } from './platform/files/settings.ts'
 import { createHttp } from './platform/http/server.ts'
 import { Hub, hubFor } from './platform/live/index.ts'
 import { Problem } from './platform/problem.ts'
@@ -36,6 +41,9 @@ export type AppServices = {
   clock: Clock
   dataFolder: string
   mailer?: Mailer | null
+  /** Where files are kept; in the data folder when not given. */
+  files?: FileStore
+  fileLimits?: FileLimits
   localToken?: string
   setupCode?: string
 }
@@ -51,6 +59,10 @@ export async function createApp(services: AppServices): Promise<App> {
   const desk = new RoutingDesk(db, clock)
   peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
   complaintRoutes(http, gate, { db, clock, desk })
+  const files = services.files ?? (await openDiskStore(join(dataFolder, 'files')))
+  const attaching = { db, clock, files, limits: services.fileLimits ?? usualLimits }
+  attachmentRoutes(http, gate, attaching)
+  bulkRoutes(http, gate, { db, clock })
   viewRoutes(http, gate, { db, clock })
   customerRoutes(http, gate, { db })
   const hub = new Hub()
@@ -67,6 +79,7 @@ export async function createApp(services: AppServices): Promise<App> {
   const drain = repeatedly(2000, () => drainCounts(db))
   let isStopping = false
   const adopt = repeatedly(3000, () => adoptFields(db, () => clock.now(), () => isStopping))
+  const sweep = repeatedly(3_600_000, () => sweepFiles(attaching))
   const { mailer } = services
   const post = mailer ? repeatedly(3000, () => sendLetters({ db, clock, mailer })) : null
   const left = repeatedly(5000, live.forgetLeft)
@@ -78,6 +91,7 @@ export async function createApp(services: AppServices): Promise<App> {
     isStopping = true
     await adopt.stop()
     await post?.stop()
+    await sweep.stop()
     await http.close()
   }
   return { http, localToken, setupCode, stop }

@@ -1,10 +1,12 @@
 import { causesContract } from './causes/contract.ts'
 import { importContract } from './channels/import/contract.ts'
+import { attachmentsContract } from './complaints/attachments/contract.ts'
 import { complaintsContract } from './complaints/contract.ts'
 import { customersContract } from './complaints/customer-contract.ts'
 import { liveContract } from './complaints/live/contract.ts'
 import { fieldsContract } from './complaints/fields/contract.ts'
 import { tagsContract } from './complaints/tags/contract.ts'
+import { bulkContract } from './complaints/bulk/contract.ts'
 import { viewsContract } from './complaints/views/contract.ts'
 import { demonstrationContract } from './demonstration/contract.ts'
 import { documentContract } from './document/contract.ts'
@@ -14,7 +16,9 @@ import { peopleContract } from './people/contract.ts'
 export const contracts = {
   ...peopleContract,
   ...complaintsContract,
+  ...attachmentsContract,
   ...viewsContract,
+  ...bulkContract,
   ...customersContract,
   ...liveContract,
   ...tagsContract,

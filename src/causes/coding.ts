@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { countMove } from '../complaints/counts.ts'
 import { appendEvents, type LockedComplaint, lockComplaint } from '../complaints/events.ts'
+import { requireFields } from '../complaints/fields/values.ts'
 import { brokeConstraint, type Database, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
@@ -21,7 +22,7 @@ type Request = {
  * Codes a complaint: replaces the pass's current coding, keeping the old one as superseded. The first pass counts: it
  * moves the complaint in the counts. A second pass is another person's and only measures agreement.
  * @throws Problem locus_not_of_class, locus_not_of_cause, cause_not_of_class, first_coding_needed, second_coder_needed,
- *   coded_as_second, no_such_reference
+ *   coded_as_second, no_such_reference, fields_required_coding
  */
 export async function codeComplaint(
   tx: Tx,
@@ -29,6 +30,7 @@ export async function codeComplaint(
 ): Promise<void> {
   const complaint = await lockComplaint(tx, complaintId)
   await requireOtherCoder(tx, { complaintId, pass, coderId })
+  await requireFields(tx, complaintId, 'coding')
   const taxonomyVersion = await currentVersion(tx)
   await sql`update codings set superseded_at = ${now} where complaint_id = ${complaintId} and pass = ${pass} and superseded_at is null`.execute(
     tx,

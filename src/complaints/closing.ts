@@ -4,6 +4,7 @@ import { Problem } from '../platform/problem.ts'
 import { insertMessage } from './changes.ts'
 import type { Closing } from './contract.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint } from './events.ts'
+import { requireFields } from './fields/values.ts'
 import { endHandover } from './handovers.ts'
 
 type Close = {
@@ -15,12 +16,14 @@ type Close = {
 
 /**
  * Closes an open complaint in one of the ways there are; each needs what makes it true, and the database checks it.
- * @throws Problem complaint_closed, management_needs_pothole, merge_into_itself, merge_into_closed
+ * @throws Problem complaint_closed, fields_required_closing, management_needs_pothole, merge_into_itself, merge_into_closed
  */
 export async function closeComplaint(tx: Tx, { complaintId, closing, actor, now }: Close): Promise<void> {
   const complaint =
     'intoId' in closing ? await lockForMerging(tx, complaintId, closing.intoId) : await lockComplaint(tx, complaintId)
   if (complaint.closedAt) throw new Problem('conflict', 'complaint_closed')
+  // Who withdraws or is looked after elsewhere is not kept waiting for our forms.
+  if (closing.closure === 'solved' || closing.closure === 'decided') await requireFields(tx, complaintId, 'closing')
   const evidence = await storeEvidence(tx, complaint, closing, actor, now)
   const ended = await endHandover(tx, complaintId, { answer: 'withdrawn', why: 'closed', actor, now })
   try {

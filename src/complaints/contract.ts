@@ -83,6 +83,8 @@ export const ComplaintListItem = z.object({
   causeLocus: z.string().nullable(),
   cause: z.object({ id: z.uuid(), name: Bilingual }).nullable(),
   version: z.number().int().describe('Grows with every event'),
+  tags: z.array(z.object({ id: z.uuid(), name: z.string(), colour: z.enum(tagColours) })),
+  fields: z.record(z.string(), FieldValue).optional().describe('What the company’s fields hold, when asked for'),
 })
 export type ComplaintListItem = z.infer<typeof ComplaintListItem>
 
@@ -101,7 +103,6 @@ export const Complaint = ComplaintListItem.omit({ excerpt: true, changedAt: true
   text: z.string().nullable(),
   recordedAt: When,
   fields: z.record(z.string(), FieldValue),
-  tags: z.array(z.object({ id: z.uuid(), name: z.string(), colour: z.enum(tagColours) })),
   imported: z.boolean(),
   openHandover: z
     .object({ id: z.uuid(), from: Named, to: Named, offeredAt: When, note: z.string().nullable() })
@@ -168,6 +169,7 @@ export const complaintsContract = contract({
       sort: Sort.default('newest').describe('`due`: open ones only, what is due soonest first; `owner`, `product`, `issue`: by name'),
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
+      withFields: z.enum(['true', 'false']).optional().describe('Also what the company’s fields hold'),
     }),
     answer: { status: 200, shape: z.object({ items: z.array(ComplaintListItem), next: z.string().nullable() }) },
   },

@@ -16,6 +16,8 @@ import { Problem } from '../platform/problem.ts'
 import { Together } from '../platform/together.ts'
 import type { NewComplaint } from './contract.ts'
 import { type Actor, chain, emptyHead, type NewEvent, tellOfNew } from './events.ts'
+import { type FieldValues, missingAt } from './fields/rules.ts'
+import { refuseMissing, valueRows, valuesFor } from './fields/values.ts'
 import { insertComplaints, rowsOf } from './insert.ts'
 import { acknowledgement } from './letters.ts'
 import { newReference } from './reference.ts'
@@ -31,11 +33,13 @@ const hashOf = (value: unknown): Buffer => createHash('sha256').update(JSON.stri
  * Takes in one complaint: owner, first event, search, counts, acknowledgement, all in one transaction. When this
  * returns the complaint is on disk. The same idempotency key, or the same number of the same source, gives the complaint
  * that is already there.
- * @throws Problem idempotency_key_reused when the key came with other words, received_in_future, no_such_reference
+ * @throws Problem idempotency_key_reused when the key came with other words, received_in_future, no_such_reference,
+ *   fields_invalid, fields_required_intake when one of us logs it
  */
 export async function createComplaint(db: Database, desk: RoutingDesk, creation: Creation): Promise<Created> {
   // Before it joins others, so that no bad one disturbs them.
   receivedAtOf(creation)
+  await checkFields(desk, creation)
   for (let attempt = 1; ; attempt++) {
     try {
       const created = await createOnce(db, desk, creation)
@@ -95,7 +99,9 @@ async function arrive(db: Database | Tx, { desk, creation }: Asked, customer: Re
   const language = complaint.language ?? detectLanguage(complaint.text).language
   const topic = await topicOf(db, complaint)
   const { channel } = complaint
-  const arrival = { productId: topic.productId, channel, language, customerId: customer?.id ?? null }
+  const definitions = complaint.fields ? (await desk.fieldsFor(null)).definitions : []
+  const values: FieldValues = valuesFor(definitions, complaint.fields ?? {})
+  const arrival = { productId: topic.productId, channel, language, customerId: customer?.id ?? null, values }
   const { ownerId, ruleId, nextUpdateDue } = await desk.choose(arrival)
   const [id, reference] = [newId(), newReference()]
   const letter = acknowledgement({ complaint, language, nextUpdateDue })
@@ -129,7 +135,8 @@ async function arrive(db: Database | Tx, { desk, creation }: Asked, customer: Re
     ...topic,
     ownerId,
     nextUpdateDue,
-    complaint,
+    complaint: { ...complaint, fields: values },
+    fieldRows: valueRows(definitions, { id, receivedAt: received.at, fields: values }),
     loggedBy: loggedBy ?? null,
     once: once ? { ...once, hash: hashOf(complaint) } : null,
     events,
@@ -145,6 +152,14 @@ async function topicOf(db: Database | Tx, { productId, product, issueId, issue, 
     issueId: issueId ?? (issue ? await ensureBranch(db, 'issues', [issue]) : null),
     stepId: stepId ?? null,
   }
+}
+
+/** @throws Problem fields_invalid, fields_required_intake */
+async function checkFields(desk: RoutingDesk, { complaint, loggedBy }: Creation): Promise<void> {
+  if (!complaint.fields && !loggedBy) return
+  const { definitions, productIds } = await desk.fieldsFor(complaint.productId ?? null)
+  const values = valuesFor(definitions, complaint.fields ?? {})
+  if (loggedBy) refuseMissing('intake', missingAt('intake', definitions, { values, productIds }))
 }
 
 /** @throws Problem received_in_future */

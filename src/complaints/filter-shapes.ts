@@ -89,6 +89,15 @@ export const ComplaintFilters = z.object({
     z.enum(handoverStates),
     'A handover waits for an answer: anybody’s, mine, or I offered it.',
   ).optional(),
+  tag: several(IdOrNone, 'A tag; `none`: no tag at all.').optional(),
+  field: z
+    .string()
+    .max(4000)
+    .optional()
+    .describe(
+      'Fields of the company, written as the query of an address: `wish=refund&wish=exchange` either of them, `wish!=refund` ' +
+        'not that, `amount>=10&amount<=20` between, both included; the value `none`: nothing filled in',
+    ),
   withWords: flag.optional().describe('Only those whose words we have'),
 })
 export type ComplaintFilters = z.infer<typeof ComplaintFilters>

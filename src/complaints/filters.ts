@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { Database } from '../platform/database/index.ts'
 import { dueSpan } from './due-span.ts'
 import type { ComplaintFilters, Due, HandoverState, Several } from './filter-shapes.ts'
+import { fieldCondition, type KnownFilter, lookUpFields } from './fields/filter.ts'
 import { readReference } from './reference.ts'
 import { searchCondition } from './search.ts'
 import { anyAndNone, type Condition, oneOf, severalIn } from './several.ts'
+import { tagCondition } from './tags/filter.ts'
 
 /** Whose eyes look: someone in operations sees what they passed on and what they own, everyone else the whole. */
 export type Viewer = { id: string; role: string }
@@ -25,18 +27,24 @@ export const withBranches = (tree: 'products' | 'issues', id: string): Condition
  * What filters stand for that must be asked before the list itself, so that the database knows how many complaints to
  * expect and walks the right index: everything below the chosen products and issues, and the people of teams.
  */
-export type Looked = { product: Map<string, string[]>; issue: Map<string, string[]>; teams: Map<string, string[]> }
+export type Looked = {
+  product: Map<string, string[]>
+  issue: Map<string, string[]>
+  teams: Map<string, string[]>
+  fields: KnownFilter[]
+}
 
 const valuesOf = (filter: Several | undefined): string[] => [...(filter?.any ?? []), ...(filter?.none ?? [])]
 
 /** Looks up what filters by product, issue and team stand for. */
-export async function lookUp(db: Database, { product, issue, team }: ComplaintFilters): Promise<Looked> {
-  const [products, issues, teams] = await Promise.all([
+export async function lookUp(db: Database, { product, issue, team, field }: ComplaintFilters): Promise<Looked> {
+  const [products, issues, teams, fields] = await Promise.all([
     below(db, 'products', valuesOf(product)),
     below(db, 'issues', valuesOf(issue)),
     peopleOf(db, valuesOf(team)),
+    lookUpFields(db, field),
   ])
-  return { product: products, issue: issues, teams }
+  return { product: products, issue: issues, teams, fields }
 }
 
 /** Each of these products or issues with everything below it. */
@@ -111,6 +119,8 @@ export function conditionsOf(filters: ComplaintFilters, asked: Asked): Condition
       ...aboutTopic(filters, asked),
       ...aboutCause(filters),
       ...aboutTime(filters, asked),
+      ...when(filters.tag, (tags) => tagCondition(sql`c.id`, tags)),
+      ...asked.looked.fields.map((field) => fieldCondition(sql`c.id`, field)),
     ],
     sql` and `,
   )

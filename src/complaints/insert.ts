@@ -17,6 +17,7 @@ type Rows = {
   idempotency_keys: Row[]
   external_ids: Row[]
   letters: Row[]
+  complaint_field_values: Row[]
 }
 
 /** A complaint that has its owner, its events and its letter, and is not stored yet. */
@@ -38,6 +39,7 @@ export type Arrived = {
   events: ChainedEvent[]
   head: Head
   letter: Letter | null
+  fieldRows: Row[]
 }
 
 /** The rows of one new complaint, by table. */
@@ -56,6 +58,7 @@ export function rowsOf(arrived: Arrived): Rows {
       : [],
     external_ids: externalId ? [{ source, external_id: externalId, complaint_id: id }] : [],
     letters: letterRows(arrived),
+    complaint_field_values: arrived.fieldRows,
   }
 }
 

@@ -36,6 +36,7 @@ export type ItemRow = {
   cause_id: string | null
   cause_name: Words | null
   version: number
+  tags: ComplaintListItem['tags']
 }
 
 /** The columns of a list item, for complaints `c`. */
@@ -46,7 +47,9 @@ export const itemColumns = sql`
 
 /** The names that belong to the rows of one page, looked up for those rows only. */
 export const nameColumns = sql`cu.name as customer_name, pr.name as product_name, i.name as issue_name, st.name as step_name,
-  t.id as named_team_id, t.name as team_name, ca.name as cause_name, p.name as owner_name, lp.name as logged_by_name`
+  t.id as named_team_id, t.name as team_name, ca.name as cause_name, p.name as owner_name, lp.name as logged_by_name,
+  (select coalesce(json_agg(json_build_object('id', tg.id, 'name', tg.name, 'colour', tg.colour) order by lower(tg.name)), '[]')
+     from complaint_tags ct join tags tg on tg.id = ct.tag_id where ct.complaint_id = page.id) as tags`
 export const withNames = sql`
   left join customers cu on cu.id = page.customer_id left join products pr on pr.id = page.product_id
   left join issues i on i.id = page.issue_id left join journey_steps st on st.id = page.step_id
@@ -82,4 +85,5 @@ export const toItem = (row: ItemRow): ComplaintListItem => ({
   causeLocus: row.cause_locus,
   cause: translated(row.cause_id, row.cause_name),
   version: row.version,
+  tags: row.tags,
 })

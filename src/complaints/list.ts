@@ -8,7 +8,7 @@ import { type ItemRow, itemColumns, nameColumns, toItem, withNames } from './lis
 import type { Condition } from './several.ts'
 
 type Page = { items: ComplaintListItem[]; next: string | null }
-type Request = { filters: ComplaintFilters; sort: Sort; cursor?: string; limit: number }
+type Request = { filters: ComplaintFilters; sort: Sort; cursor?: string; limit: number; withFields?: boolean }
 /** What to take rows from: where to look, what must hold, after which row, and how many. */
 type Asked = { source: Source; conditions: Condition; after: Position | null; limit: number }
 
@@ -19,7 +19,7 @@ type Asked = { source: Source; conditions: Condition; after: Position | null; li
  */
 export async function listComplaints(
   db: Database,
-  { filters, sort, cursor, limit }: Request,
+  { filters, sort, cursor, limit, withFields }: Request,
   viewer: Viewer,
   now: Date,
 ): Promise<Page> {
@@ -31,7 +31,18 @@ export async function listComplaints(
   const rows = isByName(sort) ? await rowsByName(db, sort, asked) : await rowsByTime(db, sort, asked)
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
-  return { items: shown.map(toItem), next: last ? writeCursor(positionOf(sort, last)) : null }
+  const items = withFields ? await addFields(db, shown.map(toItem)) : shown.map(toItem)
+  return { items, next: last ? writeCursor(positionOf(sort, last)) : null }
+}
+
+/** The items with what the company's fields hold, looked up for the rows of one page only. */
+async function addFields(db: Database, items: ComplaintListItem[]): Promise<ComplaintListItem[]> {
+  const { rows } = await sql<{ id: string; fields: ComplaintListItem['fields'] }>`
+    select c.id, jsonb_object_agg(f.key, c.fields -> f.key) as fields
+    from complaints c join field_definitions f on c.fields ? f.key
+    where c.id = any (${items.map(({ id }) => id)}) group by c.id`.execute(db)
+  const fields = new Map(rows.map((row) => [row.id, row.fields]))
+  return items.map((item) => ({ ...item, fields: fields.get(item.id) ?? {} }))
 }
 
 type TimeSort = Exclude<Sort, NamedSort>

@@ -67,8 +67,13 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
         nextUpdateDue: created.nextUpdateDue?.toISOString() ?? null,
       }
     },
-    listComplaints: ({ query: { sort, cursor, limit, ...filters } }, { caller }) =>
-      listComplaints(db, { filters, sort, cursor, limit }, caller, clock.now()),
+    listComplaints: ({ query: { sort, cursor, limit, withFields, ...filters } }, { caller }) =>
+      listComplaints(
+        db,
+        { filters, sort, cursor, limit, withFields: withFields === 'true' },
+        caller,
+        clock.now(),
+      ),
     countComplaints: ({ query }, { caller }) => countComplaints(db, query, caller, clock.now()),
     readComplaint: async ({ params }, { caller }) => readComplaint(db, await find(params.reference, caller)),
     readTimeline: async ({ params }, { caller }) =>

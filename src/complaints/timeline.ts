@@ -57,6 +57,8 @@ async function namesFor(db: Database, ids: string[], language: 'en' | 'ru'): Pro
     select id, name from people join wanted using (id) union all select id, name from teams join wanted using (id)
     union all select id, name from products join wanted using (id) union all select id, name from issues join wanted using (id)
     union all select id, name from routing_rules join wanted using (id) union all select id, name from tags join wanted using (id)
+    union all select id, label ->> ${language} from field_definitions join wanted using (id)
+    union all select id, name from attachments join wanted using (id)
     union all select id, name ->> ${language} from journey_steps join wanted using (id)
     union all select id, name ->> ${language} from causes join wanted using (id)`.execute(db)
   return new Map(rows.map((row) => [row.id, row.name]))

@@ -1,5 +1,7 @@
 import type { Cell } from '../../complaints/counts.ts'
 import { chain, emptyHead } from '../../complaints/events.ts'
+import { adoptValues } from '../../complaints/fields/rules.ts'
+import { valueRows } from '../../complaints/fields/values.ts'
 import { newReference } from '../../complaints/reference.ts'
 import type { RoutingDesk } from '../../complaints/routing/desk.ts'
 import { detectLanguage } from '../../language/index.ts'
@@ -25,9 +27,12 @@ export async function rowsOf(
   const productId = await names.branch('products', [given.product, given.subProduct])
   const issueId = await names.branch('issues', [given.issue, given.subIssue])
   const stepId = await names.step(given.step)
-  const { receivedAt, channel, title, text, fields } = given
+  const { receivedAt, channel, title, text } = given
+  const { definitions } = await desk.fieldsFor(null)
+  const fields = adoptValues(definitions, given.fields)
   const isClosed = history.closing !== null
-  const { ownerId, updateWithinHours } = await desk.choose({ productId, channel, language, customerId, isClosed })
+  const arrival = { productId, channel, language, customerId, values: fields, isClosed }
+  const { ownerId, updateWithinHours } = await desk.choose(arrival)
   const detail = { channel, language, owner_id: ownerId, product_id: productId, issue_id: issueId, import_id: importId }
   const received = { kind: 'received', at: receivedAt, actor: { kind: 'import', id: null } as const, detail }
   const { events, head } = chain(id, emptyHead, [received, ...history.events], now)
@@ -67,6 +72,7 @@ export async function rowsOf(
       previous_hash: event.previousHash,
       hash: event.hash,
     })),
+    fieldValues: valueRows(definitions, { id, receivedAt, fields }),
     ...belongings(id, history, channel),
     cell: {
       receivedAt,

@@ -106,6 +106,11 @@ async function insertAll(tx: Tx, rows: Prepared[]): Promise<void> {
     'closures',
     rows.flatMap((row) => row.closures),
   )
+  await insertRows(
+    tx,
+    'complaint_field_values',
+    rows.flatMap((row) => row.fieldValues),
+  )
   await insertSearchRows(
     tx,
     rows.map(({ complaint, key }) => ({ id: complaint.id, number: key })),

@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import type { Field } from '../fields/contract.ts'
+import { entriesOf, type FieldValues } from '../fields/rules.ts'
+import { listFields } from '../fields/store.ts'
 import { type Branch, listBranches } from '../../journeys/store.ts'
 import { findOrganization } from '../../people/organization.ts'
 import { findPerson } from '../../people/store.ts'
@@ -12,6 +15,7 @@ type Known = {
   rules: RoutingRule[]
   people: (Candidate & { name: string })[]
   products: Map<string, Branch>
+  fields: Field[]
   lastResortId: string
   updateWithinHours: number
   readAt: number
@@ -40,11 +44,16 @@ export class RoutingDesk {
 
   /** The owner for a complaint that arrives now, and when the customer hears from us next. @throws Problem not_set_up */
   async choose(
-    arrival: Omit<Arrival, 'productIds'> & { productId: string | null; isClosed?: boolean },
+    arrival: Omit<Arrival, 'productIds' | 'fields'> & {
+      productId: string | null
+      values?: FieldValues
+      isClosed?: boolean
+    },
   ): Promise<Choice & { updateWithinHours: number; nextUpdateDue: Date }> {
     const known = await this.current()
     const now = this.clock.now()
-    const choice = chooseOwner({ ...arrival, productIds: this.withAncestors(known, arrival.productId) }, known, now)
+    const productIds = this.withAncestors(known, arrival.productId)
+    const choice = chooseOwner({ ...arrival, productIds, fields: entriesIn(known.fields, arrival.values) }, known, now)
     const owner = known.people.find((person) => person.id === choice.ownerId)
     if (owner) {
       owner.given += 1
@@ -60,6 +69,12 @@ export class RoutingDesk {
     const { people } = await this.current()
     const known = people.find((person) => person.id === id)
     return { id, name: known?.name ?? (await findPerson(this.db, id)).name }
+  }
+
+  /** The fields there are, and the product with those above it: what values of a new complaint are checked against. */
+  async fieldsFor(productId: string | null): Promise<{ definitions: Field[]; productIds: string[] }> {
+    const known = await this.current()
+    return { definitions: known.fields, productIds: this.withAncestors(known, productId) }
   }
 
   private withAncestors(known: Known, productId: string | null): string[] {
@@ -94,15 +109,17 @@ export class RoutingDesk {
   private async read(): Promise<Known> {
     const organization = await findOrganization(this.db)
     if (!organization) throw new Problem('unavailable', 'not_set_up')
-    const [rules, people, products] = await Promise.all([
+    const [rules, people, products, fields] = await Promise.all([
       listRules(this.db),
       this.candidates(),
       listBranches(this.db, 'products'),
+      listFields(this.db),
     ])
     return {
       rules,
       people,
       products: new Map(products.map((each) => [each.id, each])),
+      fields,
       lastResortId: organization.lastResortId,
       updateWithinHours: organization.updateWithinHours,
       readAt: performance.now(),
@@ -117,6 +134,12 @@ export class RoutingDesk {
     return rows.map((row) => ({ ...row, given: this.given.get(row.id) ?? 0 }))
   }
 }
+
+/** What each field holds, in the form in which rules compare. */
+const entriesIn = (fields: Field[], values: FieldValues = {}): Arrival['fields'] =>
+  Object.fromEntries(
+    fields.filter(({ key }) => key in values).map((field) => [field.key, entriesOf(field, values[field.key])]),
+  )
 
 /** The routing rules in the order in which they are tried. */
 export async function listRules(db: Database | Tx): Promise<RoutingRule[]> {

@@ -1,5 +1,16 @@
 import { z } from 'zod'
+import type { Entry } from '../fields/rules.ts'
 import { isWorking, WorkingHours } from '../../calendar/working-hours.ts'
+
+/** What a field must hold: any of these values (codes of options; `true` and `false`), or something between two. */
+const FieldCondition = z.object({
+  key: z.string().min(1).max(100),
+  anyOf: z.array(z.string().max(300)).min(1).max(100).optional(),
+  /** For numbers and dates, both included. */
+  from: z.string().max(40).optional(),
+  to: z.string().max(40).optional(),
+})
+type FieldCondition = z.infer<typeof FieldCondition>
 
 /** When a rule applies: every part that is given must hold. */
 export const Conditions = z.object({
@@ -7,6 +18,7 @@ export const Conditions = z.object({
   channels: z.array(z.string()).optional(),
   languages: z.array(z.string()).optional(),
   customerIds: z.array(z.uuid()).optional(),
+  fields: z.array(FieldCondition).max(20).optional(),
   workingHours: WorkingHours.optional(),
   /** Nobody who owns this many open complaints gets another by this rule. */
   mostOpen: z.number().int().min(1).optional(),
@@ -24,7 +36,14 @@ export type RoutingRule = {
 /** `open`: how many open complaints they own. `given`: how many they were given lately, open or not; it settles ties. */
 export type Candidate = { id: string; teamId: string | null; role: string; open: number; given: number }
 /** What routing looks at in a complaint. `productIds` holds the product and everything above it. */
-export type Arrival = { productIds: string[]; channel: string; language: string; customerId: string | null }
+export type Arrival = {
+  productIds: string[]
+  channel: string
+  language: string
+  customerId: string | null
+  /** By the key of the field. */
+  fields?: Record<string, Entry[]>
+}
 export type Choice = { ownerId: string; ruleId: string | null }
 
 /**
@@ -58,10 +77,19 @@ const isLighter = (one: Candidate, other: Candidate): boolean =>
   one.open < other.open || (one.open === other.open && one.given < other.given)
 
 function applies(conditions: Conditions, arrival: Arrival, now: Date): boolean {
-  const { productIds, channels, languages, customerIds, workingHours } = conditions
+  const { productIds, channels, languages, customerIds, fields = [], workingHours } = conditions
   if (productIds?.length && !arrival.productIds.some((id) => productIds.includes(id))) return false
   if (channels?.length && !channels.includes(arrival.channel)) return false
   if (languages?.length && !languages.includes(arrival.language)) return false
   if (customerIds?.length && !(arrival.customerId && customerIds.includes(arrival.customerId))) return false
+  if (!fields.every((condition) => arrival.fields?.[condition.key]?.some((entry) => holds(condition, entry))))
+    return false
   return !workingHours || isWorking(workingHours, now)
+}
+
+function holds({ anyOf, from, to }: FieldCondition, { value, number }: Entry): boolean {
+  if (anyOf && !anyOf.some((each) => each.trim().toLowerCase() === value.toLowerCase())) return false
+  const isAfter = !from || (number === null ? value >= from : number >= Number(from))
+  const isBefore = !to || (number === null ? value <= to : number <= Number(to))
+  return isAfter && isBefore
 }

@@ -14,9 +14,11 @@ const fieldOf: Record<string, string> = {
 const names = new Set(Object.values(fieldOf))
 
 /** Whether the time of an event of this kind is known. */
-export const isDateKnown = (kind: string, isImported: boolean, fields: Record<string, string>): boolean =>
+export const isDateKnown = (kind: string, isImported: boolean, fields: Record<string, unknown>): boolean =>
   !isImported || fields[fieldOf[kind] ?? ''] !== 'false'
 
-/** What the source said, without what the import noted about dates. */
-export const ownFields = (fields: Record<string, string>): [name: string, value: string][] =>
-  Object.entries(fields).filter(([name]) => !names.has(name))
+/** What the source said, without what the import noted about dates and what `defined` fields hold. */
+export const ownFields = (fields: Record<string, unknown>, defined: string[]): [name: string, value: string][] =>
+  Object.entries(fields)
+    .filter(([name]) => !names.has(name) && !defined.includes(name))
+    .map(([name, value]) => [name, String(value)])

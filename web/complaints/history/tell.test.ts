@@ -15,6 +15,7 @@ const names = {
   cause: 'Nobody owns the case',
   team: 'Post',
   vip: 'VIP',
+  order: 'Order number',
   card: 'Card',
 }
 
@@ -103,6 +104,8 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
   { entry: event('status', { status: 'In progress' }, byImport), en: 'Status in the other system: “In progress”.' },
   { entry: event('tagged', { tag_id: 'vip' }, byWren), en: 'Wren put on the tag “VIP”.' },
   { entry: event('untagged', { tag_id: 'vip' }, byWren), en: 'Wren took off the tag “VIP”.' },
+  { entry: event('field_set', { field_id: 'order' }, byWren), en: 'Wren filled in “Order number”.' },
+  { entry: event('field_cleared', { field_id: 'order' }, byWren), en: 'Wren cleared “Order number”.' },
   { entry: event('disputed', {}, byCustomer), en: 'The customer did not accept the answer.' },
   { entry: event('reached_management', from, byWren), en: 'Wren took the complaint to Demid, who is now its owner.' },
   { entry: event('no_pothole_signed', {}, byWren), en: 'Wren signed that there is no pothole behind this.' },

@@ -101,6 +101,8 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   reached_management: ({ t, who, person }) => t('event.reached_management', { who, to: person('to_id') }),
   tagged: ({ t, who, name }) => t('event.tagged', { who, tag: name('tag_id') ?? '…' }),
   untagged: ({ t, who, name }) => t('event.untagged', { who, tag: name('tag_id') ?? '…' }),
+  field_set: ({ t, who, name }) => t('event.field_set', { who, field: name('field_id') ?? '…' }),
+  field_cleared: ({ t, who, name }) => t('event.field_cleared', { who, field: name('field_id') ?? '…' }),
   no_pothole_signed: ({ t, who }) => t('event.no_pothole_signed', { who }),
   next_update_set: ({ t, who, value, dateTime }) =>
     t('event.next_update_set', { who, date: dateTime(value('due') ?? '') }),
