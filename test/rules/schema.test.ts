@@ -12,6 +12,7 @@ const tables = (
 ).map(({ name }) => name)
 /** Tables whose rows belong to one complaint each, beside the complaint itself. */
 const family = [
+  'bulk_change_steps',
   'closures',
   'codings',
   'commitments',
