@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../platform/database/index.ts'
 import { publish } from '../platform/live/index.ts'
@@ -41,7 +41,7 @@ export function hashEvent(complaintId: string, event: Omit<ChainedEvent, 'hash'>
     event.actor.id,
     detail,
   ]
-  return createHash('sha256').update(event.previousHash).update(JSON.stringify(fields)).digest()
+  return digest('sha256', Buffer.concat([event.previousHash, Buffer.from(JSON.stringify(fields))]), 'buffer')
 }
 
 /** Chains new events to `head`, in the order given. @returns the events to store and the new head */

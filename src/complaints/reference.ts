@@ -1,11 +1,20 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 
 // Crockford's alphabet: no I, L, O, U, so that a number read out over the telephone is not misheard.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
+// Random bytes for many numbers at once: asking for ten is as dear as for a thousand.
+const bytes = Buffer.alloc(1000)
+let used = bytes.length
+
 /** A new complaint number, `AM-7Q2M4-K9TX3`: fifty random bits, so that nobody can guess or count them. */
 export function newReference(): string {
-  const characters = Array.from(randomBytes(10), (byte) => alphabet[byte & 31]).join('')
+  if (used === bytes.length) {
+    randomFillSync(bytes)
+    used = 0
+  }
+  const own = bytes.subarray(used, (used += 10))
+  const characters = Array.from(own, (byte) => alphabet[byte & 31]).join('')
   return `AM-${characters.slice(0, 5)}-${characters.slice(5)}`
 }
 

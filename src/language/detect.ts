@@ -31,7 +31,7 @@ const unknown: DetectedLanguage = { language: 'und', certain: false }
 /**
  * The language a text is written in.
  *
- * In: any text; the first 2,000 characters count. Links, addresses, @names, #tags and words with digits do not. Out: a
+ * In: any text; the first 800 characters count. Links, addresses, @names, #tags and words with digits do not. Out: a
  * language and whether it is certain. Fewer than 3 letters give `und`; so do, in scripts that many languages share,
  * fewer than 8 letters or a single word, because guesses there were wrong more often than one in four.
  *
@@ -56,7 +56,7 @@ export function detectLanguage(text: string): DetectedLanguage {
 /** The words of a text that belong to its language: no links, addresses, names of accounts, numbers or bare signs. */
 function proseWords(text: string): string[] {
   return text
-    .slice(0, 2000)
+    .slice(0, 800)
     .split(/\s+/)
     .filter((word) => /\p{L}/u.test(word) && !/[@\d]|^#|:\/\/|^www\./i.test(word))
 }

@@ -3,13 +3,6 @@ import type { Tx } from './connect.ts'
 
 export type Value = string | number | boolean | null | Date | Buffer | object
 
-/** A value as PostgreSQL reads it from JSON. */
-function plain(value: Value): unknown {
-  if (value instanceof Date) return value.toISOString()
-  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
-  return value
-}
-
 /**
  * Inserts many rows with one statement and one parameter: the rows as JSON, read in the table's own types. All rows must
  * have the same keys, which are the columns.
@@ -35,10 +28,21 @@ export const columnsOf = (row: Record<string, Value>): RawBuilder<unknown> =>
 
 /** Rows as a table of one parameter, in the types of the stored table. */
 export function recordset(table: string, rows: Record<string, Value>[]): RawBuilder<unknown> {
-  const json = JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)]))),
-  )
-  return sql`json_populate_recordset(null::${sql.table(table)}, ${withoutNul(json)}::json)`
+  return sql`json_populate_recordset(null::${sql.table(table)}, ${withoutNul(JSON.stringify(withoutBytes(rows)))}::json)`
+}
+
+/** Bytes in the hexadecimal that PostgreSQL reads; rows without any are left as they are. */
+function withoutBytes(rows: Record<string, Value>[]): Record<string, Value>[] {
+  const columns = Object.keys(rows[0] ?? {}).filter((key) => rows.some((row) => Buffer.isBuffer(row[key])))
+  if (columns.length === 0) return rows
+  return rows.map((row) => {
+    const written = { ...row }
+    for (const column of columns) {
+      const value = row[column]
+      if (Buffer.isBuffer(value)) written[column] = `\\x${value.toString('hex')}`
+    }
+    return written
+  })
 }
 
 /** PostgreSQL's texts hold no NUL character; some sources do. An escaped backslash before `u0000` is text. */
