@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ComplaintFilters } from '../complaints/filter-shapes.ts'
 import { CauseClass as Class, Channel, Named } from '../complaints/contract.ts'
 import { contract, nameShapes } from '../platform/http/contract.ts'
 import { causeClasses, loci } from './rules.ts'
@@ -68,6 +69,8 @@ export const CausesQuery = z.object({
   step: z.uuid().optional(),
   channel: Channel.optional(),
   language: z.string().max(35).optional(),
+  tag: ComplaintFilters.shape.tag,
+  field: ComplaintFilters.shape.field,
 })
 export type CausesQuery = z.infer<typeof CausesQuery>
 
@@ -127,7 +130,17 @@ export type CausesReport = z.infer<typeof CausesReport>
 const Which = z.object({ reference: z.string().min(1).max(60) })
 const Taxonomy = z.object({ version: z.number().int(), note: z.string(), createdAt: When, causes: z.array(Cause) })
 
-nameShapes({ Cause, CauseGiven, CauseName: Bilingual, CauseText: Explained, Locus, Answer, CodingGiven, Coding, Taxonomy })
+nameShapes({
+  Cause,
+  CauseGiven,
+  CauseName: Bilingual,
+  CauseText: Explained,
+  Locus,
+  Answer,
+  CodingGiven,
+  Coding,
+  Taxonomy,
+})
 nameShapes({ Interval, Share, ComparedShare: Compared, CountsByClass: ByClass, ParetoRow, CausesReport })
 
 export const causesContract = contract({

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { fieldCondition, lookUpFields } from '../complaints/fields/filter.ts'
 import { withBranches } from '../complaints/filters.ts'
+import { tagCondition } from '../complaints/tags/filter.ts'
 import type { Database } from '../platform/database/index.ts'
 import type { CausesQuery } from './contract.ts'
 import { type Period, type Span, spanOf, splitMonths } from './period.ts'
@@ -40,16 +42,19 @@ const columns = sql`month, product_id, issue_id, step_id, cause_id, cause_class,
  * taking them apart here costs a third of letting the database add up each dimension.
  */
 export async function tally(db: Database, query: CausesQuery, before: Period): Promise<Tally[]> {
-  const current = splitMonths(spanOf(query))
-  const earlier = splitMonths(spanOf(before))
+  const conditions = await filtersOf(db, query)
+  // Counts by month know nothing of tags and fields: the complaints themselves are counted, found by those.
+  const split = query.tag || query.field ? (span: Span) => ({ months: null, edges: [span] }) : splitMonths
+  const current = split(spanOf(query))
+  const earlier = split(spanOf(before))
   const { rows } = await sql<Row>`
     with cells as (
       ${sql.join(
         [
-          ...countedMonths(current.months, query, true),
-          ...countedMonths(earlier.months, query, false),
-          ...current.edges.map((edge) => countedDays(edge, query, true)),
-          ...earlier.edges.map((edge) => countedDays(edge, query, false)),
+          ...countedMonths(current.months, conditions, true),
+          ...countedMonths(earlier.months, conditions, false),
+          ...current.edges.map((edge) => countedDays(edge, conditions, true)),
+          ...earlier.edges.map((edge) => countedDays(edge, conditions, false)),
         ],
         sql` union all `,
       )})
@@ -76,28 +81,31 @@ function talliesOf(row: Row): Tally[] {
 
 function countedMonths(
   months: { first: string; last: string } | null,
-  query: CausesQuery,
+  conditions: Condition,
   isCurrent: boolean,
 ): Condition[] {
   if (!months) return []
-  const within = sql`month between ${months.first}::date and ${months.last}::date and ${filtersOf(query)}`
+  const within = sql`month between ${months.first}::date and ${months.last}::date and ${conditions}`
   return [
     sql`select ${columns}, n, ${sql.lit(isCurrent)} as is_current from complaint_counts where ${within}`,
     sql`select ${columns}, delta::int as n, ${sql.lit(isCurrent)} as is_current from complaint_counts_outbox where ${within}`,
   ]
 }
 
-const countedDays = ({ from, until }: Span, query: CausesQuery, isCurrent: boolean): Condition => sql`
+const countedDays = ({ from, until }: Span, conditions: Condition, isCurrent: boolean): Condition => sql`
   select date_trunc('month', received_at at time zone 'UTC')::date as month, product_id, issue_id, step_id, cause_id, cause_class, cause_locus,
     1 as n, ${sql.lit(isCurrent)} as is_current
-  from complaints where received_at >= ${from} and received_at < ${until} and ${filtersOf(query)}`
+  from complaints where received_at >= ${from} and received_at < ${until} and ${conditions}`
 
-function filtersOf({ product, issue, step, channel, language }: CausesQuery): Condition {
+async function filtersOf(db: Database, query: CausesQuery): Promise<Condition> {
+  const { product, issue, step, channel, language, tag, field } = query
   const conditions: Condition[] = [sql`true`]
   if (product) conditions.push(sql`product_id in ${withBranches('products', product)}`)
   if (issue) conditions.push(sql`issue_id in ${withBranches('issues', issue)}`)
   if (step) conditions.push(sql`step_id = ${step}`)
   if (channel) conditions.push(sql`channel = ${channel}`)
   if (language) conditions.push(sql`language = ${language}`)
+  if (tag) conditions.push(tagCondition(sql`complaints.id`, tag))
+  for (const known of await lookUpFields(db, field)) conditions.push(fieldCondition(sql`complaints.id`, known))
   return sql.join(conditions, sql` and `)
 }

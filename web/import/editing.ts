@@ -17,6 +17,7 @@ const everyTarget: Record<Target, true> = {
   channel: true,
   language: true,
   team: true,
+  tags: true,
   externalId: true,
   'customer.name': true,
   'customer.email': true,

@@ -72,6 +72,7 @@ export async function rowsOf(
       previous_hash: event.previousHash,
       hash: event.hash,
     })),
+    tags: await tagsOf(given.tags, names, { complaint_id: id, received_at: receivedAt }, now),
     fieldValues: valueRows(definitions, { id, receivedAt, fields }),
     ...belongings(id, history, channel),
     cell: {
@@ -86,6 +87,17 @@ export async function rowsOf(
       causeId: null,
     } satisfies Cell,
   }
+}
+
+/** Two names may have become one tag. */
+async function tagsOf(
+  given: string[],
+  names: Names,
+  of: { complaint_id: string; received_at: Date },
+  now: Date,
+): Promise<{ complaint_id: string; received_at: Date; tag_id: string }[]> {
+  const ids = await Promise.all(given.map((name) => names.tag(name, now)))
+  return [...new Set(ids)].flatMap((tag_id) => (tag_id ? [{ ...of, tag_id }] : []))
 }
 
 /** The ids of all teams that a complaint and its history name. */

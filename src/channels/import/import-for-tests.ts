@@ -29,6 +29,7 @@ export function imported(changes: Partial<ImportedComplaint> = {}): ImportedComp
     step: null,
     customer: null,
     team: null,
+    tags: [],
     fields: {},
     history: [],
     ...changes,

@@ -34,6 +34,8 @@ export type ImportedComplaint = {
   customer: ImportedCustomer | null
   /** Who handles it now (responsible body, department, company), when the source says so. */
   team: string | null
+  /** Names of tags. */
+  tags: string[]
   /** Every other column that is kept, under the source's own heading. */
   fields: Record<string, string>
   /** What happened after receipt, oldest first. */

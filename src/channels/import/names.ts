@@ -1,4 +1,6 @@
 import { ensureBranch, listSteps, type Tree } from '../../journeys/store.ts'
+import { tagKey } from '../../complaints/tags/rules.ts'
+import { ensureTag } from '../../complaints/tags/store.ts'
 import { ensureTeam } from '../../people/store.ts'
 import type { Database } from '../../platform/database/index.ts'
 
@@ -30,6 +32,11 @@ export class Names {
           ?.id ?? null
       )
     })
+  }
+
+  /** A tag by its name in any case; a new name makes one. */
+  tag(name: string, now: Date): Promise<string | null> {
+    return this.remembered(`tag\n${tagKey(name)}`, async () => (await ensureTag(this.db, name, now)).id)
   }
 
   private remembered(key: string, find: () => Promise<string | null>): Promise<string | null> {

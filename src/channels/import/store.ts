@@ -108,6 +108,11 @@ async function insertAll(tx: Tx, rows: Prepared[]): Promise<void> {
   )
   await insertRows(
     tx,
+    'complaint_tags',
+    rows.flatMap((row) => row.tags),
+  )
+  await insertRows(
+    tx,
     'complaint_field_values',
     rows.flatMap((row) => row.fieldValues),
   )

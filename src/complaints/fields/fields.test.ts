@@ -165,6 +165,18 @@ test('values that were there before the field was defined are read into its kind
   expect((await call(agent, 'listFields')).body.every(({ reading }) => !reading)).toBe(true)
 })
 
+test('the causes report counts only complaints with a value, or a tag, when asked', async () => {
+  const { reference } = (await create({ fields: { order: 'Counted' } })).body
+  await call(agent, 'tagComplaint', { params: { reference }, body: { add: ['counted'] } })
+  const [tag] = (await call(agent, 'listTags')).body
+  const total = async (query: object) =>
+    (await call(agent, 'reportCauses', { query: { from: '2026-03-01', to: '2026-03-31', ...query } })).body.total.count
+  expect(await total({})).toBeGreaterThan(1)
+  expect(await total({ field: 'order=counted' })).toBe(1)
+  expect(await total({ tag: tag?.id ?? '' })).toBe(1)
+  expect(await total({ tag: `-${tag?.id}`, field: 'order=counted' })).toBe(0)
+})
+
 test('routing looks at fields', async () => {
   const rule = {
     name: 'Large sums',

@@ -169,14 +169,18 @@ export function missingAt(
 }
 
 /**
- * Takes values as a source gave them, under names: those of a defined field are read into its kind where they can be; all
- * others stay as they are.
+ * Takes values as a source gave them, under names: those of a defined field, by its key or what it is called, are read into
+ * its kind where they can be; all others stay as they are.
  */
 export function adoptValues(definitions: FieldDefinition[], given: Record<string, FieldValue>): FieldValues {
   const values: FieldValues = { ...given }
   for (const field of definitions) {
-    const value = given[field.key]
-    if (typeof value === 'string') values[field.key] = readValue(field, value) ?? value
+    const called = [field.label.en, field.label.ru].map((label) => label.toLowerCase())
+    const name = field.key in given ? field.key : Object.keys(given).find((each) => called.includes(each.toLowerCase()))
+    if (name === undefined) continue
+    const value = given[name] as FieldValue
+    delete values[name]
+    values[field.key] = typeof value === 'string' ? (readValue(field, value) ?? value) : value
   }
   return values
 }

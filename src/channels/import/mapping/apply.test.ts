@@ -49,6 +49,7 @@ test('columns become parts of the complaint, all others stay as fields unless th
     step: null,
     customer: { externalId: null, name: null, email: 'a@b.example', phone: null },
     team: null,
+    tags: [],
     fields: { City: 'Oslo' },
     history: [],
   })

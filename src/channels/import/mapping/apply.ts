@@ -1,3 +1,4 @@
+import { splitTags } from '../../../complaints/tags/rules.ts'
 import {
   type ImportedChannel,
   type ImportedComplaint,
@@ -55,6 +56,7 @@ type Ready = {
   keepsField: (column: string) => boolean
   isEmpty: (text: string) => boolean
   channelColumn: string
+  tagsSplit: string | undefined
   emailColumn: string
   adapt: (row: SourceRow, complaint: ImportedComplaint) => ImportProblem[]
 }
@@ -75,6 +77,7 @@ function prepare(mapping: Mapping): Ready {
     namedFields: Object.entries(mapping.fields ?? {}).map(([name, rule]) => [name, textFinder(rule, isEmpty)]),
     keepsField: fieldKeeper(mapping),
     isEmpty,
+    tagsSplit: columns.tags?.split,
     channelColumn: namesIn(columns.channel?.from)[0] ?? 'channel',
     emailColumn: namesIn(columns['customer.email']?.from)[0] ?? 'email',
     adapt: (row, complaint) => (adapt ? adapt(row, complaint, timeZone) : []),
@@ -123,6 +126,7 @@ function describe(ready: Ready, row: SourceRow, receivedAt: Date): ImportedCompl
     step: texts.step(row),
     customer: customerOf(ready, row, fields),
     team: texts.team(row),
+    tags: splitTags(texts.tags(row) ?? '', ready.tagsSplit),
     fields,
     history: [],
   }

@@ -268,6 +268,17 @@ export const headingWords: Record<Target | 'closedAt' | 'status', readonly (read
     ['encerrad*', 0.8],
     ['data encerramento', 1],
   ],
+  tags: [
+    ['tags', 1],
+    ['tag', 1],
+    ['labels', 1],
+    ['keywords', 0.7],
+    ['метки', 1],
+    ['метка', 0.8],
+    ['теги', 1],
+    ['ключевые слова', 0.7],
+    ['etiquetas', 1],
+  ],
   status: [
     ['status', 1],
     ['state', 0.3],

@@ -133,6 +133,7 @@ const fit: Record<Role, Fit> = {
   subIssue: category,
   step: category,
   team: category,
+  tags: ({ dates, averageLength }, named) => (averageLength < 200 && !dates ? named : 0),
   status: category,
   'customer.externalId': customer,
   'customer.name': customer,

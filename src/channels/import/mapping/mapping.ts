@@ -19,6 +19,7 @@ export const targets = [
   'subIssue',
   'step',
   'team',
+  'tags',
   'customer.externalId',
   'customer.name',
   'customer.email',
@@ -115,6 +116,9 @@ const source = z.strictObject({
   records: word.optional(),
 })
 
+/** Words that become tags: `split` is what stands between them, any of comma, semicolon and bar when left out. */
+const tagsRule = textRule.extend({ split: word.optional() })
+
 const textColumns = Object.fromEntries(
   targets.filter((target) => target !== 'receivedAt').map((target) => [target, textRule.optional()]),
 ) as Record<TextTarget, z.ZodOptional<typeof textRule>>
@@ -129,7 +133,7 @@ export const Mapping = z.strictObject({
   timeZone: timeZone.optional(),
   /** Texts that mean "nothing here", such as N/A. */
   emptyWords: z.array(word).optional(),
-  columns: z.strictObject({ receivedAt: receiptRule, ...textColumns }),
+  columns: z.strictObject({ receivedAt: receiptRule, ...textColumns, tags: tagsRule.optional() }),
   history: z.array(historyRule).optional(),
   /** For sources whose rows need more than columns: the name of a reader in the program. */
   adapter: z.enum(adapterNames).optional(),

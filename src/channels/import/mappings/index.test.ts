@@ -51,6 +51,7 @@ test('the official export of the CFPB is known by its headings; what it calls cl
     step: null,
     customer: null,
     team: null,
+    tags: [],
     fields: {
       Company: 'EXAMPLE COLLECTORS',
       State: 'FL',
@@ -127,6 +128,7 @@ test('an answer of the search API of the CFPB gives what the export gives', () =
     text: null,
     channel: 'web_form',
     team: null,
+    tags: [],
     fields: {
       Company: 'EXAMPLE COLLECTORS',
       'Timely response?': 'Yes',
