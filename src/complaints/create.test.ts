@@ -228,3 +228,25 @@ test('before the company is set up nothing is taken in', async () => {
   })
   expect([answer.status, answer.body.type]).toEqual([503, 'urn:amends:problem:not_set_up'])
 })
+
+test('of many that come at once, one that is refused costs the others nothing, and a new customer is new once', async () => {
+  const given = [
+    ...Array.from({ length: 12 }, (_, index) => ({
+      text: `The same day, ${index}`,
+      customer: { email: 'crowd@example.com' },
+    })),
+    { text: 'About a product nobody knows', productId: newId() },
+    { text: 'Twice under one number', externalId: 'crowd-1', source: 'crowd' },
+    { text: 'Twice under one number', externalId: 'crowd-1', source: 'crowd' },
+  ]
+  const answers = await Promise.all(given.map(create))
+  expect(answers.map(({ status }) => status)).toEqual(given.map((_, index) => (index === 12 ? 422 : 201)))
+  expect(errorsOf(answers[12] as (typeof answers)[0])).toEqual(['productId'])
+  expect(answers[13]?.body.reference).toBe(answers[14]?.body.reference)
+  expect(answers.slice(13).map(({ body }) => body.repeated)).toContain(true)
+  for (const [index, { body }] of answers.slice(0, 12).entries())
+    expect(await read(body.reference)).toMatchObject({ text: given[index]?.text, version: 2 })
+  expect(
+    await column(db, `select count(distinct customer_id)::int from complaints where text like 'The same day, %'`),
+  ).toEqual([1])
+})
