@@ -1,12 +1,18 @@
 import { QueryClient } from '@tanstack/react-query'
 
-/** What the server said lately. An answer is good for a quarter of a minute; a refusal is not asked for again. */
+/**
+ * What the server said lately. An answer is good for a quarter of a minute; a refusal is not asked for again. Without a network
+ * the asking fails at once and says so, rather than waiting for one without a word.
+ */
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
+      networkMode: 'always',
+      refetchOnReconnect: true,
       retry: (failures, error) => failures < 2 && !isRefusal(error),
     },
+    mutations: { networkMode: 'always' },
   },
 })
 

@@ -3,6 +3,8 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { IconMapOff } from '@tabler/icons-react'
 import { ask } from '../api/ask.ts'
 import { useText } from '../language/useLanguage.ts'
+import { Present, WritingNow } from '../live/Present.tsx'
+import { usePresence } from '../live/usePresence.ts'
 import { useMay } from '../session/useSession.ts'
 import { CopyLink } from '../ui/CopyLink.tsx'
 import { Empty } from '../ui/Empty.tsx'
@@ -64,6 +66,7 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
   const { data: timeline } = useQuery(ask('readTimeline', { params: { reference } }))
   const isSigned = timeline?.some(({ kind }) => kind === 'no_pothole_signed') ?? false
   const isBlind = pass === 2
+  const present = usePresence(complaint)
   return (
     <>
       <PageHeader
@@ -72,6 +75,7 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
           <span className={classes.aside}>
             <Due {...complaint} />
             <CopyLink href={`/complaints/${reference}`} />
+            <Present people={present} />
           </span>
         }
         back={pass ? { href: '/coding', label: t('coding.title') } : { href: lastList(), label: t('nav.complaints') }}
@@ -87,6 +91,7 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
           <Facts complaint={complaint} withCause={!may('readCodings')} />
         </div>
         <div className={classes.happened}>
+          {!pass && <WritingNow people={present} />}
           {!pass && <WriteBox reference={reference} />}
           <History complaint={complaint} isBlind={isBlind} />
         </div>

@@ -2,6 +2,7 @@ import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { IconInbox, IconSearchOff } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useFormat, useText } from '../language/useLanguage.ts'
+import { NewRows } from '../live/NewRows.tsx'
 import { useMay } from '../session/useSession.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
@@ -42,6 +43,7 @@ export function ComplaintsPage() {
       </div>
       <Filters search={search} choices={choices} onChange={change} />
       <Chips search={search} choices={choices} customerName={customer?.name ?? null} onChange={change} />
+      <NewRows />
       <List search={search} list={list} />
     </>
   )

@@ -1,12 +1,24 @@
 import { Button, Group, NativeSelect, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
-import { type AnswerOf, call } from '../api/client.ts'
+import { type AnswerOf, ApiProblem, call } from '../api/client.ts'
 import { useText } from '../language/useLanguage.ts'
+import { newKey } from '../live/newKey.ts'
+import { putOff } from '../outbox/outbox.ts'
 import { useMe } from '../session/useSession.ts'
+import { notify } from '../ui/notices.tsx'
 import { useAct } from './act.ts'
 import { type Channel, spokenChannels } from './choices.ts'
 import { Refusal } from './dialogs/Refusal.tsx'
-import { attempted, type Draft, emptyDraft, isEmailLike, isReady, complaintOf, readDraft } from './quick-log/draft.ts'
+import {
+  attempted,
+  type Draft,
+  emptyDraft,
+  isEmailLike,
+  isReady,
+  complaintOf,
+  logOf,
+  readDraft,
+} from './quick-log/draft.ts'
 import classes from './quick-log/QuickLog.module.css'
 import { focusFirst, useSendKey } from './keysIn.ts'
 import { Stored } from './quick-log/Stored.tsx'
@@ -21,8 +33,9 @@ type Created = AnswerOf<'createComplaint'>
  * is closed or the page is left. @param onDone  closes the dialog
  */
 export function QuickLog({ onDone }: { onDone: () => void }) {
+  const t = useText()
   const me = useMe()
-  const [kept, keep] = useKeptText(`amends.log.${me.id}`)
+  const [kept, keep] = useKeptText(logOf(me.id))
   const [stored, setStored] = useState<Created | null>(null)
   const isStoring = useRef(false)
   const { act, isBusy, failure } = useAct()
@@ -32,11 +45,20 @@ export function QuickLog({ onDone }: { onDone: () => void }) {
     // The state of the button comes a moment too late for a double click.
     if (!isReady(draft) || isStoring.current) return
     isStoring.current = true
-    const tried = attempted(draft, crypto.randomUUID())
+    const tried = attempted(draft, newKey())
     keep(JSON.stringify(tried))
     await act(async () => {
-      const headers = { 'idempotency-key': tried.attempt.key }
-      setStored(await call('createComplaint', { headers, body: complaintOf(tried) }))
+      const { key } = tried.attempt
+      const body = complaintOf(tried)
+      try {
+        setStored(await call('createComplaint', { headers: { 'idempotency-key': key }, body }))
+      } catch (error) {
+        // Not reached: it waits where it is safe, and is sent once, under the same key.
+        const isUnreached = error instanceof ApiProblem && error.status === 0
+        if (!isUnreached || !putOff(me.id, { kind: 'complaint', body, key, at: Date.now() })) throw error
+        notify({ words: t('outbox.put_off') })
+        onDone()
+      }
       keep(JSON.stringify({ ...emptyDraft, channel: draft.channel }))
     })
     isStoring.current = false

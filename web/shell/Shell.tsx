@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
+import { Live } from '../live/Live.tsx'
 import { ShortcutHelp } from '../shortcuts/ShortcutHelp.tsx'
 import { useShortcut, useShortcutKeys } from '../shortcuts/useShortcut.ts'
 import { Notices } from '../ui/notices.tsx'
@@ -31,6 +32,7 @@ export function Shell() {
       {!isTelephone && <SideNavigation />}
       <div className={classes.column}>
         <TopBar isTelephone={isTelephone} onQuickLog={() => setLogging(true)} onHelp={() => setHelping(true)} />
+        <Live onQuickLog={() => setLogging(true)} />
         <main id="main" tabIndex={-1} className={classes.page}>
           <Outlet />
         </main>

@@ -164,8 +164,8 @@ test('of too many streams of one person the oldest ends', async () => {
 test('a stranger hears nothing, and a stream is given only to who asks for one', async () => {
   const stranger = await listen(address, {})
   expect(stranger.status).toBe(401)
-  const { status, body } = await call(people.agent, 'listenLive')
-  expect([status, body.type]).toEqual([400, 'urn:amends:problem:event_stream_only'])
+  const { status, text } = await call(people.agent, 'listenLive')
+  expect([status, JSON.parse(text).type]).toEqual([400, 'urn:amends:problem:event_stream_only'])
 })
 
 test('no proxy keeps or gathers the stream', async () => {

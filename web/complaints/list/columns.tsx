@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../api/client.ts'
 import { useFormat, useLanguage, useText } from '../../language/useLanguage.ts'
 import type { Column } from '../../ui/table/columns.ts'
+import { DraftSign } from '../DraftSign.tsx'
 import { Due } from '../Due.tsx'
 import classes from './columns.module.css'
 
@@ -44,6 +45,7 @@ function Words({ item: { title, excerpt, issue, product, reference, receivedAt, 
         {title ?? excerpt ?? issue?.name ?? product?.name ?? t('complaint.no_words')}
       </span>
       <span className={classes.below}>
+        <DraftSign reference={reference} />
         <span className={classes.number}>{reference}</span> · {format.date(receivedAt)}
         {customer && ` · ${customer.name ?? t('complaint.anonymous')}`}
       </span>

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Popover, TextInput } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
-import { call } from '../../api/client.ts'
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import { useMay } from '../../session/useSession.ts'
 import { useNow } from '../../ui/useNow.ts'
@@ -10,11 +9,13 @@ import { useAct } from '../act.ts'
 import { Refusal } from '../dialogs/Refusal.tsx'
 import { DueAt } from '../Due.tsx'
 import type { Complaint } from '../people.ts'
+import { useEdit } from '../useEdit.ts'
 import { Fact } from './Fact.tsx'
 import classes from './Facts.module.css'
 
 /** By when the customer hears from us, and the way to set it. A closed complaint owes nothing. */
-export function NextUpdate({ complaint: { reference, nextUpdateDue } }: { complaint: Complaint }) {
+export function NextUpdate({ complaint }: { complaint: Complaint }) {
+  const { nextUpdateDue } = complaint
   const t = useText()
   const format = useFormat()
   const may = useMay()
@@ -26,13 +27,13 @@ export function NextUpdate({ complaint: { reference, nextUpdateDue } }: { compla
           <DueAt at={nextUpdateDue} />
           <span className={classes.below}>{format.dateTime(nextUpdateDue)}</span>
         </span>
-        {may('classifyComplaint') && <Change reference={reference} />}
+        {may('classifyComplaint') && <Change complaint={complaint} />}
       </span>
     </Fact>
   )
 }
 
-function Change({ reference }: { reference: string }) {
+function Change({ complaint }: { complaint: Complaint }) {
   const t = useText()
   const [isOpen, setOpen] = useState(false)
   return (
@@ -43,7 +44,7 @@ function Change({ reference }: { reference: string }) {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
-        <Choices reference={reference} onDone={() => setOpen(false)} />
+        <Choices complaint={complaint} onDone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
   )
@@ -51,18 +52,26 @@ function Change({ reference }: { reference: string }) {
 
 const dayMilliseconds = 86_400_000
 
-function Choices({ reference, onDone }: { reference: string; onDone: () => void }) {
+function Choices({ complaint, onDone }: { complaint: Complaint; onDone: () => void }) {
   const t = useText()
   const format = useFormat()
   const { act, isBusy, failure } = useAct()
   const now = useNow()
+  const edit = useEdit()
+  // As it was when this was opened: what others change while one thinks must not be overwritten unseen.
+  const [seen] = useState(complaint)
   const [exactly, setExactly] = useState('')
   const isPast = exactly !== '' && Date.parse(exactly) <= now.getTime()
   const set = async (due: Date) => {
-    const body = { nextUpdateDue: due.toISOString() }
-    if (!(await act(() => call('classifyComplaint', { params: { reference }, body })))) return
-    notify({ words: t('complaint.due_set', { date: format.dateTime(due) }) })
-    onDone()
+    const show = (value: unknown) => (value ? format.dateTime(String(value)) : t('causes.not_stated'))
+    const words = { nextUpdateDue: { label: t('complaint.next_update'), show } }
+    await act(async () => {
+      const { outcome, aside } = await edit(seen, { nextUpdateDue: due.toISOString() }, words)
+      const said = [outcome === 'theirs' ? null : t('complaint.due_set', { date: format.dateTime(due) }), aside]
+      if (outcome === 'put_off') return
+      notify({ words: said.filter((each) => each !== null).join(' ') })
+      onDone()
+    })
   }
   return (
     <div className={classes.choices}>

@@ -1,4 +1,3 @@
-import { call } from '../../api/client.ts'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
 import { useMay } from '../../session/useSession.ts'
 import { explain } from '../../ui/explain.ts'
@@ -7,6 +6,7 @@ import { notify } from '../../ui/notices.tsx'
 import { useAct } from '../act.ts'
 import type { Complaint } from '../people.ts'
 import { useTopics } from '../topics.ts'
+import { useEdit } from '../useEdit.ts'
 import { type Branch, pathTo, treeOf } from '../tree.ts'
 import { Fact } from './Fact.tsx'
 
@@ -60,20 +60,29 @@ type TopicFieldProps = {
   options: PickOption[]
 }
 
-function TopicField({ complaint: { reference }, topic, name, at, shown, options }: TopicFieldProps) {
+function TopicField({ complaint, topic, name, at, shown, options }: TopicFieldProps) {
   const t = useText()
   const may = useMay()
   const { act } = useAct()
   const value = shown ?? t('causes.not_stated')
-  const change = (to: string | null, before: string | null) =>
+  const edit = useEdit()
+  const nameOf = (id: unknown) => options.find((option) => option.value === id)?.label ?? t('causes.not_stated')
+  const change = (seen: Complaint, to: string | null, before: string | null) =>
     act(async () => {
       try {
-        await call('classifyComplaint', { params: { reference }, body: { [topic]: to } })
+        const words = { [topic]: { label: name, show: nameOf } }
+        const { outcome, aside, stored } = await edit(seen, { [topic]: to }, words)
+        if (outcome === 'put_off') return
+        const said = [outcome === 'theirs' ? null : t('complaint.changed', { field: name }), aside]
+        const isMine = stored !== seen
+        notify({
+          words: said.filter((each) => each !== null).join(' '),
+          ...(isMine && { onUndo: () => void change(stored, before, to) }),
+        })
       } catch (error) {
         notify({ tone: 'failed', words: t('complaint.not_changed', { field: name, why: explain(error, t) }) })
         throw error
       }
-      notify({ words: t('complaint.changed', { field: name }), onUndo: () => void change(before, to) })
     })
   return (
     <Fact name={name}>
@@ -83,7 +92,7 @@ function TopicField({ complaint: { reference }, topic, name, at, shown, options 
           factName={t('complaint.change', { field: name, value })}
           options={options}
           chosen={at}
-          onChange={(to) => void change(to, at)}
+          onChange={(to) => void change(complaint, to, at)}
         />
       ) : (
         value

@@ -1,7 +1,12 @@
 import { Button, Group, NativeSelect, SegmentedControl, Textarea } from '@mantine/core'
-import { type FormEvent, useRef, useState } from 'react'
-import { call } from '../../api/client.ts'
+import { type FormEvent, useRef } from 'react'
+import { ApiProblem, call } from '../../api/client.ts'
 import { useText } from '../../language/useLanguage.ts'
+import { newKey } from '../../live/newKey.ts'
+import { tellWriting } from '../../live/writing.ts'
+import { putOff } from '../../outbox/outbox.ts'
+import { useWaiting } from '../../outbox/useOutbox.ts'
+import { WaitingList } from '../../outbox/WaitingList.tsx'
 import { useMe } from '../../session/useSession.ts'
 import { notify } from '../../ui/notices.tsx'
 import { useAct } from '../act.ts'
@@ -9,27 +14,31 @@ import { type Channel, spokenChannels } from '../choices.ts'
 import { Refusal } from '../dialogs/Refusal.tsx'
 import { useSendKey } from '../keysIn.ts'
 import { useKeptText } from '../useKeptText.ts'
+import { attempted, type Direction, type Draft, draftsOf, messageOf, readDraft, takeBack, writeDraft } from './draft.ts'
 import classes from './WriteBox.module.css'
 
-type Direction = 'note' | 'in' | 'out'
-
-/** Adds words to a complaint: a note among us, what the customer said, or an answer given elsewhere. Kept until it is stored. */
+/**
+ * Adds words to a complaint: a note among us, what the customer said, or an answer given elsewhere. Kept until it is stored;
+ * where the server cannot be reached, it waits and is sent by itself.
+ */
 export function WriteBox({ reference }: { reference: string }) {
-  const t = useText()
   const me = useMe()
+  const waiting = useWaiting().filter((each) => each.kind === 'message' && each.reference === reference)
+  return (
+    <>
+      <Form reference={reference} />
+      {waiting.length > 0 && (
+        <WaitingList waiting={waiting} onTakeBack={(one) => one.kind === 'message' && takeBack(me.id, one)} />
+      )}
+    </>
+  )
+}
+
+function Form({ reference }: { reference: string }) {
+  const t = useText()
   const form = useRef<HTMLFormElement>(null)
-  const { act, isBusy, failure } = useAct()
-  const [direction, setDirection] = useState<Direction>('note')
-  const [channel, setChannel] = useState<Channel>('phone')
-  const [words, setWords] = useKeptText(`amends.words.${me.id}.${reference}`)
-  const isEmpty = words.trim() === ''
-  const save = async () => {
-    if (isEmpty || isBusy) return
-    const body = { direction, text: words, channel: direction === 'note' ? ('in_person' as const) : channel }
-    if (!(await act(() => call('addMessage', { params: { reference }, body })))) return
-    setWords('')
-    notify({ words: t('write.saved') })
-  }
+  const { draft, change, save, isBusy, failure } = useMessage(reference)
+  const { direction, channel, text } = draft
   useSendKey(form, () => void save())
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -41,7 +50,7 @@ export function WriteBox({ reference }: { reference: string }) {
         size="xs"
         aria-label={t('write.kind')}
         value={direction}
-        onChange={(value) => setDirection(value as Direction)}
+        onChange={(value) => change({ direction: value as Direction })}
         data={(['note', 'in', 'out'] as const).map((each) => ({ value: each, label: t(`write.${each}`) }))}
       />
       <Textarea
@@ -50,8 +59,8 @@ export function WriteBox({ reference }: { reference: string }) {
         autosize
         minRows={2}
         maxRows={14}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
+        value={text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
       />
       <Refusal error={failure} />
       <Group justify="space-between" gap="xs">
@@ -62,14 +71,60 @@ export function WriteBox({ reference }: { reference: string }) {
             size="xs"
             aria-label={t('write.channel')}
             value={channel}
-            onChange={(event) => setChannel(event.currentTarget.value as Channel)}
+            onChange={(event) => change({ channel: event.currentTarget.value as Channel })}
             data={spokenChannels.map((each) => ({ value: each, label: t(`channel.${each}`) }))}
           />
         )}
-        <Button type="submit" size="xs" loading={isBusy} disabled={isEmpty}>
+        <Button type="submit" size="xs" loading={isBusy} disabled={text.trim() === ''}>
           {t('write.save')}
         </Button>
       </Group>
     </form>
   )
+}
+
+/** The message being written, how it changes, and how it is stored, or put off where the server cannot be reached. */
+function useMessage(reference: string) {
+  const t = useText()
+  const me = useMe()
+  const isSaving = useRef(false)
+  const { act, isBusy, failure } = useAct()
+  const [kept, keepText] = useKeptText(draftsOf(me.id) + reference)
+  const draft = readDraft(kept)
+  const change = (part: Partial<Draft>) => {
+    keepText(writeDraft({ ...draft, ...part }))
+    if (part.text !== undefined) tellWriting(reference, part.text.trim() !== '')
+  }
+  const save = async () => {
+    // The state of the button comes a moment too late for a double click.
+    if (draft.text.trim() === '' || isSaving.current) return
+    isSaving.current = true
+    const tried = attempted(draft, newKey())
+    keepText(writeDraft(tried))
+    const message = { kind: 'message' as const, reference, body: messageOf(tried) }
+    const { key } = tried.attempt
+    const done = await act(async () => {
+      const isStored = await storeMessage(message, key).catch((error) => {
+        // Not reached: it waits where it is safe, and is sent once, under the same key.
+        if (!isUnreached(error) || !putOff(me.id, { ...message, key, at: Date.now() })) throw error
+        return false
+      })
+      notify({ words: t(isStored ? 'write.saved' : 'outbox.put_off') })
+    })
+    isSaving.current = false
+    if (!done) return
+    keepText('')
+    tellWriting(reference, false)
+  }
+  return { draft, change, save, isBusy, failure }
+}
+
+const isUnreached = (error: unknown): boolean => error instanceof ApiProblem && error.status === 0
+
+async function storeMessage(
+  { reference, body }: { reference: string; body: ReturnType<typeof messageOf> },
+  key: string,
+) {
+  await call('addMessage', { params: { reference }, headers: { 'idempotency-key': key }, body })
+  return true
 }

@@ -1,3 +1,5 @@
+import { keep, readKept } from '../../outbox/kept.ts'
+import type { Waiting } from '../../outbox/outbox.ts'
 import { type Channel, isChannel } from '../choices.ts'
 
 /** What somebody began to write down about a customer; only the words are needed. */
@@ -11,6 +13,9 @@ export type Draft = {
   /** The Idempotency-Key of the last attempt to store, and what that attempt would have stored. */
   attempt: { key: string; body: string } | null
 }
+
+/** The name under which a person's draft is kept. */
+export const logOf = (personId: string): string => `amends.log.${personId}`
 
 export const emptyDraft: Draft = {
   words: '',
@@ -61,4 +66,22 @@ export function complaintOf({ words, name, email, phone, productId, channel }: D
 export function attempted(draft: Draft, newKey: string): Draft & { attempt: { key: string; body: string } } {
   const body = JSON.stringify(complaintOf(draft))
   return { ...draft, attempt: draft.attempt?.body === body ? draft.attempt : { key: newKey, body } }
+}
+
+/** Puts words that waited to be sent back into the draft, after what stands there already. */
+export function takeBack(personId: string, { body, key }: Waiting & { kind: 'complaint' }): void {
+  const name = logOf(personId)
+  const draft = readDraft(readKept(name))
+  const { customer } = body
+  const alone: Draft = {
+    words: body.text,
+    name: customer?.name ?? '',
+    email: customer?.email ?? '',
+    phone: customer?.phone ?? '',
+    productId: body.productId ?? null,
+    channel: body.channel ?? emptyDraft.channel,
+    attempt: null,
+  }
+  const back = draft.words.trim() === '' ? attempted(alone, key) : { ...draft, words: `${draft.words}\n\n${body.text}` }
+  keep(name, JSON.stringify(back))
 }

@@ -1,0 +1,42 @@
+import type { OperationName } from '../api/client.ts'
+import type { News } from './connection.ts'
+
+/** A question that the page has asked, by its key: the operation, then what was asked of it. */
+export type Asked = { key: readonly unknown[]; data: unknown }
+
+/** Questions whose answers go out of date with news of a kind. What else a noun publishes gets its line here. */
+const byKind: Record<string, readonly OperationName[]> = {
+  mine: ['waitingHandovers', 'countComplaints'],
+  views: ['listViews'],
+}
+
+/** What hangs on complaints without naming one: asked again a moment later, because they may change by the second. */
+export const counted: readonly OperationName[] = ['countComplaints', 'waitingHandovers']
+
+const referenceOf = (key: readonly unknown[]): string | null => {
+  const [, input] = key as [string, { params?: { reference?: string } } | undefined]
+  return input?.params?.reference ?? null
+}
+
+const isAbout = ({ key, data }: Asked, { id, reference }: News): boolean => {
+  const asked = referenceOf(key)
+  return asked !== null && (asked === reference || asked === id || (data as { id?: string } | undefined)?.id === id)
+}
+
+/**
+ * Which of the page's questions must be asked again because of this news. Of a complaint: all about it, unless the version
+ * that is shown is the one told of, which is so after what this page did itself.
+ */
+export function outOfDate(asked: readonly Asked[], news: News): Asked[] {
+  if (news.kind === 'missed') return [...asked]
+  if (news.kind !== 'complaint') {
+    const operations = Object.hasOwn(byKind, news.kind) ? (byKind[news.kind] ?? []) : []
+    return asked.filter(({ key }) => operations.includes(key[0] as OperationName))
+  }
+  const shown = asked.filter((each) => each.key[0] === 'readComplaint' && isAbout(each, news))
+  const names = new Set(shown.map(({ key }) => referenceOf(key)))
+  const about = asked.filter((each) => isAbout(each, news) || names.has(referenceOf(each.key) ?? ''))
+  const versions = shown.map(({ data }) => (data as { version?: number } | undefined)?.version ?? 0)
+  const isKnown = versions.length > 0 && versions.every((version) => version >= Number(news.version))
+  return isKnown ? [] : about
+}
