@@ -3,6 +3,7 @@ import { type App, createApp } from './app.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { connectAsApp, migrate } from './platform/database/index.ts'
+import { openFileStore } from './platform/files/index.ts'
 import { smtpMailer } from './platform/mailer.ts'
 import { serverSettings, startEmbedded } from './platform/postgres/index.ts'
 import { productFolder } from './platform/root.ts'
@@ -16,6 +17,8 @@ export type Installation = { app: App; stop: () => Promise<void> }
  * @throws PostgresFailure, MigrationError
  */
 export async function openInstallation(config: Config): Promise<Installation> {
+  // First: a wrong setting is found before anything else is begun.
+  const files = await openFileStore(config.fileStore, join(config.dataFolder, 'files'))
   const embedded =
     config.databaseUrl === null ? await startEmbedded({ dataFolder: join(config.dataFolder, 'postgres') }) : null
   try {
@@ -28,6 +31,8 @@ export async function openInstallation(config: Config): Promise<Installation> {
       clock: systemClock,
       dataFolder: config.dataFolder,
       mailer,
+      files,
+      fileLimits: config.fileLimits,
       localToken: newLocalToken(),
     })
     const stop = async () => {

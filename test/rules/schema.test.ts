@@ -12,6 +12,7 @@ const tables = (
 ).map(({ name }) => name)
 /** Tables whose rows belong to one complaint each, beside the complaint itself. */
 const family = [
+  'attachments',
   'bulk_change_steps',
   'closures',
   'codings',
@@ -136,6 +137,7 @@ test('the application adds to and reads every table, but cannot touch the record
     'complaint_tags',
     'customer_addresses',
     'exposures',
+    'incoming_files',
     'routing_rules',
     'sessions',
     'sign_in_failures',
@@ -161,6 +163,7 @@ test('what the application may change in a complaint and its family, and what it
   }
   expect(changeable.codings).toEqual(['superseded_at'])
   expect(changeable.messages).toEqual(['text'])
+  expect(changeable.attachments).toEqual(['erased_at', 'name', 'removed_at'])
   expect(changeable.commitments).toEqual(['kept_at', 'text'])
   expect(changeable.api_keys).toEqual(['revoked_at'])
   expect(changeable.causes).toEqual(['definition', 'examples', 'name', 'retired_version'])

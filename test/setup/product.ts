@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll } from 'vitest'
-import { type App, createApp } from '../../src/app.ts'
+import { type App, type AppServices, createApp } from '../../src/app.ts'
 import { contracts, type Operations } from '../../src/contracts.ts'
 import { insertOrganization } from '../../src/people/organization.ts'
 import { type Role, roles } from '../../src/people/rules.ts'
@@ -52,12 +52,15 @@ type Input<Name extends keyof Operations> = Partial<Call<Operations[Name]>>
  * The whole product on a database of its own, set up with one person of each role; the agent is the last resort. Its clock
  * stands still until a test moves it. Call it at the top of a test file.
  */
-export async function startProduct({ isSetUp = true }: { isSetUp?: boolean } = {}): Promise<Product> {
+export async function startProduct({
+  isSetUp = true,
+  ...filing
+}: { isSetUp?: boolean } & Pick<AppServices, 'files' | 'fileLimits'> = {}): Promise<Product> {
   const { owner } = await testDatabase()
   const [db, owned] = [await connectAsApp(owner), connect(owner, { max: 2 })]
   const clock = settableClock(new Date('2026-03-02T09:00:00Z'))
   const dataFolder = mkdtempSync(join(tmpdir(), 'amends-product-'))
-  const app = await createApp({ db, clock, dataFolder, localToken: 'local-token', setupCode: 'setup-code' })
+  const app = await createApp({ db, clock, dataFolder, localToken: 'local-token', setupCode: 'setup-code', ...filing })
   afterAll(async () => {
     await app.stop()
     await Promise.all([db.destroy(), owned.destroy()])

@@ -17,14 +17,14 @@ export async function openIncoming(folder: string) {
   await mkdir(folder, { recursive: true, mode: 0o700 })
 
   /** Writes a stream to a file that survives a crash, counting and hashing on the way. Nothing stays of what fails. */
-  async function receive(content: Readable, most: number): Promise<Incoming> {
+  async function receive(content: Readable, most: number, name: string): Promise<Incoming> {
     const path = join(folder, `${newId()}.part`)
     const hash = createHash('sha256')
     let size = 0
     async function* counted(source: AsyncIterable<Buffer>) {
       for await (const chunk of source) {
         size += chunk.length
-        if (size > most) throw new Problem('too_large', 'file_too_large', { most })
+        if (size > most) throw tooLarge(name, most)
         hash.update(chunk)
         yield chunk
       }
@@ -44,10 +44,10 @@ export async function openIncoming(folder: string) {
     /** Receives a file, has it looked at, gives it to `keep`; the copy here is gone when this ends, however it ends. */
     async take<Seen>(
       content: Readable,
-      { most, look }: Putting<Seen>,
+      { most, name, look }: Putting<Seen>,
       keep: (incoming: Incoming) => Promise<void>,
     ): Promise<Taken & { seen: Seen }> {
-      const incoming = await receive(content, most)
+      const incoming = await receive(content, most, name)
       try {
         const seen = await look(incoming.path)
         await keep(incoming)
@@ -64,6 +64,17 @@ export async function openIncoming(folder: string) {
     },
   }
 }
+
+/** Megabytes as people count them, to a tenth, never more than there are. */
+const megabytes = (bytes: number): number => Math.floor((bytes / 1_048_576) * 10) / 10
+
+const tooLarge = (name: string, most: number): Problem =>
+  new Problem(
+    'too_large',
+    'file_too_large',
+    { name, megabytes: megabytes(most) },
+    { fields: [{ field: 'files', message: 'file_too_large' }] },
+  )
 
 const isDiskError = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES', 'ENOENT', 'EMFILE'].includes((error as { code?: string }).code ?? '')

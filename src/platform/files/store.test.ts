@@ -35,7 +35,8 @@ describe.each(stores)('a store on %s', async (name, settings) => {
   const own = join(folder, name)
   const files = await openFileStore(settings, own)
   const incoming = join(own, 'incoming')
-  const put = (id: string, content: Readable, limit = most) => files.put(id, content, { most: limit, look: noLook })
+  const put = (id: string, content: Readable, limit = most) =>
+    files.put(id, content, { most: limit, name: 'file', look: noLook })
   const read = async (id: string, span?: { from: number; to: number }) => buffer(await files.get(id, span))
 
   test('a file of many megabytes comes back as it went in, with its size and fingerprint', async () => {
@@ -94,7 +95,9 @@ describe.each(stores)('a store on %s', async (name, settings) => {
     const look = async (path: string) => {
       throw new Error(`seen ${readFileSync(path, 'utf8')}`)
     }
-    await expect(files.put(id, Readable.from([Buffer.from('evil')]), { most, look })).rejects.toThrow('seen evil')
+    await expect(files.put(id, Readable.from([Buffer.from('evil')]), { most, name: 'file', look })).rejects.toThrow(
+      'seen evil',
+    )
     await expect(files.get(id)).rejects.toMatchObject({ key: 'file_missing' })
     expect(readdirSync(incoming)).toEqual([])
   })
@@ -149,7 +152,7 @@ test('a store that is away says so, as ours to mend', async () => {
   const own = join(folder, 'lost')
   const files = await openFileStore({ store: 'disk' }, own)
   rmSync(own, { recursive: true })
-  const putting = { most, look: noLook }
+  const putting = { most, name: 'file', look: noLook }
   await expect(files.put(newId(), Readable.from([Buffer.from('x')]), putting)).rejects.toMatchObject({
     key: 'files_away',
     kind: 'unavailable',

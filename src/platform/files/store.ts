@@ -8,6 +8,8 @@ export type Span = { from: number; to: number }
 export type Putting<Seen> = {
   /** The most bytes it may have. */
   most: number
+  /** What a refusal calls it. */
+  name: string
   /** Looks at the whole file before it is kept. What it throws refuses the file, and nothing of it stays. */
   look: (path: string) => Promise<Seen>
 }

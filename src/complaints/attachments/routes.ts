@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { inTransaction } from '../../platform/database/index.ts'
+import { disposition, readRange } from '../../platform/http/download.ts'
+import { names, readTags } from '../../platform/http/etag.ts'
+import { type Caller, type Gate, implement } from '../../platform/http/server.ts'
+import { fileNeeded, readParts } from '../../platform/http/upload.ts'
+import { Problem } from '../../platform/problem.ts'
+import { actorOf } from '../routes.ts'
+import { complaintId } from '../read.ts'
+import { type Attachment, attachmentsContract } from './contract.ts'
+import { type Arrived, blockedBy, type FileServices, forget, takeIn } from './incoming.ts'
+import { servedType } from './rules.ts'
+import { attachArrived } from './attaching.ts'
+import { bytesOf, findAttachment, listAttachments, removeAttachment, restoreAttachment } from './store.ts'
+
+/** Adds the routes of attachments. Whoever may see a complaint may see its files, and nobody else. */
+export function attachmentRoutes(http: FastifyInstance, gate: Gate, services: FileServices): void {
+  const { db, clock, limits } = services
+  const find = (reference: string, caller: Caller) => complaintId(db, reference, caller)
+
+  implement(http, gate, attachmentsContract, {
+    readAttachmentLimits: () => {
+      const { fileBytes, files, totalBytes } = limits
+      return { fileBytes, files, totalBytes, blocked: [...blockedBy(limits)] }
+    },
+    listAttachments: async ({ params }, { caller }) => listAttachments(db, await find(params.reference, caller)),
+    attachFiles: async ({ params, query }, { caller, request }) => {
+      const id = await find(params.reference, caller)
+      await refuseFull(services, id)
+      const arrived = await receiveAll(services, request)
+      const attaching = { complaintId: id, messageId: query.message ?? null, files: arrived, actor: actorOf(caller) }
+      return attachArrived(services, attaching)
+    },
+    downloadAttachment: async ({ params, query }, { caller, request, reply }) => {
+      const found = await findAttachment(db, await find(params.reference, caller), params.id)
+      return sendFile(services, found, { isShown: query.show === true && found.isPicture, request, reply })
+    },
+    removeAttachment: async ({ params }, { caller }) => {
+      const id = await find(params.reference, caller)
+      const change = { complaintId: id, id: params.id, actor: actorOf(caller), now: clock.now() }
+      const { removedAt } = await inTransaction(db, (tx) => removeAttachment(tx, change))
+      const until = removedAt.getTime() + limits.keepRemovedDays * 86_400_000
+      return { restorableUntil: new Date(until).toISOString() }
+    },
+    restoreAttachment: async ({ params }, { caller }) => {
+      const id = await find(params.reference, caller)
+      const change = { complaintId: id, id: params.id, actor: actorOf(caller), now: clock.now() }
+      return inTransaction(db, (tx) => restoreAttachment(tx, change))
+    },
+  })
+}
+
+/** Before a byte is read: a complaint that is full takes nothing. @throws Problem attachments_full */
+async function refuseFull({ db, limits }: FileServices, id: string): Promise<void> {
+  if ((await bytesOf(db, id)) >= limits.totalBytes)
+    throw new Problem('unprocessable', 'attachments_full', { megabytes: Math.floor(limits.totalBytes / 1_048_576) })
+}
+
+/** Every file of a request, or none. @throws Problem file_needed and what `readParts` and `takeIn` refuse */
+async function receiveAll(services: FileServices, request: FastifyRequest): Promise<Arrived[]> {
+  const { limits } = services
+  const arrived: Arrived[] = []
+  try {
+    await readParts(request, limits, async (part) => {
+      if (part.kind === 'field') return
+      arrived.push(await takeIn(services, part.fileName, part.content, limits.fileBytes))
+    })
+    if (arrived.length === 0) throw fileNeeded()
+    return arrived
+  } catch (error) {
+    await forget(
+      services,
+      arrived.map((each) => each.id),
+    )
+    throw error
+  }
+}
+
+type Sending = { isShown: boolean; request: FastifyRequest; reply: FastifyReply }
+
+/** Answers with a file, whole or the part asked for; nothing in it can run under our address. */
+async function sendFile({ files }: FileServices, found: Attachment, { isShown, request, reply }: Sending) {
+  const { size, sha256, name } = found
+  const etag = `"${sha256}"`
+  const isKnown = names(readTags('if-none-match', request.headers['if-none-match']), sha256)
+  const isSame = (request.headers['if-range'] ?? etag) === etag
+  const asked = isSame && !isKnown ? readRange(request.headers.range, size) : null
+  const span = asked === 'beyond' ? null : asked
+  const isBare = isKnown || asked === 'beyond' || request.method === 'HEAD'
+  // Before any header is set: should it fail, the answer is a problem and not a file.
+  const content = isBare ? Readable.from([]) : await files.get(found.id, span ?? undefined)
+  reply
+    .header('etag', etag)
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', 'private, no-cache')
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+    .header('x-content-type-options', 'nosniff')
+    .header('content-disposition', disposition(isShown ? 'inline' : 'attachment', name))
+    .type(servedType(found.mediaType))
+  if (isKnown) return reply.code(304).send()
+  if (asked === 'beyond') return reply.code(416).header('content-range', `bytes */${size}`).send()
+  if (span) reply.code(206).header('content-range', `bytes ${span.from}-${span.to}/${size}`)
+  return reply.header('content-length', span ? span.to - span.from + 1 : size).send(content)
+}
