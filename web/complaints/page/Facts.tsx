@@ -3,6 +3,8 @@ import { useMay } from '../../session/useSession.ts'
 import { causeInWords } from '../history/tell.ts'
 import { nameOfLanguage } from '../languageName.ts'
 import type { Complaint } from '../people.ts'
+import { FieldsPanel } from '../fields/FieldsPanel.tsx'
+import { ComplaintTags } from '../tags/ComplaintTags.tsx'
 import { Commitments } from './Commitments.tsx'
 import { Fact } from './Fact.tsx'
 import classes from './Facts.module.css'
@@ -30,8 +32,10 @@ export function Facts({ complaint, withCause }: FactsProps) {
         <Whose complaint={complaint} />
         <Arrival complaint={complaint} />
         <Topics complaint={complaint} />
+        <ComplaintTags complaint={complaint} />
         {withCause && <Cause complaint={complaint} />}
       </dl>
+      <FieldsPanel complaint={complaint} />
       <Commitments commitments={complaint.commitments} />
       <ImportedFields fields={complaint.fields} />
     </section>
