@@ -1,17 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import {
-  accessibilityFindings,
-  openBrowser,
-  photograph,
-  signIn,
-  startServer,
-  troublesOf,
-  type Visitor,
-} from '../setup/browser.ts'
+import { openBrowser, signIn, startServer, troublesOf } from '../setup/browser.ts'
 
 const empty = await startServer()
-const untouched = await startServer()
 const demonstration = await startServer({ demo: true })
 const browser = await openBrowser()
 
@@ -128,53 +119,4 @@ async function save(page: Page, note: string): Promise<void> {
   await page.getByRole('button', { name: 'Save as version 3' }).click()
   await page.getByLabel('Note').fill(note)
   await page.getByRole('button', { name: 'Save the new version' }).click()
-}
-
-const addresses = [
-  'profile',
-  'people',
-  'people?person=new',
-  'teams',
-  'routing',
-  'causes',
-  'exposure',
-  'journeys',
-  'keys',
-]
-const visitors: (Visitor & { name: string })[] = [
-  { name: 'en-light', language: 'en', theme: 'light' },
-  { name: 'ru-dark-telephone', language: 'ru', theme: 'dark', width: 390, height: 800 },
-]
-
-test.each(visitors)('every page of the settings can be used by everyone: $name', async ({ name, ...visitor }) => {
-  const page = await browser.visit(demonstration, visitor)
-  await signIn(page, 'administrator')
-  for (const address of addresses) {
-    await page.goto(`/settings/${address}`)
-    await look(page, `settings/${address.replace(/\W/g, '-')}-${name}`)
-  }
-  expect(troublesOf(page)).toEqual([])
-})
-
-test.each(visitors)('so can the pages before signing in: $name', async ({ name, ...visitor }) => {
-  const page = await browser.visit(demonstration, visitor)
-  await page.goto('/')
-  await look(page, `sign-in/demonstration-${name}`)
-  const stranger = await browser.visit(untouched, visitor)
-  for (const way of ['', '?way=company', '?way=import']) {
-    await stranger.goto(`/start${way}`)
-    await look(stranger, `start/${way.split('=')[1] ?? 'ways'}-${name}`)
-  }
-  expect([...troublesOf(page), ...troublesOf(stranger)]).toEqual([])
-})
-
-/** Takes a picture, and holds the page to what everyone needs: no serious finding of axe, nothing wider than the window. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForLoadState('networkidle')
-  await photograph(page, name)
-  expect(await accessibilityFindings(page), name).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(
-    0,
-  )
 }

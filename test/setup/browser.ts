@@ -52,7 +52,14 @@ async function fillWithDemonstration({ http, localToken }: App): Promise<void> {
 }
 
 /** How a visitor sees the product: browser's language, light or dark, and the size of the window in CSS pixels. */
-export type Visitor = { language?: Language; theme?: 'light' | 'dark'; width?: number; height?: number }
+export type Visitor = {
+  language?: Language
+  theme?: 'light' | 'dark'
+  width?: number
+  height?: number
+  /** Sentences longer and from right to left: see web/language/mirrored.ts. */
+  mirrored?: boolean
+}
 
 export type TestBrowser = {
   /**
@@ -113,7 +120,7 @@ const troubles = new WeakMap<Page, string[]>()
 async function visit(
   browser: Browser,
   { address }: TestServer,
-  { language = 'en', theme = 'light', width = 1280, height = 860 }: Visitor,
+  { language = 'en', theme = 'light', width = 1280, height = 860, mirrored = false }: Visitor,
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: address,
@@ -122,6 +129,7 @@ async function visit(
     viewport: { width, height },
     reducedMotion: 'reduce',
   })
+  if (mirrored) await context.addInitScript(() => localStorage.setItem('amends.mirrored', 'yes'))
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const found: string[] = []
@@ -153,6 +161,22 @@ export async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync(dirname(path), { recursive: true })
   await page.screenshot({ path, fullPage: true })
 }
+
+/**
+ * Waits until everything on the page is there: its heading, and no grey shapes, spinners or movement any more. Not until the
+ * network is still, because live news keep one connection open.
+ */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForFunction(() => {
+    const waits = document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root, [aria-busy="true"]')
+    return !waits && document.getAnimations().every(({ playState }) => playState !== 'running')
+  })
+}
+
+/** How many CSS pixels of the page stick out of the window at either side. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

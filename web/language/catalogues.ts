@@ -1,6 +1,7 @@
 import { chooseLanguage, directionOf, isLanguage, type Language } from '../../src/platform/texts/languages.ts'
 import { addCatalogue, type Catalogue } from '../../src/platform/texts/text.ts'
 import { recall, remember } from '../ui/memory.ts'
+import { isMirrored } from './mirrored.ts'
 
 const memory = 'amends.language'
 
@@ -21,7 +22,7 @@ export async function loadLanguage(language: Language): Promise<void> {
   if (!loaded.has(language)) addCatalogue(language, (await load[language]()).default)
   loaded.add(language)
   document.documentElement.lang = language
-  document.documentElement.dir = directionOf(language)
+  document.documentElement.dir = isMirrored ? 'rtl' : directionOf(language)
 }
 
 export function rememberLanguage(language: Language): void {

@@ -3,6 +3,7 @@ import * as dates from '../../src/platform/texts/dates.ts'
 import { directionOf, type Language } from '../../src/platform/texts/languages.ts'
 import * as numbers from '../../src/platform/texts/numbers.ts'
 import { type TextKey, type TextValues, text } from '../../src/platform/texts/text.ts'
+import { isMirrored, mirrored } from './mirrored.ts'
 
 type LanguageChoice = { language: Language; setLanguage: (language: Language) => Promise<void> }
 
@@ -12,7 +13,7 @@ export const LanguageContext = createContext<LanguageChoice | null>(null)
 export function useLanguage() {
   const choice = use(LanguageContext)
   if (!choice) throw new Error('useLanguage needs a LanguageProvider above it')
-  return { ...choice, direction: directionOf(choice.language) }
+  return { ...choice, direction: isMirrored ? ('rtl' as const) : directionOf(choice.language) }
 }
 
 /** A sentence of texts/ in the language on screen. */
@@ -24,7 +25,10 @@ export type Translate = (key: TextKey, values?: TextValues) => string
  */
 export function useText(): Translate {
   const { language } = useLanguage()
-  return useMemo(() => (key, values) => text(language, key, values), [language])
+  return useMemo(() => {
+    const say: Translate = (key, values) => text(language, key, values)
+    return isMirrored ? (key, values) => mirrored(say(key, values)) : say
+  }, [language])
 }
 
 /**

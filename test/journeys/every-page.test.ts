@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { productFolder } from '../../src/platform/root.ts'
+import {
+  accessibilityFindings,
+  openBrowser,
+  overflowOf,
+  photograph,
+  settled,
+  signIn,
+  startServer,
+  troublesOf,
+  type Visitor,
+} from '../setup/browser.ts'
+
+// Every page as everyone meets it: both languages, light and dark, desk and telephone, and from right to left. Pictures are
+// kept in screenshots/ for somebody to look at.
+
+const untouched = await startServer()
+const demonstration = await startServer({ demo: true })
+const browser = await openBrowser()
+
+const visitors: (Visitor & { name: string })[] = [
+  { name: 'en-light', language: 'en', theme: 'light' },
+  { name: 'ru-dark', language: 'ru', theme: 'dark' },
+  { name: 'en-dark-telephone', language: 'en', theme: 'dark', width: 390, height: 800 },
+  { name: 'ru-light-telephone', language: 'ru', theme: 'light', width: 390, height: 800 },
+  { name: 'mirrored', language: 'en', theme: 'light', mirrored: true },
+  { name: 'mirrored-telephone', language: 'en', theme: 'dark', width: 390, height: 800, mirrored: true },
+]
+
+/** Addresses to look at for every path of web/router.tsx; a path that is missing here fails the first test. */
+const addresses: Record<string, string[]> = {
+  '/': [],
+  '/sign-in': [],
+  '/start': [],
+  '/complaints': ['/complaints', '/complaints?q=credit&sort=due', '/complaints?q=zzyzx'],
+  '/complaints/$reference': ['/complaints/OPEN', '/complaints/CLOSED', '/complaints/AM-00000-00000'],
+  '/coding': ['/coding'],
+  '/customers/$id': ['/customers/SOMEBODY'],
+  '/causes': ['/causes', '/causes?from=2025-01-01&to=2025-06-30'],
+  '/import': ['/import'],
+  '/settings': [],
+  '/settings/$section': [],
+}
+
+test('every page of the router is looked at', () => {
+  const router = readFileSync(join(productFolder, 'web', 'router.tsx'), 'utf8')
+  const paths = [...router.matchAll(/^ {2}path: '([^']+)'/gm)].map(([, path]) => path)
+  expect(paths.sort()).toEqual(Object.keys(addresses).sort())
+})
+
+test.each(visitors)('pages before signing in: $name', async ({ name, ...visitor }) => {
+  const page = await browser.visit(demonstration, visitor)
+  await page.goto('/')
+  await look(page, `sign-in-${name}`)
+  const stranger = await browser.visit(untouched, visitor)
+  for (const way of ['', '?way=company', '?way=import']) {
+    await stranger.goto(`/start${way}`)
+    await look(stranger, `start-${way.split('=')[1] ?? 'ways'}-${name}`)
+  }
+  expect([...troublesOf(page), ...troublesOf(stranger)]).toEqual([])
+})
+
+test.each(visitors.filter(({ mirrored }) => !mirrored))('pages for customers and programs: $name', async (visitor) => {
+  const page = await browser.visit(demonstration, visitor)
+  for (const address of ['/tell-us', '/api/docs']) {
+    await page.goto(address)
+    await look(page, `public${address.replaceAll('/', '-')}-${visitor.name}`)
+  }
+  await page.goto('/tell-us')
+  await page.locator('textarea').first().fill('The parcel came open and half empty. Посылка пришла вскрытой.')
+  await page.locator('button[type=submit], form button').first().click()
+  await look(page, `public-told-${visitor.name}`)
+  expect(troublesOf(page)).toEqual([])
+})
+
+test.each(visitors)('pages of the workspace: $name', async ({ name, ...visitor }) => {
+  const page = await browser.visit(demonstration, visitor)
+  await signIn(page, 'analyst')
+  const known = await someComplaints(page)
+  for (const address of Object.values(addresses).flat()) {
+    await page.goto(address.replace(/OPEN|CLOSED|SOMEBODY/, (which) => known[which as keyof typeof known]))
+    await look(page, `${address.slice(1).replace(/\W+/g, '-')}-${name}`)
+  }
+  expect(troublesOf(page)).toEqual([])
+})
+
+test.each(visitors)('pages of the settings: $name', async ({ name, ...visitor }) => {
+  const page = await browser.visit(demonstration, visitor)
+  await signIn(page, 'administrator')
+  await page.goto('/settings/profile')
+  await settled(page)
+  const sections = await page
+    .locator('nav a[href^="/settings/"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  expect(new Set(sections).size).toBeGreaterThanOrEqual(8)
+  for (const address of new Set([...sections, '/settings/people?person=new'])) {
+    await page.goto(address ?? '')
+    await look(page, `${address?.slice(1).replace(/\W+/g, '-')}-${name}`)
+  }
+  expect(troublesOf(page)).toEqual([])
+})
+
+test('from right to left, the navigation stands at the right and the page to its left', async () => {
+  const page = await browser.visit(demonstration, { mirrored: true })
+  await signIn(page, 'manager')
+  await page.goto('/causes')
+  await settled(page)
+  expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+  const navigation = await page.getByRole('navigation').first().boundingBox()
+  const main = await page.getByRole('main').boundingBox()
+  expect(navigation?.x).toBeGreaterThan((main?.x ?? 0) + (main?.width ?? 0) / 2)
+})
+
+/** An open and a closed complaint, and a customer, of the demonstration. */
+async function someComplaints(page: Page) {
+  const first = async (query: string) => {
+    const { items } = await (await page.request.get(`/api/v1/complaints?limit=50&${query}`)).json()
+    return items as { reference: string; customer: { id: string } | null }[]
+  }
+  const [[open], [closed], all] = await Promise.all([
+    first('state=open&withWords=true'),
+    first('state=closed&withWords=true'),
+    first(''),
+  ])
+  const somebody = all.find(({ customer }) => customer)?.customer?.id ?? '00000000-0000-7000-8000-000000000000'
+  return { OPEN: open?.reference ?? '', CLOSED: closed?.reference ?? '', SOMEBODY: somebody }
+}
+
+/** Takes a picture, and holds the page to what everyone needs: no serious finding of axe, nothing wider than the window. */
+async function look(page: Page, name: string): Promise<void> {
+  await settled(page)
+  await photograph(page, name)
+  expect(await accessibilityFindings(page), name).toEqual([])
+  expect(await overflowOf(page), name).toBeLessThanOrEqual(0)
+}
