@@ -3,6 +3,7 @@ import { contract, nameShapes } from '../platform/http/contract.ts'
 import { ComplaintFilters, Sort } from './filter-shapes.ts'
 import { Conditions } from './routing/rules.ts'
 import { CauseClass, Channel, Closure } from './words.ts'
+import { Found, SearchNote } from './search/contract.ts'
 import { tagColours } from './tags/rules.ts'
 
 export { CauseClass, Channel, Closure }
@@ -85,6 +86,7 @@ export const ComplaintListItem = z.object({
   version: z.number().int().describe('Grows with every event'),
   tags: z.array(z.object({ id: z.uuid(), name: z.string(), colour: z.enum(tagColours) })),
   fields: z.record(z.string(), FieldValue).optional().describe('What the company’s fields hold, when asked for'),
+  found: Found.optional().describe('Where the words of `q` were found, when words were asked for'),
 })
 export type ComplaintListItem = z.infer<typeof ComplaintListItem>
 
@@ -171,7 +173,14 @@ export const complaintsContract = contract({
       limit: z.coerce.number().int().min(1).max(200).default(50),
       withFields: z.enum(['true', 'false']).optional().describe('Also what the company’s fields hold'),
     }),
-    answer: { status: 200, shape: z.object({ items: z.array(ComplaintListItem), next: z.string().nullable() }) },
+    answer: {
+      status: 200,
+      shape: z.object({
+        items: z.array(ComplaintListItem),
+        next: z.string().nullable(),
+        notes: z.array(SearchNote).describe('What of `q` was understood otherwise than typed'),
+      }),
+    },
   },
   countComplaints: {
     method: 'GET',

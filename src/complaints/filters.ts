@@ -3,8 +3,6 @@ import type { Database } from '../platform/database/index.ts'
 import { dueSpan } from './due-span.ts'
 import type { ComplaintFilters, Due, HandoverState, Several } from './filter-shapes.ts'
 import { fieldCondition, type KnownFilter, lookUpFields } from './fields/filter.ts'
-import { readReference } from './reference.ts'
-import { searchCondition } from './search.ts'
 import { anyAndNone, type Condition, oneOf, severalIn } from './several.ts'
 import { tagCondition } from './tags/filter.ts'
 
@@ -210,33 +208,3 @@ function handoverCondition(states: readonly HandoverState[], viewer: Viewer): Co
   const parts = states.map((state) => whose[state])
   return sql`c.id in (select h.complaint_id from handovers h where h.answered_at is null and (${sql.join(parts, sql` or `)}))`
 }
-
-/** Where to look: complaints alone, or joined to their search row when words were typed. A number typed finds its complaint. */
-export async function sourceOf(db: Database, filters: ComplaintFilters): Promise<Source> {
-  const plain = { from: sql`complaints c`, receivedAt: sql`c.received_at`, id: sql`c.id` }
-  const typed = filters.q
-  if (!typed) return { ...plain, condition: sql`true` }
-  const numbered = await complaintNumbered(db, typed)
-  if (numbered) return { ...plain, condition: sql`c.id = ${numbered}` }
-  const condition = searchCondition(typed)
-  if (!condition) return { ...plain, condition: sql`false` }
-  return {
-    from: sql`complaint_search s join complaints c on c.id = s.complaint_id`,
-    condition: sql`s.vector @@ (${condition})`,
-    // The search row's own copy: the newest matches then come from one index, without sorting them all.
-    receivedAt: sql`s.received_at`,
-    id: sql`s.complaint_id`,
-  }
-}
-
-/** The complaint whose number was typed. Some words could be numbers, "complaints" is one: they are words unless there is one. */
-async function complaintNumbered(db: Database, typed: string): Promise<string | null> {
-  const reference = readReference(typed)
-  if (!reference) return null
-  const { rows } = await sql<{
-    complaint_id: string
-  }>`select complaint_id from complaint_references where reference = ${reference}`.execute(db)
-  return rows[0]?.complaint_id ?? null
-}
-
-export type Source = { from: Condition; condition: Condition; receivedAt: Condition; id: Condition }

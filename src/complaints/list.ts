@@ -3,11 +3,14 @@ import type { Database } from '../platform/database/index.ts'
 import type { ComplaintListItem } from './contract.ts'
 import { isByName, type NamedSort, type Position, readCursor, writeCursor } from './cursor.ts'
 import type { ComplaintFilters, Sort } from './filter-shapes.ts'
-import { conditionsOf, lookUp, type Source, sourceOf, type Viewer } from './filters.ts'
+import { conditionsOf, lookUp, seesEverything, type Viewer } from './filters.ts'
 import { type ItemRow, itemColumns, nameColumns, toItem, withNames } from './list-item.ts'
+import type { SearchNote } from './search/contract.ts'
+import { foundIn } from './search/found.ts'
+import { type Source, sourceOf } from './search/source.ts'
 import type { Condition } from './several.ts'
 
-type Page = { items: ComplaintListItem[]; next: string | null }
+type Page = { items: ComplaintListItem[]; next: string | null; notes: SearchNote[] }
 type Request = { filters: ComplaintFilters; sort: Sort; cursor?: string; limit: number; withFields?: boolean }
 /** What to take rows from: where to look, what must hold, after which row, and how many. */
 type Asked = { source: Source; conditions: Condition; after: Position | null; limit: number }
@@ -24,15 +27,27 @@ export async function listComplaints(
   now: Date,
 ): Promise<Page> {
   const after = cursor ? readCursor(cursor, sort) : null
-  const source = await sourceOf(db, filters)
+  const source = await sourceOf(filters.q, { db, viewer, now })
   const conditions = conditionsOf(filters, { viewer, looked: await lookUp(db, filters), now })
   // One more than shown tells whether there is a next page.
   const asked = { source, conditions, after, limit: limit + 1 }
   const rows = isByName(sort) ? await rowsByName(db, sort, asked) : await rowsByTime(db, sort, asked)
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
-  const items = withFields ? await addFields(db, shown.map(toItem)) : shown.map(toItem)
-  return { items, next: last ? writeCursor(positionOf(sort, last)) : null }
+  const plain = withFields ? await addFields(db, shown.map(toItem)) : shown.map(toItem)
+  const items = source.query === null ? plain : await addFound(db, plain, source)
+  return { items, next: last ? writeCursor(positionOf(sort, last)) : null, notes: source.notes }
+}
+
+/** The items with where the words were found, looked up for the rows of one page only. */
+async function addFound(
+  db: Database,
+  items: ComplaintListItem[],
+  { parts, readings }: Source,
+): Promise<ComplaintListItem[]> {
+  const ids = items.map(({ id }) => id)
+  const found = await foundIn(db, ids, parts, readings)
+  return items.map((item) => ({ ...item, found: found.get(item.id) }))
 }
 
 /** The items with what the company's fields hold, looked up for the rows of one page only. */
@@ -124,11 +139,14 @@ export async function countComplaints(
   viewer: Viewer,
   now: Date,
 ): Promise<{ count: number; more: boolean }> {
-  const { from, condition } = await sourceOf(db, filters)
+  const { from, condition, query, isWordsOnly } = await sourceOf(filters.q, { db, viewer, now })
   const conditions = conditionsOf(filters, { viewer, looked: await lookUp(db, filters), now })
+  const isAll =
+    isWordsOnly && seesEverything(viewer) && Object.values(filters).filter((value) => value !== undefined).length === 1
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select 1 from ${from} where ${condition} and ${conditions} limit ${countedTo + 1}) found`.execute(db)
+      select 1 from ${isAll ? sql`complaint_search s where s.vector @@ ${query}` : sql`${from} where ${condition} and ${conditions}`}
+      limit ${countedTo + 1}) found`.execute(db)
   const count = rows[0]?.count ?? 0
   return { count: Math.min(count, countedTo), more: count > countedTo }
 }

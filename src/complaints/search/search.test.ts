@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { startProduct } from '../../test/setup/product.ts'
-import { readReference } from './reference.ts'
-import { readQuery } from './search.ts'
+import { startProduct } from '../../../test/setup/product.ts'
+import { readReference } from '../reference.ts'
 
 const { people, call } = await startProduct()
 const { agent } = people
@@ -20,6 +19,9 @@ const search = async (q: string) => {
   expect(counted.count).toBe(body.items.length)
   return body.items.map((item) => item.reference).toSorted()
 }
+const chinese = await create('我的信用卡被盗刷了，银行不肯退款。', 'zh')
+const thai = await create('ธนาคารไม่คืนเงินให้ฉัน', 'th')
+const french = await create('Le colis a été abîmé à la réception.', 'fr')
 const these = (...references: string[]) => references.toSorted()
 
 test.each([
@@ -36,6 +38,20 @@ test.each([
   ['a Russian phrase', '"деньги не вернули"', these(courier)],
   ['Russian words without one', 'деньги -курьер', these(payment)],
   ['words of another language as they stand', 'lieferung', these(german)],
+  ['words of another language in any case', 'LIEFERUNG KAM', these(german)],
+  ['words without their accents', 'abime reception', these(french)],
+  ['words with accents nobody wrote', 'réfund', these(refund, card)],
+  ['Chinese words inside a sentence', '信用卡', these(chinese)],
+  ['one Chinese sign', '款', these(chinese)],
+  ['no Chinese words in another order', '卡信用', these()],
+  ['Thai words inside a sentence', 'คืนเงิน', these(thai)],
+  ['words of two languages', 'refund OR курьер OR 银行', these(refund, card, courier, chinese)],
+  ['Russian or', 'курьер или платежи', these(payment, courier)],
+  ['what lacks a word of another language', '-refund -деньги -银行 -ธนาคาร -colis', these(german)],
+  ['a phrase in Russian quotation marks', '«деньги не вернули»', these(courier)],
+  ['the beginning of a word, asked for', 'travell*', these(card)],
+  ['the beginning of a word that nobody wrote as it stands', 'travelli', these(card)],
+  ['what an unknown name stands before, as words', 'colour:refund', these()],
   ['nothing for a word nobody wrote', 'elephants', these()],
   ['nothing for signs alone', '!!! ???', these()],
 ] as const)('search finds %s', async (_name, typed, references) => {
@@ -91,15 +107,6 @@ test('a word that could be a number is a word', async () => {
 test('a number that nobody has finds nothing', async () => {
   expect(await search('AM-00000-00000')).toEqual([])
   expect((await call(agent, 'readComplaint', { params: { reference: 'AM-00000-00000' } })).status).toBe(404)
-})
-
-test('what was typed is read as words and phrases, wanted and unwanted', () => {
-  expect(readQuery('late "not refunded" -card -"so sorry" - "')).toEqual([
-    { words: 'late', isExcluded: false },
-    { words: '"not refunded"', isExcluded: false },
-    { words: 'card', isExcluded: true },
-    { words: '"so sorry"', isExcluded: true },
-  ])
 })
 
 test.each([

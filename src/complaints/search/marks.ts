@@ -1,0 +1,119 @@
+import type { Segment } from './contract.ts'
+
+/** From which character to which, the end not included. */
+export type Place = { start: number; end: number }
+/** A word with the forms it is compared by. A word that every text has, such as "the", has none. */
+export type Lexemes = ReadonlyMap<string, readonly string[]>
+/** What is looked for: words that must follow one another (one, if it is no phrase); the last may be a beginning. */
+export type Wanted = { words: string[]; isBeginning: boolean; names: string[] }
+
+const word = /[\p{L}\p{M}\p{N}]+/gu
+/** Writing without spaces is looked for as it stands. */
+export const isUnspaced = (text: string): boolean =>
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7af\uf900-\ufaff]/.test(text)
+
+/** The words of a text and where they stand. */
+export const wordsIn = (text: string): (Place & { word: string })[] =>
+  [...text.matchAll(word)].map((match) => ({
+    word: match[0].toLowerCase(),
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+
+/** Where a text has what is wanted, in its order and without overlaps. */
+export function placesOf(text: string, wanted: readonly Wanted[], lexemes: Lexemes): Place[] {
+  const words = wordsIn(text)
+  const places = wanted.flatMap((each) =>
+    each.words.some(isUnspaced) ? literally(text, each.words) : together(words, each, lexemes),
+  )
+  return merged(places)
+}
+
+function literally(text: string, words: string[]): Place[] {
+  const plain = text.toLowerCase()
+  const places: Place[] = []
+  for (const each of words) {
+    for (let at = plain.indexOf(each); at >= 0; at = plain.indexOf(each, at + each.length))
+      places.push({ start: at, end: at + each.length })
+  }
+  // Lower case is longer than what was written in a few languages: then nothing is marked rather than the wrong thing.
+  return plain.length === text.length ? places : []
+}
+
+function together(
+  words: (Place & { word: string })[],
+  { words: asked, isBeginning, names }: Wanted,
+  lexemes: Lexemes,
+): Place[] {
+  const places: Place[] = []
+  for (let first = 0; first + asked.length <= words.length; first++) {
+    const isHere = asked.every((each, index) => {
+      const isOpen = isBeginning && index === asked.length - 1
+      return isForm(words[first + index]?.word ?? '', each, lexemes, isOpen, names)
+    })
+    const [from, to] = [words[first], words[first + asked.length - 1]]
+    if (isHere && from && to) places.push({ start: from.start, end: to.end })
+  }
+  return places
+}
+
+function isForm(written: string, asked: string, lexemes: Lexemes, isBeginning: boolean, names: string[]): boolean {
+  if (written === asked) return true
+  const [of, wanted] = [lexemes.get(written) ?? [], lexemes.get(asked) ?? []]
+  if (isBeginning && (written.startsWith(asked) || of.some((form) => wanted.some((start) => form.startsWith(start)))))
+    return true
+  return of.some((form) => wanted.includes(form) || names.includes(form))
+}
+
+function merged(places: Place[]): Place[] {
+  const result: Place[] = []
+  for (const place of places.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1)
+    if (last && place.start < last.end) last.end = Math.max(last.end, place.end)
+    else result.push({ ...place })
+  }
+  return result
+}
+
+/** A text cut where its matches begin and end. */
+export function segmentsOf(text: string, places: readonly Place[]): Segment[] {
+  const segments: Segment[] = []
+  let at = 0
+  for (const { start, end } of places) {
+    if (start > at) segments.push({ text: text.slice(at, start), isMatch: false })
+    segments.push({ text: text.slice(start, end), isMatch: true })
+    at = end
+  }
+  if (at < text.length) segments.push({ text: text.slice(at), isMatch: false })
+  return segments
+}
+
+/** About so many characters around the first match, in whole words, on one line, with … where something was left out. */
+export function snippetOf(text: string, places: readonly Place[], length: number): Segment[] {
+  const [first] = places
+  if (!first) return []
+  const start = first.start < length / 2 ? 0 : afterSpace(text, first.start - Math.floor(length / 4), first.start)
+  const end =
+    start + length >= text.length ? text.length : Math.max(beforeSpace(text, start + length, start), first.end)
+  const inside = places.filter((place) => place.start >= start && place.end <= end)
+  const moved = inside.map((place) => ({ start: place.start - start, end: place.end - start }))
+  const segments = segmentsOf(text.slice(start, end), moved).map((segment) => ({
+    ...segment,
+    text: segment.text
+      .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '')
+      .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+      .toWellFormed(),
+  }))
+  if (start > 0) segments.unshift({ text: '…', isMatch: false })
+  if (end < text.length) segments.push({ text: '…', isMatch: false })
+  return segments
+}
+
+const afterSpace = (text: string, from: number, until: number): number => {
+  const space = text.slice(from, until).search(/\s/)
+  return space < 0 ? from : from + space + 1
+}
+const beforeSpace = (text: string, from: number, least: number): number => {
+  const space = text.lastIndexOf(' ', from)
+  return space <= least ? from : space
+}
