@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useText } from '../../language/useLanguage.ts'
 import { useMay } from '../../session/useSession.ts'
-import classes from './Filters.module.css'
+import classes from './filters/Filters.module.css'
 import { type View, views } from './search.ts'
 
 /** The lists that are one click away. */

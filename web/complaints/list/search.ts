@@ -1,84 +1,166 @@
-import type { CauseClass, Locus } from '../../../src/causes/rules.ts'
-import { type Channel, type Closure, isCauseClass, isChannel, isClosure, isLocus } from '../choices.ts'
+import { type Due, type HandoverState, isDue, isHandoverState, isSort, type Sort } from './words.ts'
+import { isCauseClass, isChannel, isClosure, isLocus } from '../choices.ts'
+import { onlyKnown } from './several.ts'
 
-/** What the address of the list says: which complaints, in which order. Nothing in it means all of them, newest first. */
+/**
+ * What the address of the list says: which complaints, in which order, and by which saved view one came. Nothing in it means
+ * all of them, newest first. Filters of several values are written as in `several.ts`.
+ */
 export type ListSearch = {
   q?: string
   state?: 'open' | 'closed'
-  /** A person's id, or `me`. */
+  closure?: string
+  /** Persons, or `me`. */
   owner?: string
-  /** An id, or `none`: not stated. So with issue, step and cause. */
+  /** Ids, or `none`: not stated. So with all that are ids. */
+  team?: string
   product?: string
   issue?: string
   /** That product (issue) alone, without those below it. */
   itself?: 'product' | 'issue'
   step?: string
-  channel?: Channel
+  channel?: string
   language?: string
-  causeClass?: CauseClass
-  causeLocus?: Locus | 'none'
+  causeClass?: string
+  causeLocus?: string
   cause?: string
   coded?: boolean
-  closure?: Closure
   customer?: string
+  loggedBy?: string
   /** Days, both included, as `2026-03-02`. */
   from?: string
   to?: string
+  receivedWithin?: number
+  closedFrom?: string
+  closedTo?: string
+  closedWithin?: number
+  changedFrom?: string
+  changedTo?: string
+  dueFrom?: string
+  dueTo?: string
+  due?: string
   overdue?: boolean
+  reachedManagement?: boolean
+  pothole?: string
+  import?: string
+  handover?: string
   withWords?: boolean
-  sort?: 'due'
+  /** Tags and fields of the company's own, as the API writes them. */
+  tag?: string
+  field?: string
+  sort?: Exclude<Sort, 'newest'>
+  /** The saved view this began as. */
+  view?: string
 }
 
 const isId = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(value)
-const isIdOrNone = (value: unknown): value is string => value === 'none' || isId(value)
-const isDay = (value: unknown): value is string =>
+const isDayText = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
-const isTrue = (value: unknown): value is true => value === true
+const isWords = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 
-const meaning: { [Name in keyof Required<ListSearch>]: (value: unknown) => value is Required<ListSearch>[Name] } = {
-  q: (value): value is string => typeof value === 'string' && value.trim() !== '',
-  state: (value): value is 'open' | 'closed' => value === 'open' || value === 'closed',
-  owner: (value): value is string => value === 'me' || isId(value),
-  product: isIdOrNone,
-  issue: isIdOrNone,
-  itself: (value): value is 'product' | 'issue' => value === 'product' || value === 'issue',
-  step: isIdOrNone,
-  channel: isChannel,
-  language: (value): value is string => typeof value === 'string' && /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value),
-  causeClass: isCauseClass,
-  causeLocus: (value): value is Locus | 'none' => value === 'none' || isLocus(value),
-  cause: isIdOrNone,
-  coded: (value): value is boolean => typeof value === 'boolean',
-  closure: isClosure,
-  customer: isId,
-  from: isDay,
-  to: isDay,
-  overdue: isTrue,
-  withWords: (value): value is boolean => typeof value === 'boolean',
-  sort: (value): value is 'due' => value === 'due',
+/** Reads one part of an address; undefined when it means nothing. */
+type Reader<Value> = (value: unknown) => Value | undefined
+const when =
+  <Value>(isMeant: (value: unknown) => value is Value): Reader<Value> =>
+  (value) =>
+    isMeant(value) ? value : undefined
+const several =
+  (isKnown: (value: string) => boolean): Reader<string> =>
+  (value) =>
+    onlyKnown(value, isKnown)
+const oneOf = <Value extends string | boolean>(...values: Value[]): Reader<Value> =>
+  when((value): value is Value => values.includes(value as Value))
+const days: Reader<number> = (value) => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined)
+// A number typed into the search comes out of the address as a number.
+const words: Reader<string> = (value) => (typeof value === 'number' ? String(value) : when(isWords)(value))
+
+const idOr =
+  (...others: string[]) =>
+  (value: string) =>
+    isId(value) || others.includes(value)
+const ids = several(idOr('none'))
+const day = when(isDayText)
+const flag = oneOf(true, false)
+
+const readers: { [Name in keyof Required<ListSearch>]: Reader<Required<ListSearch>[Name]> } = {
+  q: words,
+  state: oneOf('open', 'closed'),
+  closure: several(isClosure),
+  owner: several(idOr('me')),
+  team: ids,
+  product: ids,
+  issue: ids,
+  itself: oneOf('product', 'issue'),
+  step: ids,
+  channel: several(isChannel),
+  language: several((value) => /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value)),
+  causeClass: several(isCauseClass),
+  causeLocus: several((value) => value === 'none' || isLocus(value)),
+  cause: ids,
+  coded: flag,
+  customer: ids,
+  loggedBy: several(idOr('me', 'none')),
+  from: day,
+  to: day,
+  receivedWithin: days,
+  closedFrom: day,
+  closedTo: day,
+  closedWithin: days,
+  changedFrom: day,
+  changedTo: day,
+  dueFrom: day,
+  dueTo: day,
+  due: several((value): value is Due => isDue(value)),
+  overdue: oneOf(true),
+  reachedManagement: flag,
+  pothole: ids,
+  import: ids,
+  handover: several((value): value is HandoverState => isHandoverState(value)),
+  withWords: flag,
+  tag: ids,
+  field: when(isWords),
+  sort: when((value): value is Exclude<Sort, 'newest'> => isSort(value) && value !== 'newest'),
+  view: when(isId),
 }
 
 /** Reads an address, whoever wrote it: what means nothing is left out, so that the list is shown all the same. */
 export function readSearch(address: Record<string, unknown>): ListSearch {
-  // A number typed into the search comes out of the address as a number.
-  const given = { ...address, ...(typeof address.q === 'number' && { q: String(address.q) }) }
-  const known = Object.entries(meaning).filter(([name, isMeant]) => isMeant(given[name as keyof typeof given]))
-  return Object.fromEntries(known.map(([name]) => [name, given[name as keyof typeof given]]))
+  const read = Object.entries(readers).map(([name, reader]) => [name, reader(address[name])])
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined))
 }
 
-export type Filters = Omit<ListSearch, 'sort'>
 type Flag = 'true' | 'false'
+type FlagName = 'coded' | 'overdue' | 'withWords' | 'reachedManagement'
+export type Filters = Omit<ListSearch, 'sort' | 'view' | FlagName> & { [Name in FlagName]?: Flag }
 
 /** The filters as the API wants them. What is due is due only on open complaints, so ordering by it counts only those. */
-export function filtersOf({ sort, coded, overdue, withWords, ...rest }: ListSearch) {
-  const flag = (value: boolean | undefined) => (value === undefined ? undefined : (String(value) as Flag))
-  const flags = { coded: flag(coded), overdue: flag(overdue), withWords: flag(withWords) }
+export function filtersOf({ sort, view: _view, ...rest }: ListSearch): Filters {
   const state = rest.state ?? (sort === 'due' ? 'open' : undefined)
   // Left out rather than undefined: the same question must have the same key, however it came about.
-  return Object.fromEntries(
-    Object.entries({ ...rest, state, ...flags }).filter(([, value]) => value !== undefined),
-  ) as Omit<Filters, 'coded' | 'overdue' | 'withWords'> & { coded?: Flag; overdue?: Flag; withWords?: Flag }
+  const given = Object.entries({ ...rest, state }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given.map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value]))
+}
+
+/** The filters and the order as a saved view keeps them: all as text. */
+export const savedForm = ({ view: _view, ...search }: ListSearch): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(search)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  )
+
+/** What a saved view keeps, as a search. */
+export function fromSaved(id: string, saved: Record<string, string>): ListSearch {
+  const plain = (name: string, value: string) => {
+    if (name === 'q' || name === 'field') return value
+    if (value === 'true' || value === 'false') return value === 'true'
+    return /^\d+$/.test(value) ? Number(value) : value
+  }
+  return readSearch({
+    ...Object.fromEntries(Object.entries(saved).map(([name, value]) => [name, plain(name, value)])),
+    view: id,
+  })
 }
 
 /** The lists that are one click away. */
@@ -89,29 +171,38 @@ export const views = {
   all: {},
 } as const satisfies Record<string, ListSearch>
 export type View = keyof typeof views
+export const viewNames = Object.keys(views) as View[]
+
+/** Whether two searches show the same list, by whatever view one came. */
+export const isSame = (one: ListSearch, other: ListSearch): boolean =>
+  JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
 
 /** Which of the views the address shows, if it is exactly one of them. */
-export function viewOf(search: ListSearch): View | null {
-  const same = (view: ListSearch) => JSON.stringify(sorted(view)) === JSON.stringify(sorted(search))
-  return (Object.keys(views) as View[]).find((name) => same(views[name])) ?? null
-}
+export const viewOf = (search: ListSearch): View | null => viewNames.find((name) => isSame(views[name], search)) ?? null
 
-const sorted = (search: ListSearch) =>
+const sorted = ({ view: _view, ...search }: ListSearch) =>
   Object.entries(search)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
 
+/** Filters that only open complaints fit, and those that only closed ones do. */
+const onlyOpen = ['overdue', 'due', 'dueFrom', 'dueTo'] as const
+const onlyClosed = ['closure', 'closedFrom', 'closedTo', 'closedWithin'] as const
+
 /**
  * The search with one thing changed. What contradicts the change gives way, so that no click leads to a list that must be
- * empty: closed complaints are never due, only closed ones have a closure, and a cause lies in one class.
+ * empty: closed complaints are never due, and only closed ones have a closure.
  */
 export function changed(search: ListSearch, change: ListSearch): ListSearch {
-  const next = { ...search, ...change }
-  if (change.sort === 'due' || change.overdue) next.state = next.state === 'closed' ? undefined : next.state
-  if (change.sort === 'due' || change.overdue || change.state === 'open') next.closure = undefined
-  if (change.state === 'closed' || change.closure) {
-    next.sort = undefined
-    next.overdue = undefined
+  const next: ListSearch = { ...search, ...change }
+  const takes = (names: readonly (keyof ListSearch)[]) => names.some((name) => change[name] !== undefined)
+  const isAboutOpen = change.sort === 'due' || takes(onlyOpen)
+  if (isAboutOpen) next.state = next.state === 'closed' ? undefined : next.state
+  if (isAboutOpen || change.state === 'open') for (const name of onlyClosed) next[name] = undefined
+  if (change.state === 'closed' || takes(onlyClosed)) {
+    if (next.state === 'open') next.state = undefined
+    if (next.sort === 'due') next.sort = undefined
+    for (const name of onlyOpen) next[name] = undefined
   }
   if (next.itself && next.itself in change) next.itself = undefined
   return readSearch(next)

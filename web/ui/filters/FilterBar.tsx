@@ -7,7 +7,7 @@ import classes from './FilterBar.module.css'
 type FilterBarProps = {
   /** What is filtered, for screen readers: "Filter complaints". */
   label: string
-  /** FilterSearch, FilterPick, FilterPeriod. */
+  /** FilterSearch, buttons with what can be chosen. */
   children: ReactNode
   /** Takes all filters away; give it only while there are some. */
   onClear?: (() => void) | undefined

@@ -112,7 +112,7 @@ function Options({ label, found, chosen }: { label: string; found: Found[]; chos
   )
 }
 
-type Found = PickOption & {
+export type Found = PickOption & {
   /** Shown only because it leads to one that was found. */
   isPath?: boolean
 }
