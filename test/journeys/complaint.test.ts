@@ -1,13 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterEach, beforeAll, expect, test } from 'vitest'
-import {
-  accessibilityFindings,
-  openBrowser,
-  startServer,
-  type TestServer,
-  troublesOf,
-  type Visitor,
-} from '../setup/browser.ts'
+import { afterEach, expect, test } from 'vitest'
+import { accessibilityFindings, openBrowser, startServer, troublesOf, type Visitor } from '../setup/browser.ts'
 
 // The way of one complaint through the hands of several people, each in a browser of their own: written down by whoever
 // heard it, handed over, coded twice, closed in the customer's words, and opened again when it was not solved after all.
@@ -15,25 +8,21 @@ import {
 /** A machine that does much else at once needs its time. */
 const patience = { timeout: 90_000 }
 const words = 'The parcel came nine days late, and nobody could tell me where it was.'
-let server: TestServer
-let open: (name: string, visitor?: Visitor) => Promise<Page>
 let reference = ''
 const pages: Page[] = []
+const server = await startServer({ demo: true })
+const browser = await openBrowser()
 
-beforeAll(async () => {
-  server = await startServer({ demo: true })
-  const browser = await openBrowser()
-  open = async (name, visitor) => {
-    const page = await browser.visit(server, visitor)
-    const { people } = await (await page.request.get('/api/v1/setup')).json()
-    const { id: personId } =
-      (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
-    const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-    if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
-    pages.push(page)
-    return page
-  }
-}, 180_000)
+async function open(name: string, visitor?: Visitor): Promise<Page> {
+  const page = await browser.visit(server, visitor)
+  const { people } = await (await page.request.get('/api/v1/setup')).json()
+  const { id: personId } =
+    (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
+  const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
+  if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
+  pages.push(page)
+  return page
+}
 
 afterEach(async () => {
   for (const page of pages.splice(0)) {
