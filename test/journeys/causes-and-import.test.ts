@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import Papa from 'papaparse'
 import type { Download, Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   accessibilityFindings,
   openBrowser,
   signIn,
   startServer,
-  type TestBrowser,
-  type TestServer,
   troublesOf,
   type Visitor,
 } from '../setup/browser.ts'
@@ -17,13 +15,8 @@ import {
 // it counts, and the exported file must say the same.
 
 const patience = { timeout: 180_000 }
-let server: TestServer
-let browser: TestBrowser
-
-beforeAll(async () => {
-  server = await startServer({ demo: true })
-  browser = await openBrowser()
-}, 180_000)
+const server = await startServer({ demo: true })
+const browser = await openBrowser()
 
 async function visit(address: string, visitor?: Visitor): Promise<Page> {
   const page = await browser.visit(server, visitor)
