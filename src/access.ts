@@ -53,6 +53,8 @@ export const access = {
   changeListSettings: everyone,
   readComplaint: everyone,
   readTimeline: everyone,
+  search: everyone,
+  readMatches: everyone,
   readCustomer: readers,
   addMessage: everyone,
   readAttachmentLimits: everyone,

@@ -19,6 +19,7 @@ import { bulkRoutes } from './complaints/bulk/routes.ts'
 import { viewRoutes } from './complaints/views/routes.ts'
 import { RoutingDesk } from './complaints/routing/desk.ts'
 import { customerRoutes } from './complaints/customer-routes.ts'
+import { searchRoutes } from './complaints/search/routes.ts'
 import { contracts } from './contracts.ts'
 import { demonstrationRoutes } from './demonstration/routes.ts'
 import { documentRoutes } from './document/routes.ts'
@@ -65,6 +66,7 @@ export async function createApp(services: AppServices): Promise<App> {
   bulkRoutes(http, gate, { db, clock })
   viewRoutes(http, gate, { db, clock })
   customerRoutes(http, gate, { db })
+  searchRoutes(http, gate, { db, clock })
   const hub = new Hub()
   hubFor(db, hub)
   const live = liveRoutes(http, gate, { db, clock, hub })

@@ -3,6 +3,7 @@ import { importContract } from './channels/import/contract.ts'
 import { attachmentsContract } from './complaints/attachments/contract.ts'
 import { complaintsContract } from './complaints/contract.ts'
 import { customersContract } from './complaints/customer-contract.ts'
+import { searchContract } from './complaints/search/contract.ts'
 import { liveContract } from './complaints/live/contract.ts'
 import { fieldsContract } from './complaints/fields/contract.ts'
 import { tagsContract } from './complaints/tags/contract.ts'
@@ -20,6 +21,7 @@ export const contracts = {
   ...viewsContract,
   ...bulkContract,
   ...customersContract,
+  ...searchContract,
   ...liveContract,
   ...tagsContract,
   ...fieldsContract,

@@ -27,7 +27,8 @@ export async function foundIn(
     db,
     parts,
     readings,
-    rows.flatMap(({ title, text, name }) => [title ?? '', text ?? '', name ?? '']),
+    rows.flatMap(({ title, text }) => [title ?? '', text ?? '']),
+    rows.map(({ name }) => name ?? ''),
   )
   const found = new Map(rows.map((row) => [row.id, inOwn(row, mark)]))
   const rest = ids.filter((id) => found.get(id)?.words === null)

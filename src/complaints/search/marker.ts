@@ -13,13 +13,14 @@ const plain = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/
 
 /**
  * A marker for these texts. Which words are forms of one another only the database knows, so it is asked once, about the words
- * that begin like one that was asked for.
+ * that begin like one that was asked for. Of names it is asked about every word, since they may be in another alphabet.
  */
 export async function markerFor(
   db: Database,
   parts: readonly Part[],
   readings: Readings,
   texts: string[],
+  names: string[] = [],
 ): Promise<Marker> {
   const wanted = parts.flatMap((part) => (part.kind === 'words' && !part.isExcluded ? wantedOf(part, readings) : []))
   const asked = wanted.flatMap(({ words, names }) => [...words, ...names])
@@ -29,6 +30,7 @@ export async function markerFor(
     for (const { word } of wordsIn(text.slice(0, most)))
       if (word.length <= 60 && beginnings.has(plain(word).slice(0, 2))) candidates.add(word)
   }
+  for (const name of names) for (const { word } of wordsIn(name)) candidates.add(word)
   const lexemes = await lexemesOf(db, [...candidates].filter((word) => !isUnspaced(word)).slice(0, 5000))
   return (text) => placesOf(text.slice(0, most), wanted, lexemes)
 }

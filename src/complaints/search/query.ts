@@ -10,7 +10,7 @@ export type Readings = ReadonlyMap<Words, Reading>
 const isOneSign = (text: string): boolean =>
   [...text].length === 1 && /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\uffef]/u.test(text)
 /** What could be a number of ours or of another system. */
-const couldBeNumber = (text: string): boolean => /\d/.test(text) && text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= 3
+const couldBeNumber = (text: string): boolean => (/\d/.test(text) || /^am-/i.test(text)) && text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= 3
 
 const orNothing = (query: Condition): Condition => sql`coalesce(${query}, ''::tsquery)`
 
@@ -21,7 +21,7 @@ export function queryOfWords({ text, isPhrase, isBeginning }: Words, reading?: R
   const words = sql`words_query(${text}, ${begins})`
   const others = [
     orNothing(sql`name_query(${text}, ${begins})`),
-    ...(couldBeNumber(text) ? [orNothing(sql`number_query(${text}, ${begins})`)] : []),
+    ...(couldBeNumber(text) ? [orNothing(sql`number_query(${text.replace(/^am-/i, '')}, ${begins})`)] : []),
     ...(reading?.names ?? []).map((name) => orNothing(sql`name_query(${name}, false)`)),
   ]
   // A word that every text has, such as "the", asks for nothing, not for somebody called so.

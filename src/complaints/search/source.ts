@@ -38,13 +38,13 @@ const plain = {
 
 /**
  * Where to look for what was typed: complaints alone, or joined to their search row when words were typed. A number, an
- * e-mail address or a telephone number finds what it belongs to.
+ * e-mail address or a telephone number finds what it belongs to. `isTyping`: the last word may be a beginning.
  */
-export async function sourceOf(typed: string | undefined, asker: Asker): Promise<Source> {
+export async function sourceOf(typed: string | undefined, asker: Asker, { isTyping = false } = {}): Promise<Source> {
   if (!typed?.trim()) return { ...plain, condition: sql`true` }
   const known = await knownCondition(asker.db, typed)
   if (known) return { ...plain, condition: known }
-  const box = readBox(typed)
+  const box = isTyping ? stillTyped(readBox(typed), typed) : readBox(typed)
   const unknown = box.unknown.map(
     ({ name, meant }): SearchNote => ({ kind: 'unknown_field', typed: `${name}:`, meant: meant && `${meant}:` }),
   )
@@ -67,6 +67,16 @@ export async function sourceOf(typed: string | undefined, asker: Asker): Promise
     parts: box.parts,
     readings,
   }
+}
+
+/** While it is typed, the last word may be the beginning of one. */
+function stillTyped(box: Box, typed: string): Box {
+  const parts = box.parts.map((part) =>
+    part.kind === 'words' && !part.isPhrase && !part.isExcluded && part.end === typed.length
+      ? { ...part, isBeginning: true }
+      : part,
+  )
+  return { ...box, parts }
 }
 
 const all = (conditions: Condition[]): Condition =>
