@@ -161,6 +161,17 @@ export const complaintsContract = contract({
     summary: 'Take in a complaint. Success means it is on disk; the same Idempotency-Key gives the same complaint',
     headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
     body: NewComplaint,
+    example: {
+      body: {
+        text: 'My parcel came three days late, and nobody told me.',
+        channel: 'email',
+        receivedAt: '2026-03-02T09:00:00Z',
+        customer: { name: 'Kim Larsen', email: 'kim@example.com' },
+        product: 'Parcels',
+        source: 'shop',
+        externalId: '4711',
+      },
+    },
     answer: { status: 201, shape: ComplaintCreated },
   },
   listComplaints: {

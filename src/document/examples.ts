@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isObject, objectIn } from './json.ts'
+import { type Json, type JsonObject, isObject, objectIn, wordIn } from './json.ts'
 import { resolve } from './shapes.ts'
 
 const id = '019a2f6e-8b1c-7d3e-9f40-1a2b3c4d5e6f'
@@ -44,6 +44,7 @@ const values: Record<string, Json> = {
   from: '08:00',
   to: '17:00',
   timeZone: 'Europe/London',
+  month: '2026-03-01',
 }
 
 const formats: Record<string, Json> = {
@@ -55,12 +56,11 @@ const formats: Record<string, Json> = {
 }
 
 /**
- * An example of what a schema describes: the one it states, else made up by the field's name and format, always the same.
+ * An example of what a schema describes, made up from the field's name and its format; always the same.
  * @param name   of the field that holds it, which says more about it than its type
  */
 export function exampleOf(schema: JsonObject, components: JsonObject, name = '', depth = 0): Json {
-  const { examples, const: only, enum: choices, anyOf, oneOf, allOf, default: otherwise } = schema
-  if (Array.isArray(examples) && examples[0] !== undefined) return examples[0]
+  const { const: only, enum: choices, anyOf, oneOf, allOf, default: otherwise } = schema
   if (schema.$ref) return exampleOf(resolve(schema, components), components, name, depth + 1)
   if (only !== undefined) return only
   const known = values[name]
@@ -82,7 +82,7 @@ function plainExample(schema: JsonObject, components: JsonObject, name: string, 
   if (type === 'array') return arrayExample(schema, components, name, depth)
   if (type === 'boolean') return true
   if (type === 'number' || type === 'integer') return Math.max(Number(schema.minimum ?? 1), 1)
-  if (type === 'string') return formats[String(schema.format)] ?? wordsFor(schema, name)
+  if (type === 'string') return formats[wordIn(schema.format)] ?? wordsFor(schema, name)
   return type === 'null' ? null : {}
 }
 
@@ -94,7 +94,7 @@ function objectExample(schema: JsonObject, components: JsonObject, depth: number
     const required = Array.isArray(schema.required) ? schema.required : null
     const given = required ?? (Array.isArray(keys) ? keys : ['example'])
     return Object.fromEntries(
-      given.map((key) => [String(key), exampleOf(additionalProperties, components, String(key), depth + 1)]),
+      given.map((key) => [wordIn(key), exampleOf(additionalProperties, components, wordIn(key), depth + 1)]),
     )
   }
   const made = Object.entries(properties).map(([key, each]): [string, Json] => [

@@ -22,7 +22,11 @@ export const groups = [
     words: ['duplicates', 'mergers'],
     description: 'Complaints that are one and the same.',
   },
-  { name: 'Attachments', words: ['attachments', 'files'], description: 'Files that belong to a complaint.' },
+  {
+    name: 'Attachments',
+    words: ['attachments', 'files', 'attachment-limits'],
+    description: 'Files that belong to a complaint.',
+  },
   {
     name: 'Live',
     words: ['live', 'presence'],

@@ -13,3 +13,9 @@ export function changeObjects(json: Json, change: (object: JsonObject) => JsonOb
   if (!isObject(json)) return json
   return change(Object.fromEntries(Object.entries(json).map(([key, value]) => [key, changeObjects(value, change)])))
 }
+
+/** A word or a number in `json` as it is written; nothing for anything else. */
+export function wordIn(json: Json | undefined): string {
+  if (typeof json === 'string') return json
+  return typeof json === 'number' || typeof json === 'boolean' ? JSON.stringify(json) : ''
+}

@@ -1,11 +1,17 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { renderToStaticMarkup } from 'react-dom/server'
 import type { Contract } from '../platform/http/contract.ts'
 import { type Gate, implement } from '../platform/http/server.ts'
 import { productFolder } from '../platform/root.ts'
+import { languageFrom } from '../platform/texts/index.ts'
 import { documentContract } from './contract.ts'
 import { describeApi } from './openapi.ts'
+import { createPacker, packingFor } from './packed.ts'
+import { script, style } from './page/appearance.ts'
+import { DocumentPage } from './page/Page.tsx'
 
 /** Adds the routes of the API's description. `contracts` and `access` are those of the whole product. */
 export function documentRoutes(
@@ -15,11 +21,42 @@ export function documentRoutes(
 ): void {
   const { version } = JSON.parse(readFileSync(join(productFolder, 'package.json'), 'utf8')) as { version: string }
   const document = describeApi(contracts, access, version)
-  const written = JSON.stringify(document)
+  const packed = createPacker()
+  const answer = async (request: FastifyRequest, reply: FastifyReply, name: string, make: () => string) => {
+    const packing = packingFor(request.headers['accept-encoding'])
+    if (packing !== 'identity') reply.header('content-encoding', packing)
+    return reply.header('vary', 'accept-encoding, accept-language').send(await packed(name, packing, make))
+  }
+
   implement(http, gate, documentContract, {
-    // Anybody's program may read it, also one that runs in a page from elsewhere: it says nothing about this installation.
-    readDocument: async (_input, { reply }) =>
-      reply.header('access-control-allow-origin', '*').type('application/json').send(written),
-    readDocumentPage: async (_input, { reply }) => reply.type('text/html; charset=utf-8').send(''),
+    readDocument: async (_input, { request, reply }) => {
+      // Anybody's program may read it, also one in a page from elsewhere: it says nothing of this installation.
+      reply.header('access-control-allow-origin', '*').type('application/json')
+      return answer(request, reply, 'document', () => JSON.stringify(document))
+    },
+    readDocumentPage: async ({ query: { q, language: asked } }, { caller, request, reply }) => {
+      const language = asked ?? caller?.language ?? languageFrom(request.headers['accept-language'])
+      const address = `${request.protocol}://${request.headers.host ?? 'localhost'}`
+      const page = { document, language, query: q, address }
+      reply.type('text/html; charset=utf-8').header('content-security-policy', policy)
+      return answer(
+        request,
+        reply,
+        JSON.stringify([language, q, address]),
+        () => `<!doctype html>${renderToStaticMarkup(DocumentPage(page))}`,
+      )
+    },
   })
 }
+
+const hashOf = (words: string): string => `'sha256-${createHash('sha256').update(words).digest('base64')}'`
+/** Nothing but what travels with the page runs or colours it. */
+const policy = [
+  "default-src 'none'",
+  `script-src ${hashOf(script)}`,
+  `style-src ${hashOf(style)}`,
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+].join('; ')

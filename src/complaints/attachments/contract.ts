@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '../../platform/http/contract.ts'
+import { contract, nameShapes } from '../../platform/http/contract.ts'
 
 const When = z.iso.datetime()
 const Which = z.object({ reference: z.string().min(1).max(60) })
@@ -18,6 +18,8 @@ export const Attachment = z.object({
   addedAt: When,
 })
 export type Attachment = z.infer<typeof Attachment>
+
+nameShapes({ Attachment })
 
 export const attachmentsContract = contract({
   readAttachmentLimits: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '../../platform/http/contract.ts'
+import { contract, nameShapes } from '../../platform/http/contract.ts'
 import { TagName } from '../tags/contract.ts'
 
 /** More than this at once is an import, not a change by hand. */
@@ -50,6 +50,8 @@ export const BulkResult = z.object({
 export type BulkResult = z.infer<typeof BulkResult>
 
 const Outcome = z.object({ id: z.uuid(), results: z.array(BulkResult) })
+
+nameShapes({ BulkChange, BulkResult, BulkOutcome: Outcome })
 
 export const bulkContract = contract({
   changeComplaints: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '../../platform/http/contract.ts'
+import { contract, nameShapes } from '../../platform/http/contract.ts'
 import { fieldKinds, stages } from './rules.ts'
 
 export const FieldKind = z.enum(fieldKinds)
@@ -76,6 +76,8 @@ export type NewField = z.infer<typeof NewField>
 
 export const FieldChange = z.strictObject(described).partial().extend({ retired: z.boolean().optional() })
 export type FieldChange = z.infer<typeof FieldChange>
+
+nameShapes({ FieldKind, FieldStage: Stage, FieldOption: Option, Field, NewField, FieldChange })
 
 export const fieldsContract = contract({
   listFields: {

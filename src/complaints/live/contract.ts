@@ -25,7 +25,7 @@ export const liveContract = contract({
     query: z.object({
       after: z.string().max(100).optional().describe('The same, for clients that cannot send the header'),
     }),
-    answer: { status: 200, shape: 'stream' },
+    answer: { status: 200, shape: 'stream', types: ['text/event-stream'] },
   },
   showPresence: {
     method: 'PUT',

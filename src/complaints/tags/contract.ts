@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '../../platform/http/contract.ts'
+import { contract, nameShapes } from '../../platform/http/contract.ts'
 import { Complaint } from '../contract.ts'
 import { tagColours } from './rules.ts'
 
@@ -31,6 +31,8 @@ export const TagChange = z.strictObject({
 export type TagChange = z.infer<typeof TagChange>
 
 const Id = z.object({ id: z.uuid() })
+
+nameShapes({ TagName, TagColour, Tag, TagChange })
 
 export const tagsContract = contract({
   listTags: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '../../platform/http/contract.ts'
+import { contract, nameShapes } from '../../platform/http/contract.ts'
 import { ComplaintFilters, Sort } from '../filter-shapes.ts'
 import { sharings } from './rules.ts'
 
@@ -64,6 +64,8 @@ export const ListSettings = z.object({
 export type ListSettings = z.infer<typeof ListSettings>
 
 const Id = z.object({ id: z.uuid() })
+
+nameShapes({ ViewColumn: Column, ListLayout: Layout, SavedView, ListSettings })
 
 export const viewsContract = contract({
   listViews: {
