@@ -10,7 +10,7 @@ export const queries = new QueryClient({
       staleTime: 15_000,
       networkMode: 'always',
       refetchOnReconnect: true,
-      retry: (failures, error) => failures < 2 && !isRefusal(error),
+      retry: (failures, error) => failures < 2 && navigator.onLine && !isRefusal(error),
     },
     mutations: { networkMode: 'always' },
   },

@@ -22,7 +22,7 @@ export function Present({ people }: { people: readonly Person[] }) {
               size={28}
               radius="xl"
               name={person.name}
-              color="initials"
+              classNames={{ placeholder: classes.face }}
               role="img"
               aria-label={words(person)}
               tabIndex={0}
@@ -34,7 +34,7 @@ export function Present({ people }: { people: readonly Person[] }) {
       {rest.length > 0 && (
         <li className={classes.person}>
           <Tooltip label={rest.map(({ name }) => name).join(', ')}>
-            <Avatar size={28} radius="xl" tabIndex={0}>
+            <Avatar size={28} radius="xl" classNames={{ placeholder: classes.face }} tabIndex={0}>
               +{rest.length}
             </Avatar>
           </Tooltip>

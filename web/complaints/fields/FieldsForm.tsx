@@ -1,55 +1,50 @@
 import { Button, Group } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ask } from '../../api/ask.ts'
-import { ApiProblem, call } from '../../api/client.ts'
 import { FormFailure } from '../../forms/FormFailure.tsx'
 import { useSubmit } from '../../forms/useSubmit.ts'
-import { useText } from '../../language/useLanguage.ts'
+import { useFormat, useLanguage, useText } from '../../language/useLanguage.ts'
 import { notify } from '../../ui/notices.tsx'
 import { useAct } from '../act.ts'
 import type { Complaint } from '../people.ts'
+import { ownField, useEdit } from '../useEdit.ts'
 import { FieldInput } from './FieldInput.tsx'
 import classes from './fields.module.css'
 import { type Field, type FieldValue, isSame } from './fields.ts'
+import { valueInWords } from './shown.ts'
 
 type FieldsFormProps = { complaint: Complaint; fields: Field[]; onDone: () => void }
 type Values = Record<string, FieldValue | null>
 
 /**
  * Fills in the fields of a complaint. Only what was changed is sent, based on what was seen: where others changed another
- * field meanwhile both stay; where they changed the same, the form says what they wrote, and saving again puts ours.
+ * field meanwhile both stay; where they changed the same, the person chooses.
  */
 export function FieldsForm({ complaint, fields, onDone }: FieldsFormProps) {
   const t = useText()
-  const queries = useQueryClient()
+  const { language } = useLanguage()
+  const { date, number } = useFormat()
   const { act } = useAct()
-  const [seen, setSeen] = useState(complaint)
+  const edit = useEdit()
+  // As it was when the form was opened: what others change while one types must not be overwritten unseen.
+  const [seen] = useState(complaint)
   const [changed, setChanged] = useState<Values>({})
-  const [theirs, setTheirs] = useState<string[]>([])
-  const params = { reference: complaint.reference }
-  const send = (values: Values, version: number) =>
-    call('classifyComplaint', { params, ifMatch: version, body: { fields: values } })
-
-  const saveAnew = async (values: Values) => {
-    const now = await queries.fetchQuery({ ...ask('readComplaint', { params }), staleTime: 0 })
-    const both = Object.keys(values).filter((key) => !isSame(now.fields[key] ?? null, seen.fields[key] ?? null))
-    setSeen(now)
-    setTheirs(both)
-    if (both.length > 0) throw new ApiProblem(412, t('fields.meanwhile'), t('fields.meanwhile'))
-    return send(values, now.version)
-  }
+  const inWords = (field: Field) => (value: unknown) =>
+    value === null || value === undefined
+      ? '—'
+      : valueInWords(field, value as FieldValue, { t, language, date, number })
+  const words = Object.fromEntries(
+    fields.map((field) => [ownField + field.key, { label: field.label[language], show: inWords(field) }]),
+  )
   const save = async () => {
-    const values = Object.fromEntries(
-      Object.entries(changed).filter(([key, value]) => !isSame(value, seen.fields[key] ?? null)),
-    )
-    if (Object.keys(values).length > 0) {
-      await send(values, seen.version).catch((error) => {
-        if (error instanceof ApiProblem && error.status === 412) return saveAnew(values)
-        throw error
-      })
+    const values = Object.entries(changed).filter(([key, value]) => !isSame(value, seen.fields[key] ?? null))
+    if (values.length > 0) {
+      const mine = Object.fromEntries(values.map(([key, value]) => [ownField + key, value]))
+      const { outcome, aside } = await edit(seen, mine, words)
+      if (outcome === 'put_off') return
       void act(async () => {})
-      notify({ words: t('fields.saved') })
+      notify({
+        words: [outcome === 'theirs' ? null : t('fields.saved'), aside].filter((each) => each !== null).join(' '),
+      })
     }
     onDone()
   }
@@ -57,8 +52,6 @@ export function FieldsForm({ complaint, fields, onDone }: FieldsFormProps) {
     save,
     fields.map(({ key }) => `fields.${key}`),
   )
-  const meanwhile = (key: string) =>
-    theirs.includes(key) ? t('fields.theirs', { value: String(seen.fields[key] ?? '—') }) : undefined
   return (
     <form ref={form} onSubmit={submit} noValidate className={classes.form} aria-label={t('fields.title')}>
       {fields.map((field) => (
@@ -66,7 +59,7 @@ export function FieldsForm({ complaint, fields, onDone }: FieldsFormProps) {
           key={field.id}
           field={field}
           value={field.key in changed ? (changed[field.key] ?? null) : (seen.fields[field.key] ?? null)}
-          error={errorOf(`fields.${field.key}`) ?? meanwhile(field.key)}
+          error={errorOf(`fields.${field.key}`)}
           onChange={(value) => setChanged((before) => ({ ...before, [field.key]: value }))}
         />
       ))}

@@ -66,7 +66,7 @@ function Choices({ complaint, onDone }: { complaint: Complaint; onDone: () => vo
     const show = (value: unknown) => (value ? format.dateTime(String(value)) : t('causes.not_stated'))
     const words = { nextUpdateDue: { label: t('complaint.next_update'), show } }
     await act(async () => {
-      const { outcome, aside } = await edit(seen, { nextUpdateDue: due.toISOString() }, words)
+      const { outcome, aside } = await edit(seen, { nextUpdateDue: due.toISOString() }, words, onDone)
       const said = [outcome === 'theirs' ? null : t('complaint.due_set', { date: format.dateTime(due) }), aside]
       if (outcome === 'put_off') return
       notify({ words: said.filter((each) => each !== null).join(' ') })

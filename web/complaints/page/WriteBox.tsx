@@ -103,18 +103,17 @@ function useMessage(reference: string) {
     keepText(writeDraft(tried))
     const message = { kind: 'message' as const, reference, body: messageOf(tried) }
     const { key } = tried.attempt
-    const done = await act(async () => {
+    await act(async () => {
       const isStored = await storeMessage(message, key).catch((error) => {
         // Not reached: it waits where it is safe, and is sent once, under the same key.
         if (!isUnreached(error) || !putOff(me.id, { ...message, key, at: Date.now() })) throw error
         return false
       })
+      keepText('')
+      tellWriting(reference, false)
       notify({ words: t(isStored ? 'write.saved' : 'outbox.put_off') })
     })
     isSaving.current = false
-    if (!done) return
-    keepText('')
-    tellWriting(reference, false)
   }
   return { draft, change, save, isBusy, failure }
 }

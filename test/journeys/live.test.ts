@@ -1,0 +1,242 @@
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import {
+  accessibilityFindings,
+  openBrowser,
+  photograph,
+  startServer,
+  type TestServer,
+  troublesOf,
+  type Visitor,
+} from '../setup/browser.ts'
+
+// Several people at once, each in a browser of their own: what one does the other sees, nobody's change or words are lost.
+
+/** A machine that does much else at once needs its time. */
+const patience = { timeout: 90_000 }
+let server: TestServer
+let open: (name: string, visitor?: Visitor) => Promise<Page>
+const pages: Page[] = []
+
+beforeAll(async () => {
+  server = await startServer({ demo: true })
+  const browser = await openBrowser()
+  open = async (name, visitor) => {
+    const page = await browser.visit(server, visitor)
+    await signInAs(page, name)
+    pages.push(page)
+    return page
+  }
+}, 180_000)
+
+afterEach(async () => {
+  for (const page of pages.splice(0)) {
+    const troubles = troublesOf(page).filter((trouble) => !trouble.includes('ERR_INTERNET_DISCONNECTED'))
+    await page.context().close()
+    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
+  }
+})
+
+async function signInAs(page: Page, name: string): Promise<void> {
+  const { people } = await (await page.request.get('/api/v1/setup')).json()
+  const { id: personId } =
+    (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
+  const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
+  if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
+}
+
+const complain = async (page: Page, text: string): Promise<string> => {
+  const answer = await page.request.post('/api/v1/complaints', { data: { text, channel: 'phone' } })
+  return ((await answer.json()) as { reference: string }).reference
+}
+const show = async (page: Page, reference: string) => {
+  await page.goto(`/complaints/${reference}`)
+  await page.getByRole('heading', { name: reference }).waitFor()
+}
+const history = (page: Page) => page.getByRole('list', { name: 'History' })
+const dialog = (page: Page) => page.getByRole('dialog')
+const facts = (page: Page) => page.getByRole('region', { name: 'Facts' })
+const box = (page: Page) => page.getByPlaceholder('For us only; the customer does not see it')
+/** How often these words were stored on a complaint. */
+const timesStored = async (page: Page, reference: string, words: string) => {
+  const timeline = await (await page.request.get(`/api/v1/complaints/${reference}/timeline`)).json()
+  return (timeline as { words: string | null }[]).filter((entry) => entry.words === words).length
+}
+
+test('what one does to a complaint the other sees without doing anything', patience, async () => {
+  const [demid, ines] = [await open('Demid'), await open('Ines')]
+  const reference = await complain(demid, 'The invoice names another flat.')
+  await show(ines, reference)
+  await show(demid, reference)
+  await box(demid).fill('The flat was renumbered in spring.')
+  await demid.getByRole('button', { name: 'Add', exact: true }).click()
+  await history(ines).getByText('The flat was renumbered in spring.').waitFor()
+})
+
+test('those on one complaint see each other, who writes, and who leaves', patience, async () => {
+  const [demid, ines] = [await open('Demid'), await open('Ines')]
+  const reference = await complain(demid, 'Nobody calls back.')
+  await show(demid, reference)
+  await show(ines, reference)
+  const here = demid.getByRole('list', { name: 'Also on this complaint now' })
+  await here.getByRole('img', { name: 'Ines Castelmar is here too' }).waitFor()
+  await ines.getByRole('img', { name: /Demid .* is here too/ }).waitFor()
+  await box(ines).pressSequentially('I will call her')
+  await here.getByRole('img', { name: 'Ines Castelmar is here and writes' }).waitFor()
+  await demid.getByText('Ines Castelmar is writing about this complaint now.').waitFor()
+  expect(await accessibilityFindings(demid)).toEqual([])
+  await photograph(demid, 'live/presence')
+  await ines.close()
+  await here.getByRole('img').waitFor({ state: 'detached' })
+})
+
+test('new complaints move no row: they wait behind a button, and changed rows change in place', patience, async () => {
+  const [demid, ines] = [await open('Demid'), await open('Ines')]
+  const first = await complain(demid, 'The lift stands still since Monday.')
+  await ines.goto('/complaints')
+  await ines.getByRole('row', { name: first }).waitFor()
+  const place = () => ines.getByRole('row', { name: first }).boundingBox()
+  const before = await place()
+  const second = await complain(demid, 'The lift stands still since Tuesday.')
+  await ines.getByRole('button', { name: '1 new complaint' }).waitFor()
+  expect(await ines.getByRole('row', { name: second }).count()).toBe(0)
+  expect((await place())?.y).toBe(before?.y)
+  await photograph(ines, 'live/new-rows')
+  const closing = { closure: 'withdrawn', customerWords: 'Never mind.', channel: 'phone' }
+  await demid.request.post(`/api/v1/complaints/${first}/closure`, { data: closing })
+  await ines.getByRole('row', { name: first }).getByText('Withdrawn').waitFor()
+  expect((await place())?.y).toBe(before?.y)
+  await ines.getByRole('button', { name: /new complaint/ }).click()
+  await ines.getByRole('row', { name: second }).waitFor()
+  await ines.getByRole('button', { name: /new complaint/ }).waitFor({ state: 'detached' })
+})
+
+test('a handover offered appears with the one who is asked', patience, async () => {
+  const [demid, ines] = [await open('Demid'), await open('Ines')]
+  const reference = await complain(demid, 'The key does not fit.')
+  await ines.goto('/complaints')
+  await ines.getByRole('table').waitFor()
+  const { id: toId } = await (await ines.request.get('/api/v1/session')).json()
+  await demid.request.post(`/api/v1/complaints/${reference}/handovers`, {
+    data: { toId, note: 'You know the house.' },
+  })
+  const waiting = ines.getByRole('region', { name: 'One handover waits for your answer' })
+  await waiting.getByText('You know the house.').waitFor()
+  await waiting.getByRole('button', { name: 'Accept' }).click()
+  await ines.getByText(`${reference} is yours now.`).waitFor()
+})
+
+const dayAfter = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+const changeDue = (page: Page, reference: string, nextUpdateDue: string) =>
+  page.request.patch(`/api/v1/complaints/${reference}`, { data: { nextUpdateDue } })
+
+test('of two edits of one field at once none is lost: the second person chooses', patience, async () => {
+  const [demid, ines] = [await open('Demid'), await open('Ines')]
+  const reference = await complain(demid, 'The heating is cold at night.')
+  await show(ines, reference)
+  await facts(ines).getByRole('button', { name: 'Change when' }).click()
+  await changeDue(demid, reference, dayAfter(20))
+  await ines.getByRole('button', { name: 'In 7 days' }).click()
+  const merge = ines.getByRole('dialog', { name: /Demid .* changed the same thing meanwhile/ })
+  await merge.getByText('Nothing was overwritten.').waitFor()
+  expect(await accessibilityFindings(ines)).toEqual([])
+  await photograph(ines, 'live/merge')
+  expect(await merge.getByRole('button', { name: 'Save this' }).isDisabled()).toBe(true)
+  await merge.getByRole('radio', { name: /Yours/ }).click()
+  await merge.getByRole('button', { name: 'Save this' }).click()
+  await ines.getByText(/The customer hears from us by/).waitFor()
+  const { nextUpdateDue } = await (await ines.request.get(`/api/v1/complaints/${reference}`)).json()
+  expect(Math.round((Date.parse(nextUpdateDue) - Date.now()) / 86_400_000)).toBe(7)
+})
+
+test('an edit of another field is stored on top of what others did, and says so', patience, async () => {
+  const [demid, ines] = [await open('Demid'), await open('Ines')]
+  const reference = await complain(demid, 'The bin is never emptied.')
+  await show(ines, reference)
+  await facts(ines).getByRole('button', { name: 'Change when' }).click()
+  const note = { direction: 'note', channel: 'phone', text: 'Third time this month.' }
+  await demid.request.post(`/api/v1/complaints/${reference}/messages`, { data: note })
+  await ines.getByRole('button', { name: 'In 7 days' }).click()
+  await ines.getByText('Somebody else changed something meanwhile; both changes hold.').waitFor()
+})
+
+test('words written offline survive a reload, wait, can be taken back, and are sent once', patience, async () => {
+  const page = await open('Ines')
+  const reference = await complain(page, 'The door bell rings by itself.')
+  const words = 'Sent the electrician for Friday.'
+  await show(page, reference)
+  await box(page).fill(words)
+  await page.reload()
+  await box(page).waitFor()
+  expect(await box(page).inputValue()).toBe(words)
+  await page.context().setOffline(true)
+  await page.getByText('You are offline. What you type is kept on this device.').waitFor()
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const waiting = page.getByRole('list', { name: 'Waiting to be sent' })
+  await waiting.getByText(words).waitFor()
+  expect(await box(page).inputValue()).toBe('')
+  await photograph(page, 'live/offline')
+  await waiting.getByRole('button', { name: 'Take back' }).click()
+  expect(await box(page).inputValue()).toBe(words)
+  await box(page).press('Control+Enter')
+  await waiting.getByText(words).waitFor()
+  await page.context().setOffline(false)
+  await history(page).getByText(words).waitFor()
+  await waiting.waitFor({ state: 'detached' })
+  expect(await timesStored(page, reference, words)).toBe(1)
+})
+
+test('an answer that is lost on the way back does not store the words twice', patience, async () => {
+  const page = await open('Ines')
+  const reference = await complain(page, 'The gate is locked at noon.')
+  const words = 'The caretaker opens it from now on.'
+  await show(page, reference)
+  let lost = 0
+  await page.route('**/messages', async (route) => {
+    if (lost++ > 0) return route.continue()
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await box(page).fill(words)
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText(`Sent: what you wrote on ${reference}.`).waitFor()
+  expect(lost).toBe(2)
+  expect(await timesStored(page, reference, words)).toBe(1)
+})
+
+test('a draft is shown in the list, and to nobody else who signs in on this machine', patience, async () => {
+  const page = await open('Ines')
+  const reference = await complain(page, 'The stairs are not lit.')
+  await show(page, reference)
+  await box(page).fill('Half a thought')
+  await page.goto('/complaints')
+  const row = () => page.getByRole('row', { name: reference })
+  await row().getByText('Draft').waitFor()
+  await signInAs(page, 'Demid')
+  await page.goto('/complaints')
+  await row().waitFor()
+  expect(await row().getByText('Draft').count()).toBe(0)
+  await show(page, reference)
+  expect(await box(page).inputValue()).toBe('')
+  await signInAs(page, 'Ines')
+  await show(page, reference)
+  expect(await box(page).inputValue()).toBe('Half a thought')
+})
+
+test('who is signed out elsewhere is told at once, and what they typed is there when they come back', patience, async () => {
+  const page = await open('Ines')
+  const reference = await complain(page, 'The roof drips.')
+  await show(page, reference)
+  await box(page).fill('Tarpaulin ordered')
+  // The session ends on the server while the page stays open.
+  const { cookies } = await page.context().storageState()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  await fetch(`${server.address}/api/v1/session`, { method: 'DELETE', headers: { cookie, origin: server.address } })
+  await page.getByText('You are signed out. What you typed is kept for you.').waitFor()
+  await photograph(page, 'live/signed-out')
+  await page.getByRole('button', { name: 'Sign in again' }).click()
+  await page.waitForURL(/sign-in/)
+  await signInAs(page, 'Ines')
+  await show(page, reference)
+  expect(await box(page).inputValue()).toBe('Tarpaulin ordered')
+})
