@@ -5,6 +5,7 @@ import { Problem } from '../platform/problem.ts'
 import { countMove } from './counts.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint, type NewEvent } from './events.ts'
 import { endHandover } from './handovers.ts'
+import { endOfChain } from './merging/merging.ts'
 import { type MessageOnce, storedBefore } from './message-once.ts'
 
 type Words = {
@@ -44,8 +45,10 @@ export async function addMessage(tx: Tx, words: Words & { once?: MessageOnce | n
   const id = newId()
   const known = words.once ? await storedBefore(tx, words.once, { ...words, id }) : null
   if (known) return known
-  const complaint = await lockComplaint(tx, words.complaintId)
-  await insertMessage(tx, { ...words, id })
+  // What the customer says to a complaint that was merged goes to where it goes on.
+  const goesTo = words.direction === 'in' ? await endOfChain(tx, words.complaintId) : words.complaintId
+  const complaint = await lockComplaint(tx, goesTo)
+  await insertMessage(tx, { ...words, complaintId: goesTo, id })
   await appendEvents(
     tx,
     complaint,
@@ -54,7 +57,11 @@ export async function addMessage(tx: Tx, words: Words & { once?: MessageOnce | n
         kind: eventFor[words.direction],
         at: words.at,
         actor: words.actor,
-        detail: { message_id: id, channel: words.channel },
+        detail: {
+          message_id: id,
+          channel: words.channel,
+          ...(goesTo !== words.complaintId && { said_to_id: words.complaintId }),
+        },
       },
     ],
     words.now,

@@ -72,7 +72,7 @@ test('a complaint is merged into another open one that is not itself', async () 
   expect(type(await into('AM-00000-00000'))).toBe('404 complaint_not_found')
   expect(type(await into(closed.reference))).toBe('409 merge_into_closed')
   expect((await into(other.reference)).body.closure).toBe('merged')
-  expect(type(await close(other.reference, { closure: 'merged', into: one.reference }))).toBe('409 merge_into_closed')
+  expect(type(await close(other.reference, { closure: 'merged', into: one.reference }))).toBe('409 merge_cycle')
 })
 
 test('two that are merged into each other at once do not both close', async () => {

@@ -3,28 +3,33 @@ import { brokeConstraint, type Tx } from '../platform/database/index.ts'
 import { Problem } from '../platform/problem.ts'
 import { insertMessage } from './changes.ts'
 import type { Closing } from './contract.ts'
-import { type Actor, appendEvents, type LockedComplaint, lockComplaint } from './events.ts'
+import { type Actor, appendEvents, type EventDetail, type LockedComplaint, lockComplaint } from './events.ts'
 import { requireFields } from './fields/values.ts'
 import { endHandover } from './handovers.ts'
+import { lockForMerging, mergedInto, tellTarget } from './merging/merging.ts'
 
 type Close = {
   complaintId: string
-  closing: Exclude<Closing, { closure: 'merged' }> | { closure: 'merged'; intoId: string }
+  closing:
+    | Exclude<Closing, { closure: 'merged' }>
+    | { closure: 'merged'; intoId: string; evenIfOtherCustomer?: boolean }
   actor: Actor
   now: Date
 }
 
 /**
  * Closes an open complaint in one of the ways there are; each needs what makes it true, and the database checks it.
- * @throws Problem complaint_closed, fields_required_closing, management_needs_pothole, merge_into_itself, merge_into_closed
+ * @throws Problem complaint_closed, fields_required_closing, management_needs_pothole, and those of `lockForMerging`
  */
 export async function closeComplaint(tx: Tx, { complaintId, closing, actor, now }: Close): Promise<void> {
-  const complaint =
-    'intoId' in closing ? await lockForMerging(tx, complaintId, closing.intoId) : await lockComplaint(tx, complaintId)
+  const pair = 'intoId' in closing ? await lockForMerging(tx, complaintId, closing) : null
+  const complaint = pair?.complaint ?? (await lockComplaint(tx, complaintId))
   if (complaint.closedAt) throw new Problem('conflict', 'complaint_closed')
   // Who withdraws or is looked after elsewhere is not kept waiting for our forms.
   if (closing.closure === 'solved' || closing.closure === 'decided') await requireFields(tx, complaintId, 'closing')
-  const evidence = await storeEvidence(tx, complaint, closing, actor, now)
+  const settled = pair && 'intoId' in closing ? { ...closing, intoId: pair.into.id } : closing
+  const evidence: EventDetail = await storeEvidence(tx, complaint, settled, actor, now)
+  if (pair) evidence.next_update_was = await nextUpdateOf(tx, complaintId)
   const ended = await endHandover(tx, complaintId, { answer: 'withdrawn', why: 'closed', actor, now })
   try {
     await sql`update complaints set closed_at = ${now}, closure = ${closing.closure}, next_update_due = null where id = ${complaintId}`.execute(
@@ -41,24 +46,15 @@ export async function closeComplaint(tx: Tx, { complaintId, closing, actor, now 
     [...ended, { kind: 'closed', at: now, actor, detail: { closure: closing.closure, ...evidence } }],
     now,
   )
+  if (pair) await tellTarget(tx, { into: pair.into, kind: 'merged_in', fromId: complaintId, actor, now })
 }
 
-/** Locks both complaints, in one order for all; the other must be open, so that this customer still has someone. */
-async function lockForMerging(tx: Tx, complaintId: string, intoId: string): Promise<LockedComplaint> {
-  if (intoId === complaintId)
-    throw new Problem('invalid', 'merge_into_itself', {}, { fields: [{ field: 'into', message: 'merge_into_itself' }] })
-  const [first, second] = complaintId < intoId ? [complaintId, intoId] : [intoId, complaintId]
-  const both = [await lockComplaint(tx, first), await lockComplaint(tx, second)]
-  const [complaint, into] = first === complaintId ? both : both.reverse()
-  if (!complaint || !into) throw new Problem('not_found', 'complaint_not_found')
-  if (into.closedAt && !complaint.closedAt)
-    throw new Problem(
-      'conflict',
-      'merge_into_closed',
-      {},
-      { fields: [{ field: 'into', message: 'merge_into_closed' }] },
-    )
-  return complaint
+/** When the customer was to hear from us, so that undoing can set it again. */
+async function nextUpdateOf(tx: Tx, complaintId: string): Promise<string | null> {
+  const { rows } = await sql<{
+    due: Date | null
+  }>`select next_update_due as due from complaints where id = ${complaintId}`.execute(tx)
+  return rows[0]?.due?.toISOString() ?? null
 }
 
 async function storeEvidence(
@@ -126,6 +122,7 @@ export async function reopenComplaint(
   const { complaintId, reason, fallbackOwnerId, nextUpdateDue, actor, now } = reopening
   const complaint = await lockComplaint(tx, complaintId)
   if (!complaint.closedAt) throw new Problem('conflict', 'complaint_open')
+  const intoId = complaint.closure === 'merged' ? await mergedInto(tx, complaint) : null
   const { rows } = await sql`select 1 from people where id = ${complaint.ownerId} and active for share`.execute(tx)
   const ownerId = rows.length > 0 ? complaint.ownerId : fallbackOwnerId
   const messageId = await insertMessage(tx, {
@@ -152,4 +149,7 @@ export async function reopenComplaint(
     ],
     now,
   )
+  if (!intoId) return
+  const into = await lockComplaint(tx, intoId)
+  await tellTarget(tx, { into, kind: 'merged_out', fromId: complaintId, actor, now })
 }

@@ -98,14 +98,22 @@ export const TimelineEntry = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   words: z.string().nullable().describe('Message, note or reason that belongs to the event'),
   names: z.record(z.string(), z.string()).describe('Names for the ids in detail'),
+  of: z.string().optional().describe('The complaint that was merged into this one and whose event it is'),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
-export const Complaint = ComplaintListItem.omit({ excerpt: true, changedAt: true }).extend({
+export const Complaint = ComplaintListItem.omit({ excerpt: true, changedAt: true, found: true }).extend({
   text: z.string().nullable(),
   recordedAt: When,
   fields: z.record(z.string(), FieldValue),
   imported: z.boolean(),
+  related: z.array(
+    z.object({
+      reference: z.string(),
+      how: z.enum(['merged_into', 'merged_in', 'split_from', 'split_off']),
+      undoUntil: When.nullable().describe('Until when that can be undone as if it had not been; null: not here, or no more'),
+    }),
+  ),
   openHandover: z
     .object({ id: z.uuid(), from: Named, to: Named, offeredAt: When, note: z.string().nullable() })
     .nullable(),
@@ -127,9 +135,24 @@ export const Closing = z.discriminatedUnion('closure', [
     reasons: z.string().trim().min(10).max(10_000),
     recourse: z.string().trim().min(10).max(5000).describe('Where the customer can turn outside'),
   }),
-  z.object({ closure: z.literal('merged'), into: z.string().min(1).max(60) }),
+  z.object({
+    closure: z.literal('merged'),
+    into: z.string().min(1).max(60).describe('Where it goes on; one that was merged itself is followed to its end'),
+    evenIfOtherCustomer: z.boolean().optional().describe('Needed when the two are of different customers'),
+  }),
 ])
 export type Closing = z.infer<typeof Closing>
+
+export type Channel = z.infer<typeof Channel>
+
+export const Splitting = z.strictObject({
+  text: Words.describe('What of the customer’s words is about the second thing'),
+  title: Short.nullish(),
+  productId: z.uuid().nullish(),
+  issueId: z.uuid().nullish(),
+  messageIds: z.array(z.uuid()).max(200).default([]).describe('Messages to have in the second complaint too'),
+})
+export type Splitting = z.infer<typeof Splitting>
 
 const Rule = z
   .object({
@@ -286,6 +309,34 @@ export const complaintsContract = contract({
     summary: 'Reopen a closed complaint',
     params: Which,
     query: z.object({ reason: Words }),
+    answer: { status: 200, shape: Complaint },
+  },
+  undoMerge: {
+    method: 'DELETE',
+    path: '/api/v1/complaints/:reference/merge',
+    ifMatch: true,
+    summary: 'Undo a merge within a day: the complaint is open again as it was',
+    params: Which,
+    answer: { status: 200, shape: Complaint },
+  },
+  splitComplaint: {
+    method: 'POST',
+    path: '/api/v1/complaints/:reference/split',
+    ifMatch: true,
+    summary: 'Make a second complaint of one in which the customer told us of two things',
+    params: Which,
+    body: Splitting,
+    answer: {
+      status: 201,
+      shape: z.object({ id: z.uuid(), reference: z.string(), owner: Named, nextUpdateDue: When }),
+    },
+  },
+  undoSplit: {
+    method: 'DELETE',
+    path: '/api/v1/complaints/:reference/split',
+    ifMatch: true,
+    summary: 'Undo a split within a day: the second complaint, named here, is merged into the first again',
+    params: Which,
     answer: { status: 200, shape: Complaint },
   },
   escalateComplaint: {

@@ -39,6 +39,25 @@ export async function isVisible(db: Database, id: string, viewer: Viewer): Promi
   return rows.length > 0
 }
 
+// Links to complaints that were one with this, or are now. Undoing is offered where it is done: at the one that was merged or made.
+const day = sql`interval '24 hours'`
+const related = sql`(
+  select coalesce(json_agg(json_build_object('reference', r.reference, 'how', l.how, 'undoUntil', l.until) order by l.at), '[]')
+  from (
+    select k.merged_into_id as id, 'merged_into' as how, k.closed_at as at, k.closed_at + ${day} as until
+    from closures k where k.complaint_id = c.id and k.closed_at = c.closed_at and k.closure = 'merged'
+    union all
+    select k.complaint_id, 'merged_in', k.closed_at, null from closures k
+    join complaints m on m.id = k.complaint_id and m.closed_at = k.closed_at and m.closure = 'merged'
+    where k.merged_into_id = c.id
+      and not exists (select 1 from complaint_splits s where s.complaint_id = k.complaint_id and s.undone_at is not null)
+    union all
+    select from_id, 'split_from', split_at, case when c.closed_at is null then split_at + ${day} end
+    from complaint_splits where complaint_id = c.id and undone_at is null
+    union all
+    select complaint_id, 'split_off', split_at, null from complaint_splits where from_id = c.id and undone_at is null) l
+  join complaints r on r.id = l.id)`
+
 // Made in the shape of the answer by the database: one round trip for a complaint with everything named.
 const shape = sql`
   c.id, c.reference, c.received_at as "receivedAt", c.recorded_at as "recordedAt", c.channel, c.language, c.title, c.text,
@@ -54,7 +73,7 @@ const shape = sql`
   case when c.cause_id is not null then json_build_object('id', c.cause_id, 'name', ca.name) end as cause,
   c.fields, (select coalesce(json_agg(json_build_object('id', tg.id, 'name', tg.name, 'colour', tg.colour) order by lower(tg.name)), '[]')
      from complaint_tags ct join tags tg on tg.id = ct.tag_id where ct.complaint_id = c.id) as tags,
-  c.import_id is not null as imported, c.event_count as version,
+  c.import_id is not null as imported, ${related} as related, c.event_count as version,
   (select json_build_object('id', h.id, 'from', json_build_object('id', h.from_id, 'name', hf.name),
      'to', json_build_object('id', h.to_id, 'name', ht.name), 'offeredAt', h.offered_at, 'note', h.note)
    from handovers h join people hf on hf.id = h.from_id join people ht on ht.id = h.to_id
@@ -89,6 +108,7 @@ export async function readComplaint(db: Database | Tx, id: string): Promise<Comp
       ...row.openHandover,
       offeredAt: new Date(row.openHandover.offeredAt).toISOString(),
     },
+    related: row.related.map((each) => ({ ...each, undoUntil: iso(each.undoUntil) })),
     commitments: row.commitments.map((each) => ({
       ...each,
       madeAt: new Date(each.madeAt).toISOString(),

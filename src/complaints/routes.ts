@@ -11,10 +11,12 @@ import { closeComplaint, reopenComplaint } from './closing.ts'
 import { complaintsContract } from './contract.ts'
 import { createComplaint } from './create.ts'
 import { editComplaint } from './edit.ts'
-import { type Actor, verifyEvents } from './events.ts'
+import { type Actor, type LockedComplaint, verifyEvents } from './events.ts'
 import { changeFields, type FieldEdit } from './fields/values.ts'
 import { answerHandover, deactivatePerson, offerHandover } from './handovers.ts'
 import { countComplaints, listComplaints } from './list.ts'
+import { undoMerge } from './merging/merging.ts'
+import { splitComplaint, undoSplit } from './merging/split.ts'
 import { complaintId, isVisible, offeredTo, readComplaint } from './read.ts'
 import { listRules, type RoutingDesk, replaceRules } from './routing/desk.ts'
 import { readTimeline } from './timeline.ts'
@@ -126,7 +128,7 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
     closeComplaint: async ({ params, body }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
       const closing =
-        body.closure === 'merged' ? { closure: body.closure, intoId: await find(body.into, caller) } : body
+        body.closure === 'merged' ? { ...body, intoId: await find(body.into, caller) } : body
       await editComplaint(db, id, ifMatch, (tx) =>
         closeComplaint(tx, { complaintId: id, closing, actor: actorOf(caller), now: clock.now() }),
       )
@@ -147,6 +149,28 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
         now,
       }
       await editComplaint(db, id, ifMatch, (tx) => reopenComplaint(tx, reopening))
+      return readComplaint(db, id)
+    },
+    undoMerge: async ({ params }, { caller, ifMatch }) => {
+      const id = await find(params.reference, caller)
+      const chooseOwner = async (complaint: LockedComplaint) => (await desk.choose(complaint)).ownerId
+      await editComplaint(db, id, ifMatch, (tx) =>
+        undoMerge(tx, { complaintId: id, chooseOwner, actor: actorOf(caller), now: clock.now() }),
+      )
+      return readComplaint(db, id)
+    },
+    splitComplaint: async ({ params, body }, { caller, ifMatch, reply }) => {
+      const id = await find(params.reference, caller)
+      const split = { complaintId: id, splitting: body, actor: actorOf(caller), now: clock.now() }
+      const made = await editComplaint(db, id, ifMatch, (tx) => splitComplaint(tx, desk, split))
+      reply.header('location', `/api/v1/complaints/${made.reference}`)
+      const { ownerId, nextUpdateDue, ...rest } = made
+      return { ...rest, owner: await desk.personNamed(ownerId), nextUpdateDue: nextUpdateDue.toISOString() }
+    },
+    undoSplit: async ({ params }, { caller, ifMatch }) => {
+      const id = await find(params.reference, caller)
+      const undoing = { complaintId: id, actor: actorOf(caller), now: clock.now() }
+      await editComplaint(db, id, ifMatch, (tx) => undoSplit(tx, undoing))
       return readComplaint(db, id)
     },
     escalateComplaint: async ({ params, body }, { caller, ifMatch }) => {

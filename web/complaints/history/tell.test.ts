@@ -16,7 +16,10 @@ const names = {
   team: 'Post',
   vip: 'VIP',
   order: 'Order number',
+  other: 'AM-00000-00001',
   card: 'Card',
+  file: 'receipt.pdf',
+  erased: '–',
 }
 
 const speech = (language: Language) => ({
@@ -106,6 +109,37 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
   { entry: event('untagged', { tag_id: 'vip' }, byWren), en: 'Wren took off the tag “VIP”.' },
   { entry: event('field_set', { field_id: 'order' }, byWren), en: 'Wren filled in “Order number”.' },
   { entry: event('field_cleared', { field_id: 'order' }, byWren), en: 'Wren cleared “Order number”.' },
+  {
+    entry: event('merged_in', { from_id: 'other' }, byWren),
+    en: 'Wren merged AM-00000-00001 into this complaint. Its conversation is shown here.',
+  },
+  {
+    entry: event('merged_out', { from_id: 'other' }, byWren),
+    en: 'AM-00000-00001 is not merged into this complaint any more.',
+  },
+  {
+    entry: event('merge_undone', { into_id: 'other', owner_id: demid }, byWren),
+    en: 'Wren undid the merge into AM-00000-00001: open again as it was. Owner: Demid.',
+  },
+  {
+    entry: event('split_off', { to_id: 'other' }, byWren),
+    en: 'Wren made AM-00000-00001 of a part of this complaint.',
+  },
+  {
+    entry: event('split_from', { from_id: 'other' }, byWren),
+    en: 'Wren made this complaint of a part of AM-00000-00001.',
+  },
+  { entry: event('split_undone', { from_id: 'other' }, byWren), en: 'Wren undid the split from AM-00000-00001.' },
+  { entry: event('attached', { attachment_id: 'file' }, byWren), en: 'Wren attached the file “receipt.pdf”.' },
+  {
+    entry: event('attached', { attachment_id: 'file' }, byCustomer),
+    en: 'The customer attached the file “receipt.pdf”.',
+  },
+  { entry: event('attachment_removed', { attachment_id: 'erased' }, byWren), en: 'Wren removed a file.' },
+  {
+    entry: event('attachment_restored', { attachment_id: 'file' }, byWren),
+    en: 'Wren brought back the file “receipt.pdf”.',
+  },
   { entry: event('disputed', {}, byCustomer), en: 'The customer did not accept the answer.' },
   { entry: event('reached_management', from, byWren), en: 'Wren took the complaint to Demid, who is now its owner.' },
   { entry: event('no_pothole_signed', {}, byWren), en: 'Wren signed that there is no pothole behind this.' },

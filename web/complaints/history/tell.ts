@@ -103,6 +103,16 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   untagged: ({ t, who, name }) => t('event.untagged', { who, tag: name('tag_id') ?? '…' }),
   field_set: ({ t, who, name }) => t('event.field_set', { who, field: name('field_id') ?? '…' }),
   field_cleared: ({ t, who, name }) => t('event.field_cleared', { who, field: name('field_id') ?? '…' }),
+  merged_in: ({ t, who, name }) => t('event.merged_in', { who, reference: name('from_id') ?? '…' }),
+  merged_out: ({ t, name }) => t('event.merged_out', { reference: name('from_id') ?? '…' }),
+  merge_undone: ({ t, who, name, person }) =>
+    t('event.merge_undone', { who, reference: name('into_id') ?? '…', owner: person('owner_id') }),
+  split_off: ({ t, who, name }) => t('event.split_off', { who, reference: name('to_id') ?? '…' }),
+  split_from: ({ t, who, name }) => t('event.split_from', { who, reference: name('from_id') ?? '…' }),
+  split_undone: ({ t, who, name }) => t('event.split_undone', { who, reference: name('from_id') ?? '…' }),
+  attached: (event) => event.t('event.attached', { kind: event.actorKind, who: event.who, name: fileOf(event) }),
+  attachment_removed: (event) => event.t('event.attachment_removed', { who: event.who, name: fileOf(event) }),
+  attachment_restored: (event) => event.t('event.attachment_restored', { who: event.who, name: fileOf(event) }),
   no_pothole_signed: ({ t, who }) => t('event.no_pothole_signed', { who }),
   next_update_set: ({ t, who, value, dateTime }) =>
     t('event.next_update_set', { who, date: dateTime(value('due') ?? '') }),
@@ -122,6 +132,13 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
       asides: [was && t('event.was_closed_as', { closure: t(`closure.${was}`) })],
     }
   },
+}
+
+/** The file an event is about; the name of one that was erased is not known any more. */
+function fileOf({ t, name }: Reader): string {
+  const known = name('attachment_id')
+  const isErased = known === null || known === '–'
+  return t('event.a_file', { known: isErased ? 'no' : 'yes', name: known ?? '' })
 }
 
 function unknown({ t, who, kind }: Reader): Sentence {
