@@ -13,6 +13,7 @@ import { Failed } from '../ui/Failed.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { usePageTitle } from '../ui/usePageTitle.ts'
+import { ComplaintFiles } from './attachments/ComplaintFiles.tsx'
 import { CodingPanel } from './coding/CodingPanel.tsx'
 import type { Pass } from './coding/pass.ts'
 import classes from './ComplaintPage.module.css'
@@ -85,6 +86,7 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
       <div className={classes.page} data-coding={pass !== undefined}>
         <div className={classes.said}>
           <Words complaint={complaint} />
+          <ComplaintFiles reference={reference} />
         </div>
         <div className={classes.side}>
           {may('readCodings') && <CodingPanel key={`${reference} ${pass}`} complaint={complaint} pass={pass} />}

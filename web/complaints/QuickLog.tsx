@@ -7,6 +7,10 @@ import { putOff } from '../outbox/outbox.ts'
 import { useMe } from '../session/useSession.ts'
 import { notify } from '../ui/notices.tsx'
 import { useAct } from './act.ts'
+import { AttachButton } from './attachments/AttachButton.tsx'
+import { Tray } from './attachments/Tray.tsx'
+import { hasUnsent, sendAll } from './attachments/uploads.ts'
+import { useFiles } from './attachments/useFiles.ts'
 import { type Channel, spokenChannels } from './choices.ts'
 import { Refusal } from './dialogs/Refusal.tsx'
 import {
@@ -27,6 +31,8 @@ import { pathTo, treeOf } from './tree.ts'
 import { useKeptText } from './useKeptText.ts'
 
 type Created = AnswerOf<'createComplaint'>
+/** Where files are shown that belong to no complaint yet. */
+const logPlace = 'log'
 
 /**
  * What stands in the "log a complaint" dialog. What is typed stays on this device until it is stored, also when the dialog
@@ -51,11 +57,14 @@ export function QuickLog({ onDone }: { onDone: () => void }) {
       const { key } = tried.attempt
       const body = complaintOf(tried)
       try {
-        setStored(await call('createComplaint', { headers: { 'idempotency-key': key }, body }))
+        const created = await call('createComplaint', { headers: { 'idempotency-key': key }, body })
+        sendAll(logPlace, { reference: created.reference })
+        setStored(created)
       } catch (error) {
-        // Not reached: it waits where it is safe, and is sent once, under the same key.
+        // Not reached: it waits where it is safe, and is sent once, under the same key. Files cannot wait like this.
         const isUnreached = error instanceof ApiProblem && error.status === 0
-        if (!isUnreached || !putOff(me.id, { kind: 'complaint', body, key, at: Date.now() })) throw error
+        if (!isUnreached || hasUnsent(logPlace) || !putOff(me.id, { kind: 'complaint', body, key, at: Date.now() }))
+          throw error
         notify({ words: t('outbox.put_off') })
         onDone()
       }
@@ -80,13 +89,14 @@ type FormProps = {
 function Form({ draft, onChange, onStore, isBusy, failure }: FormProps) {
   const t = useText()
   const form = useRef<HTMLFormElement>(null)
+  const { add, target, isOver } = useFiles(logPlace)
   useSendKey(form, () => void onStore())
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void onStore()
   }
   return (
-    <form ref={form} className={classes.form} onSubmit={submit}>
+    <form ref={form} className={classes.form} onSubmit={submit} {...target}>
       <Textarea
         // The dialog looks for the first; the second is for the first opening, when this part comes a moment later.
         data-autofocus
@@ -101,6 +111,11 @@ function Form({ draft, onChange, onStore, isBusy, failure }: FormProps) {
         value={draft.words}
         onChange={(event) => onChange({ words: event.currentTarget.value })}
       />
+      <div className={classes.files}>
+        <Tray place={logPlace} />
+        <AttachButton onFiles={add} />
+        {isOver && <strong className={classes.drop}>{t('files.drop')}</strong>}
+      </div>
       <Known draft={draft} onChange={onChange} />
       <Refusal error={failure} />
       <Group justify="space-between" gap="sm">

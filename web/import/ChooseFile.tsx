@@ -6,11 +6,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { ask } from '../api/ask.ts'
+import { upload as sendFile } from '../api/upload.ts'
 import { useFormat, useText } from '../language/useLanguage.ts'
 import { announce } from '../ui/announce.ts'
 import { explain } from '../ui/explain.ts'
 import classes from './ChooseFile.module.css'
-import { uploadFile } from './upload.ts'
 
 /** Takes a file and leads on to its columns. */
 export function ChooseFile() {
@@ -91,7 +91,7 @@ function useUpload() {
     setSending({ file, share: 0 })
     try {
       const onProgress = (share: number) => setSending({ file, share })
-      const preview = await uploadFile(file, { onProgress, signal: stopper.current.signal })
+      const preview = await sendFile('prepareImport', {}, file, { onProgress, signal: stopper.current.signal })
       queries.setQueryData(ask('previewImport', { params: { id: preview.id }, body: {} }).queryKey, preview)
       announce(t('import.uploaded', { file: file.name }))
       await router.navigate({ href: `/import?id=${preview.id}` })

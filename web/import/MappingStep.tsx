@@ -14,7 +14,7 @@ import { SkipSettings } from './SkipSettings.tsx'
 import { SourceSettings } from './SourceSettings.tsx'
 import { StartBar } from './StartBar.tsx'
 import { TargetsTable } from './TargetsTable.tsx'
-import type { Preview } from './upload.ts'
+import type { Preview } from './preview.ts'
 import { WhichMapping } from './WhichMapping.tsx'
 
 /** What every part of this step works on: the mapping as it stands, and what the file is like. */

@@ -3,7 +3,7 @@ import { useFormat, useText } from '../language/useLanguage.ts'
 import { isChannel } from '../complaints/choices.ts'
 import { explain } from '../ui/explain.ts'
 import classes from './PreviewRows.module.css'
-import type { Preview } from './upload.ts'
+import type { Preview } from './preview.ts'
 
 type Row = Preview['rows'][number]
 type PreviewRowsProps = { preview: Preview; error: Error | null; isBehind: boolean }

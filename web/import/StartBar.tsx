@@ -6,7 +6,7 @@ import { call } from '../api/client.ts'
 import { useText } from '../language/useLanguage.ts'
 import { explain } from '../ui/explain.ts'
 import classes from './MappingStep.module.css'
-import type { Preview } from './upload.ts'
+import type { Preview } from './preview.ts'
 
 type StartBarProps = {
   id: string

@@ -5,7 +5,7 @@ import type { Mapping } from '../../src/channels/import/mapping/mapping.ts'
 import { ask } from '../api/ask.ts'
 import { call } from '../api/client.ts'
 import { originOf } from './questions.ts'
-import type { Preview } from './upload.ts'
+import type { Preview } from './preview.ts'
 
 /** A mapping as far as a person has settled it. */
 export type Draft = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Draft } from './draft.ts'
 import { withColumns } from './editing.ts'
 import { dayIn, originOf, questionsOf } from './questions.ts'
-import type { Preview } from './upload.ts'
+import type { Preview } from './preview.ts'
 
 const mapping: Draft['mapping'] = {
   name: 'letters.csv',

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts'
 import { columnsOf, dateQuestion } from './editing.ts'
-import type { Preview } from './upload.ts'
+import type { Preview } from './preview.ts'
 
 /** Something only a person can tell. What came out of the file by itself is the first of the options. */
 export type Question =

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { column, type Person, startProduct } from '../../../test/setup/product.ts'
+import { type Caller, column, startProduct } from '../../../test/setup/product.ts'
 import { createApiKey } from '../../people/api-keys.ts'
 import { newId } from '../../platform/ids.ts'
 import { verifyEvents } from '../events.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const attach = (
   files: Sent[],
-  { who = people.agent, to = reference, message }: { who?: Person; to?: string; message?: string } = {},
+  { who = people.agent, to = reference, message }: { who?: Caller; to?: string; message?: string } = {},
 ) => sendFiles(product, who, to, files, message)
 const get = (id: string, headers: Record<string, string> = {}, { who = people.agent, query = '' } = {}) =>
   send({
@@ -193,7 +193,7 @@ test('a file is not found through another complaint, however visible that is', a
 
 test('a program with a key attaches and downloads by its role', async () => {
   const { key } = await createApiKey(db, { name: 'shop', role: 'agent' }, clock.now())
-  const program = { headers: { authorization: `Bearer ${key}` } } as Person
+  const program = { headers: { authorization: `Bearer ${key}` } }
   const { body } = await attach([{ name: 'by-key.txt', content: 'by key' }], { who: program })
   expect((await get(body[0]?.id ?? '', {}, { who: program })).text).toBe('by key')
 })

@@ -131,6 +131,6 @@ test('a file that is gone from the disk is said to be missing, not sent as nothi
   await files.remove(body[0]?.id ?? '')
   const params = { reference, id: body[0]?.id ?? '' }
   const answer = await call(agent, 'downloadAttachment', { params, query: {} })
-  expect([answer.status, answer.body.type]).toEqual([404, 'urn:amends:problem:file_missing'])
+  expect([answer.status, JSON.parse(answer.text).type]).toEqual([404, 'urn:amends:problem:file_missing'])
   expect(answer.headers['content-disposition']).toBeUndefined()
 })

@@ -8,6 +8,7 @@ import {
   IconMessage,
   IconMessageReply,
   IconNote,
+  IconPaperclip,
   IconRotateClockwise,
   IconSignature,
 } from '@tabler/icons-react'
@@ -18,6 +19,8 @@ import { useFormat, useText } from '../../language/useLanguage.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Timeline, type TimelineEntry } from '../../ui/Timeline.tsx'
+import { type Attachment, FileList } from '../attachments/FileList.tsx'
+import { useAttachments } from '../attachments/useAttachments.ts'
 import type { Complaint } from '../people.ts'
 import { isDateKnown } from './dateKnown.ts'
 import classes from './History.module.css'
@@ -39,6 +42,7 @@ const signs: Record<string, typeof IconNote> = {
   coded: IconBinaryTree,
   reached_management: IconArrowUp,
   no_pothole_signed: IconSignature,
+  attached: IconPaperclip,
   next_update_set: IconClock,
   closed: IconCheck,
   reopened: IconRotateClockwise,
@@ -64,10 +68,11 @@ export function History({ complaint, isBlind }: HistoryProps) {
   const t = useText()
   const format = useFormat()
   const timeline = useQuery(ask('readTimeline', { params: { reference: complaint.reference } }))
+  const files = useAttachments(complaint.reference)
   if (timeline.isPending) return <Loading shape="list" lines={5} />
   if (!timeline.data) return <Failed error={timeline.error} onRetry={() => void timeline.refetch()} />
   const speech = { t, dateTime: (moment: string) => format.dateTime(moment) }
-  const shown = timeline.data.filter(({ kind }) => !(isBlind && kind === 'coded'))
+  const shown = withoutFilesOfMessages(timeline.data).filter(({ kind }) => !(isBlind && kind === 'coded'))
   const entries = shown.toReversed().map((event): TimelineEntry => {
     const isKnown = isDateKnown(event.kind, event.actor.kind === 'import', complaint.fields)
     const { sentence, asides } = tell(event, speech, isKnown)
@@ -78,7 +83,12 @@ export function History({ complaint, isBlind }: HistoryProps) {
       title: <Title sentence={sentence} asides={asides} />,
       icon: Sign && <Sign size={14} />,
       tone: tones[event.kind],
-      children: <Words event={event} />,
+      children: (
+        <>
+          <Words event={event} />
+          <Files event={event} files={files} reference={complaint.reference} />
+        </>
+      ),
     }
   })
   return (
@@ -89,6 +99,25 @@ export function History({ complaint, isBlind }: HistoryProps) {
       <Timeline label={t('complaint.history')} entries={entries} />
     </section>
   )
+}
+
+/** A file that came with a message is shown with its words, and not told again. */
+function withoutFilesOfMessages(events: Event[]): Event[] {
+  const told = new Set(events.map(({ detail }) => detail.message_id))
+  return events.filter(({ kind, detail }) => !(kind === 'attached' && detail.of_message && told.has(detail.of_message)))
+}
+
+type FilesProps = { event: Event; files: Attachment[]; reference: string }
+
+/** The files that came with a message, or the one that an event is about, while it is there. */
+function Files({ event: { kind, detail }, files, reference }: FilesProps) {
+  const t = useText()
+  const isMeant = ({ id, messageId }: Attachment) =>
+    detail.message_id ? messageId === detail.message_id : kind === 'attached' && id === detail.attachment_id
+  const meant = files.filter(isMeant)
+  return meant.length > 0 ? (
+    <FileList reference={reference} files={meant} label={t('files.title', { count: meant.length })} />
+  ) : null
 }
 
 function Title({ sentence, asides }: { sentence: string; asides: string[] }) {

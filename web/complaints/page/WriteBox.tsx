@@ -10,6 +10,10 @@ import { WaitingList } from '../../outbox/WaitingList.tsx'
 import { useMe } from '../../session/useSession.ts'
 import { notify } from '../../ui/notices.tsx'
 import { useAct } from '../act.ts'
+import { AttachButton } from '../attachments/AttachButton.tsx'
+import { Tray } from '../attachments/Tray.tsx'
+import { hasUnsent, isUnsent, sendAll, useUploads } from '../attachments/uploads.ts'
+import { useFiles } from '../attachments/useFiles.ts'
 import { type Channel, spokenChannels } from '../choices.ts'
 import { Refusal } from '../dialogs/Refusal.tsx'
 import { useSendKey } from '../keysIn.ts'
@@ -39,13 +43,15 @@ function Form({ reference }: { reference: string }) {
   const form = useRef<HTMLFormElement>(null)
   const { draft, change, save, isBusy, failure } = useMessage(reference)
   const { direction, channel, text } = draft
+  const { add, target, isOver } = useFiles(reference)
+  const hasFiles = useUploads(reference).some(isUnsent)
   useSendKey(form, () => void save())
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void save()
   }
   return (
-    <form ref={form} aria-label={t('write.title')} className={classes.box} onSubmit={submit}>
+    <form ref={form} aria-label={t('write.title')} className={classes.box} onSubmit={submit} {...target}>
       <SegmentedControl
         size="xs"
         aria-label={t('write.kind')}
@@ -62,11 +68,12 @@ function Form({ reference }: { reference: string }) {
         value={text}
         onChange={(event) => change({ text: event.currentTarget.value })}
       />
+      {isOver && <p className={classes.drop}>{t('files.drop')}</p>}
+      <Tray place={reference} />
       <Refusal error={failure} />
       <Group justify="space-between" gap="xs">
-        {direction === 'note' ? (
-          <span />
-        ) : (
+        <AttachButton onFiles={add} />
+        {direction !== 'note' && (
           <NativeSelect
             size="xs"
             aria-label={t('write.channel')}
@@ -75,7 +82,7 @@ function Form({ reference }: { reference: string }) {
             data={spokenChannels.map((each) => ({ value: each, label: t(`channel.${each}`) }))}
           />
         )}
-        <Button type="submit" size="xs" loading={isBusy} disabled={text.trim() === ''}>
+        <Button type="submit" size="xs" loading={isBusy} disabled={text.trim() === '' && !hasFiles}>
           {t('write.save')}
         </Button>
       </Group>
@@ -97,21 +104,24 @@ function useMessage(reference: string) {
   }
   const save = async () => {
     // The state of the button comes a moment too late for a double click.
-    if (draft.text.trim() === '' || isSaving.current) return
+    if (draft.text.trim() === '') return sendAll(reference, { reference })
+    if (isSaving.current) return
     isSaving.current = true
     const tried = attempted(draft, newKey())
     keepText(writeDraft(tried))
     const message = { kind: 'message' as const, reference, body: messageOf(tried) }
     const { key } = tried.attempt
     await act(async () => {
-      const isStored = await storeMessage(message, key).catch((error) => {
-        // Not reached: it waits where it is safe, and is sent once, under the same key.
-        if (!isUnreached(error) || !putOff(me.id, { ...message, key, at: Date.now() })) throw error
-        return false
+      const stored = await storeMessage(message, key).catch((error) => {
+        // Not reached: it waits where it is safe, and is sent once, under the same key. Files cannot wait like this.
+        if (!isUnreached(error) || hasUnsent(reference) || !putOff(me.id, { ...message, key, at: Date.now() }))
+          throw error
+        return null
       })
+      if (stored) sendAll(reference, { reference, message: stored.id })
       keepText('')
       tellWriting(reference, false)
-      notify({ words: t(isStored ? 'write.saved' : 'outbox.put_off') })
+      notify({ words: t(stored ? 'write.saved' : 'outbox.put_off') })
     })
     isSaving.current = false
   }
@@ -120,10 +130,6 @@ function useMessage(reference: string) {
 
 const isUnreached = (error: unknown): boolean => error instanceof ApiProblem && error.status === 0
 
-async function storeMessage(
-  { reference, body }: { reference: string; body: ReturnType<typeof messageOf> },
-  key: string,
-) {
-  await call('addMessage', { params: { reference }, headers: { 'idempotency-key': key }, body })
-  return true
+function storeMessage({ reference, body }: { reference: string; body: ReturnType<typeof messageOf> }, key: string) {
+  return call('addMessage', { params: { reference }, headers: { 'idempotency-key': key }, body })
 }
