@@ -33,6 +33,7 @@ export function WaitingList({ waiting, onTakeBack, withWhere = false }: WaitingL
               <IconAlertTriangle size={14} aria-hidden />
             )}
             {one.refusal === undefined ? t('outbox.waits') : t('outbox.refused', { why: one.refusal })}
+            {' · '}
             <TimeAgo at={new Date(one.at).toISOString()} />
           </p>
           {withWhere && (

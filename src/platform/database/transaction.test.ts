@@ -4,7 +4,7 @@ import { afterAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '../../../test/setup/database.ts'
 import { connect, connectAsApp } from './connect.ts'
 import { insertRows } from './bulk.ts'
-import { brokeConstraint, inTransaction, isDatabaseAway } from './transaction.ts'
+import { afterCommit, brokeConstraint, inTransaction, isDatabaseAway } from './transaction.ts'
 
 const { owner } = await testDatabase()
 const db = connect(owner, { max: 4 })
@@ -75,6 +75,26 @@ test('a database that is not there, or ends a connection, is away', async () => 
   expect(isDatabaseAway(await ending)).toBe(true)
   // The next one may still be given the same connection; the one after is not.
   await vi.waitFor(async () => expect(await units(2)).toBe(100))
+})
+
+test('what is to follow a transaction happens after its commit, once however often it was tried, and never after a rollback', async () => {
+  const told: string[] = []
+  let tries = 0
+  await inTransaction(db, async (tx) => {
+    tries += 1
+    afterCommit(tx, (of) => told.push(of === db ? `told ${tries}` : 'another database'))
+    if (tries < 3) throw Object.assign(new Error('in the way'), { code: '40001' })
+    expect(told).toEqual([])
+  })
+  expect(told).toEqual(['told 3'])
+  const undone = inTransaction(db, async (tx) => {
+    afterCommit(tx, () => told.push('undone'))
+    throw new Error('no')
+  })
+  await expect(undone).rejects.toThrow('no')
+  expect(told).toEqual(['told 3'])
+  afterCommit(db, () => told.push('at once'))
+  expect(told).toEqual(['told 3', 'at once'])
 })
 
 test('counts come as numbers, days as days, and times as they were', async () => {
