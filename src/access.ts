@@ -91,6 +91,8 @@ export const access = {
   changeField: administrator,
   orderFields: administrator,
   listFoundNames: administrator,
+  findDuplicates: everyone,
+  readDuplicates: everyone,
 
   readTaxonomy: everyone,
   listTaxonomyVersions: readers,

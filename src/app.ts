@@ -12,6 +12,7 @@ import { drainCounts } from './complaints/counts.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import { liveRoutes } from './complaints/live/routes.ts'
 import { sendLetters } from './complaints/sending.ts'
+import { duplicateRoutes } from './complaints/duplicates/routes.ts'
 import { adoptFields } from './complaints/fields/adopting.ts'
 import { fieldRoutes } from './complaints/fields/routes.ts'
 import { tagRoutes } from './complaints/tags/routes.ts'
@@ -29,6 +30,8 @@ import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
 import { type FileStore, openDiskStore } from './platform/files/index.ts'
 import { type FileLimits, usualLimits } from './platform/files/settings.ts'
+import type { Allowances } from './platform/http/limits.ts'
+import type { TrustProxy } from './platform/http/proxy.ts'
 import { createHttp } from './platform/http/server.ts'
 import { Hub, hubFor } from './platform/live/index.ts'
 import { Problem } from './platform/problem.ts'
@@ -45,6 +48,8 @@ export type AppServices = {
   /** Where files are kept; in the data folder when not given. */
   files?: FileStore
   fileLimits?: FileLimits
+  trustProxy?: TrustProxy
+  allowances?: Allowances
   localToken?: string
   setupCode?: string
 }
@@ -55,7 +60,8 @@ export async function createApp(services: AppServices): Promise<App> {
   const { db, clock, dataFolder } = services
   const localToken = services.localToken ?? randomBytes(32).toString('base64url')
   const setupCode = services.setupCode ?? randomBytes(9).toString('base64url')
-  const http = await createHttp()
+  const { trustProxy, allowances } = services
+  const http = await createHttp({ trustProxy, allowances })
   const gate = createGate({ db, clock, access, localToken })
   const desk = new RoutingDesk(db, clock)
   peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
@@ -72,6 +78,7 @@ export async function createApp(services: AppServices): Promise<App> {
   const live = liveRoutes(http, gate, { db, clock, hub })
   tagRoutes(http, gate, { db, clock })
   fieldRoutes(http, gate, { db, clock, desk })
+  duplicateRoutes(http, gate, { db, clock })
   causeRoutes(http, gate, { db, clock })
   const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
   demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })
@@ -80,7 +87,13 @@ export async function createApp(services: AppServices): Promise<App> {
   await serveWebApp(http)
   const drain = repeatedly(2000, () => drainCounts(db))
   let isStopping = false
-  const adopt = repeatedly(3000, () => adoptFields(db, () => clock.now(), () => isStopping))
+  const adopt = repeatedly(3000, () =>
+    adoptFields(
+      db,
+      () => clock.now(),
+      () => isStopping,
+    ),
+  )
   const sweep = repeatedly(3_600_000, () => sweepFiles(attaching))
   const { mailer } = services
   const post = mailer ? repeatedly(3000, () => sendLetters({ db, clock, mailer })) : null

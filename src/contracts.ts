@@ -5,6 +5,7 @@ import { complaintsContract } from './complaints/contract.ts'
 import { customersContract } from './complaints/customer-contract.ts'
 import { searchContract } from './complaints/search/contract.ts'
 import { liveContract } from './complaints/live/contract.ts'
+import { duplicatesContract } from './complaints/duplicates/contract.ts'
 import { fieldsContract } from './complaints/fields/contract.ts'
 import { tagsContract } from './complaints/tags/contract.ts'
 import { bulkContract } from './complaints/bulk/contract.ts'
@@ -25,6 +26,7 @@ export const contracts = {
   ...liveContract,
   ...tagsContract,
   ...fieldsContract,
+  ...duplicatesContract,
   ...causesContract,
   ...importContract,
   ...demonstrationContract,

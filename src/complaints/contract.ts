@@ -57,6 +57,10 @@ export const ComplaintCreated = z.object({
   owner: Named,
   nextUpdateDue: When.nullable(),
   repeated: z.boolean().describe('True when this was already known by its Idempotency-Key or external number'),
+  duplicates: z
+    .array(z.object({ reference: z.string(), sameCustomer: z.boolean(), sameWords: z.boolean() }))
+    .optional()
+    .describe('Complaints that look the same as this one, when asked for'),
   unknownFields: z.array(z.string()).describe('Names given in `fields` that no field has: kept, and not looked into'),
 })
 
@@ -183,6 +187,9 @@ export const complaintsContract = contract({
     path: '/api/v1/complaints',
     summary: 'Take in a complaint. Success means it is on disk; the same Idempotency-Key gives the same complaint',
     headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
+    query: z.object({
+      duplicates: z.enum(['true', 'false']).optional().describe('Also tell which complaints look the same'),
+    }),
     body: NewComplaint,
     example: {
       body: {

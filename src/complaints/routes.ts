@@ -10,6 +10,7 @@ import { addMessage, classifyComplaint, escalate, signNoPothole } from './change
 import { closeComplaint, reopenComplaint } from './closing.ts'
 import { complaintsContract } from './contract.ts'
 import { createComplaint } from './create.ts'
+import { duplicatesOf } from './duplicates/find.ts'
 import { editComplaint } from './edit.ts'
 import { type Actor, type LockedComplaint, verifyEvents } from './events.ts'
 import { changeFields, type FieldEdit } from './fields/values.ts'
@@ -49,7 +50,7 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
   }
 
   implement(http, gate, complaintsContract, {
-    createComplaint: async ({ body, headers }, { caller, reply }) => {
+    createComplaint: async ({ body, headers, query }, { caller, reply }) => {
       const key = headers['idempotency-key']
       const once = key ? { actor: caller.id, key } : null
       const loggedBy = caller.kind === 'person' ? caller.id : null
@@ -65,6 +66,7 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
       return {
         ...created,
         unknownFields: unknownIn(definitions, body.fields),
+        ...(query.duplicates === 'true' && { duplicates: await duplicatesOf(db, created.id, caller) }),
         owner: await desk.personNamed(created.ownerId),
         nextUpdateDue: created.nextUpdateDue?.toISOString() ?? null,
       }
