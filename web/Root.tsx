@@ -42,6 +42,7 @@ export function PageMissing() {
   usePageTitle(t('missing.title'))
   return (
     <Empty
+      isPage
       title={t('missing.title')}
       icon={<IconMapOff size={28} stroke={1.5} />}
       action={<a href="/">{t('missing.home')}</a>}

@@ -26,6 +26,8 @@ import { HandoverBanner } from './page/HandoverBanner.tsx'
 import { Words } from './page/Words.tsx'
 import { WriteBox } from './page/WriteBox.tsx'
 import type { Complaint } from './people.ts'
+import { MaybeSame } from './same/MaybeSame.tsx'
+import { RelatedComplaints } from './same/Related.tsx'
 
 /** One complaint: everything on one screen. */
 export function ComplaintPage() {
@@ -51,6 +53,7 @@ function Missing({ error }: { error: unknown }) {
   usePageTitle(t('complaint.missing'))
   return (
     <Empty
+      isPage
       title={t('complaint.missing')}
       icon={<IconMapOff size={28} stroke={1.5} />}
       action={<a href={lastList()}>{t('missing.home')}</a>}
@@ -83,6 +86,7 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
         actions={pass ? undefined : <Actions complaint={complaint} isSigned={isSigned} />}
       />
       {openHandover && <HandoverBanner reference={reference} handover={openHandover} />}
+      {!isBlind && <RelatedComplaints complaint={complaint} />}
       <div className={classes.page} data-coding={pass !== undefined}>
         <div className={classes.said}>
           <Words complaint={complaint} />
@@ -91,6 +95,7 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
         <div className={classes.side}>
           {may('readCodings') && <CodingPanel key={`${reference} ${pass}`} complaint={complaint} pass={pass} />}
           <Facts complaint={complaint} withCause={!may('readCodings')} />
+          {!pass && <MaybeSame complaint={complaint} />}
         </div>
         <div className={classes.happened}>
           {!pass && <WritingNow people={present} />}

@@ -59,6 +59,7 @@ function Missing({ error }: { error: unknown }) {
   usePageTitle(t('customer.missing'))
   return (
     <Empty
+      isPage
       title={t('customer.missing')}
       icon={<IconMapOff size={28} stroke={1.5} />}
       action={<a href="/complaints">{t('missing.home')}</a>}

@@ -10,10 +10,13 @@ type EmptyProps = {
   action?: ReactNode
   /** A tabler icon, 28 px. */
   icon?: ReactNode
+  /** True where nothing else stands on the page: then this is its heading. */
+  isPage?: boolean
 }
 
 /** Nothing to show, said as something to do. */
-export function Empty({ title, children, action, icon }: EmptyProps) {
+export function Empty({ title, children, action, icon, isPage = false }: EmptyProps) {
+  const Title = isPage ? 'h1' : 'p'
   return (
     <div className={classes.state}>
       {icon && (
@@ -21,7 +24,7 @@ export function Empty({ title, children, action, icon }: EmptyProps) {
           {icon}
         </span>
       )}
-      <p className={classes.what}>{title}</p>
+      <Title className={classes.what}>{title}</Title>
       {children && <div className={classes.why}>{children}</div>}
       {action}
     </div>
