@@ -33,6 +33,8 @@ export async function openInstallation(config: Config): Promise<Installation> {
       mailer,
       files,
       fileLimits: config.fileLimits,
+      trustProxy: config.trustProxy,
+      allowances: config.allowances,
       localToken: newLocalToken(),
     })
     const stop = async () => {

@@ -6,6 +6,7 @@ export const demonstrationContract = contract({
   startDemonstration: {
     method: 'POST',
     path: '/api/v1/demonstration',
+    isGuessable: true,
     summary:
       'Fill an empty installation with the demonstration: real CFPB complaints, invented staff; works once, before setting up',
     body: z.object({ code: z.string().optional(), language: z.enum(['en', 'ru']).default('en') }),

@@ -102,12 +102,12 @@ const headers: JsonObject = {
     description:
       'How many requests are left (`r`) and in how many seconds they are as many as before (`t`). Missing where nothing is limited.',
     schema: { type: 'string' },
-    example: '"session";r=598;t=60',
+    example: '"person";r=1198;t=60',
   },
   'RateLimit-Policy': {
     description: 'How many requests (`q`) are taken in how many seconds (`w`). Missing where nothing is limited.',
     schema: { type: 'string' },
-    example: '"session";q=600;w=60',
+    example: '"person";q=1200;w=60',
   },
   'Retry-After': { description: 'Seconds until the next request is taken.', schema: { type: 'integer' }, example: 12 },
 }

@@ -59,6 +59,7 @@ export const peopleContract = contract({
   setUp: {
     method: 'POST',
     path: '/api/v1/setup',
+    isGuessable: true,
     summary: 'Make the company and its first administrator; works once',
     body: z.object({
       organization: Name,
@@ -73,6 +74,7 @@ export const peopleContract = contract({
   signIn: {
     method: 'POST',
     path: '/api/v1/session',
+    isGuessable: true,
     summary: 'Sign in with e-mail and password',
     body: z.object({ email: z.string().trim().min(1).max(320), password: z.string().min(1).max(200) }),
     answer: { status: 201, shape: Me },
@@ -101,6 +103,7 @@ export const peopleContract = contract({
   changeMyPassword: {
     method: 'PUT',
     path: '/api/v1/session/password',
+    isGuessable: true,
     summary: 'Change my password; ends my other sessions',
     body: z.object({ current: z.string().min(1).max(200), password: Password }),
     answer: { status: 200, shape: Me },

@@ -8,8 +8,14 @@ export const sessionDays = 14
 /** Failed sign-ins of one address within the window after which we make it wait. */
 export const allowedFailures = { count: 10, withinMinutes: 15 }
 
-/** True when an address has failed to sign in too often lately. `failures` are the times of failed attempts. */
-export function mustWait(failures: Date[], now: Date): boolean {
-  const since = now.getTime() - allowedFailures.withinMinutes * 60_000
-  return failures.filter((at) => at.getTime() > since).length >= allowedFailures.count
+/**
+ * Seconds that an address must wait which has failed to sign in too often lately; 0 when it need not.
+ * @param failures  times of failed attempts, in any order
+ */
+export function secondsToWait(failures: Date[], now: Date): number {
+  const latest = failures.map((at) => at.getTime()).toSorted((a, b) => b - a)
+  const decisive = latest[allowedFailures.count - 1]
+  if (decisive === undefined) return 0
+  const until = decisive + allowedFailures.withinMinutes * 60_000
+  return Math.max(0, Math.ceil((until - now.getTime()) / 1000))
 }

@@ -4,7 +4,7 @@ import { newId } from '../platform/ids.ts'
 import { recheckListener } from '../platform/live/index.ts'
 import { Problem } from '../platform/problem.ts'
 import { isPassword } from './passwords.ts'
-import { mustWait, type Role, sessionDays } from './rules.ts'
+import { type Role, secondsToWait, sessionDays } from './rules.ts'
 import { hashOf, newToken } from './tokens.ts'
 
 export type SignedIn = { id: string; name: string; role: Role; language: 'en' | 'ru' }
@@ -66,16 +66,12 @@ async function countAttempt(db: Database, subject: string, now: Date): Promise<v
   const { rows: others } = await sql<{
     at: Date
   }>`select at from sign_in_failures where subject = ${subject} and id <> ${id}`.execute(db)
-  if (
-    !mustWait(
-      others.map((each) => each.at),
-      now,
-    )
-  )
-    return
+  const times = others.map((each) => each.at)
+  const seconds = secondsToWait(times, now)
+  if (seconds === 0) return
   // Who is made to wait does not wait longer for having asked.
   await sql`delete from sign_in_failures where id = ${id}`.execute(db)
-  throw new Problem('too_many', 'too_many_sign_ins')
+  throw new Problem('too_many', 'too_many_sign_ins', {}, { retryAfter: seconds })
 }
 
 /**

@@ -8,6 +8,8 @@ import {
   type StoreSettings,
   storeSettings,
 } from './files/settings.ts'
+import { type Allowances, allowancesOf, limitEnvironment } from './http/limits.ts'
+import { proxyEnvironment, type TrustProxy } from './http/proxy.ts'
 
 const portRule = 'must be a whole number from 0 to 65535 (0: any free port)'
 
@@ -31,7 +33,9 @@ const Own = z.object({
   MAIL_FROM: z.string().trim().min(3).default('Amends <amends@localhost>'),
   PUBLIC_URL: z.url('must be a full address such as https://care.example.com').optional(),
 })
-const Settings = fileEnvironment.extend(Own.shape).superRefine(requireS3)
+const Settings = fileEnvironment
+  .extend({ ...Own.shape, ...limitEnvironment.shape, ...proxyEnvironment.shape })
+  .superRefine(requireS3)
 
 export type Config = {
   port: number
@@ -42,6 +46,8 @@ export type Config = {
   smtpUrl: string | null
   mailFrom: string
   publicUrl: string | null
+  trustProxy: TrustProxy
+  allowances: Allowances
   fileStore: StoreSettings
   fileLimits: FileLimits
 }
@@ -75,6 +81,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM,
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    trustProxy: settings.TRUST_PROXY,
+    allowances: allowancesOf(settings),
     fileStore: storeSettings(settings),
     fileLimits: fileLimits(settings),
   }

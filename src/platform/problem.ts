@@ -18,6 +18,13 @@ export type ProblemKind = keyof typeof statusOf
 /** One field that was wrong: where, and the key of the sentence that says what to do. */
 export type FieldProblem = { field: string; message: string }
 
+type ProblemRest = {
+  fields?: FieldProblem[]
+  members?: Record<string, string | number>
+  retryAfter?: number | null
+  cause?: unknown
+}
+
 /**
  * The one error of the product. `key` names the sentence for the person (`problem.<key>` in texts/), with `values` for its
  * placeholders; `members` are told to programs beside the sentence; `cause` is for the log.
@@ -29,6 +36,8 @@ export class Problem extends Error {
   readonly values: Record<string, string | number>
   readonly fields: FieldProblem[]
   readonly members: Record<string, string | number>
+  /** Seconds after which asking again makes sense. */
+  readonly retryAfter: number | null
 
   constructor(
     kind: ProblemKind,
@@ -37,8 +46,9 @@ export class Problem extends Error {
     {
       fields = [],
       members = {},
+      retryAfter = null,
       cause,
-    }: { fields?: FieldProblem[]; members?: Record<string, string | number>; cause?: unknown } = {},
+    }: ProblemRest = {},
   ) {
     super(`${key} ${JSON.stringify(values)}`, { cause })
     this.name = 'Problem'
@@ -47,6 +57,7 @@ export class Problem extends Error {
     this.values = values
     this.fields = fields
     this.members = members
+    this.retryAfter = retryAfter
   }
 
   get status(): number {

@@ -8,6 +8,7 @@ import { listBranches } from '../journeys/store.ts'
 import { findOrganization } from '../people/organization.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
+import { subjectOf } from '../platform/http/limits.ts'
 import { problemOf } from '../platform/http/problem-details.ts'
 import { storable } from '../platform/storable.ts'
 import { languageFrom, type TextKey } from '../platform/texts/index.ts'
@@ -61,8 +62,9 @@ export function portalRoutes(http: FastifyInstance, services: Services): void {
       return html(reply, TellUsPage({ ...shown, once: crypto.randomUUID(), given: {}, wrong: {} }))
     })
     // Counted after the form was read, so that whoever must wait gets it back as they filled it in.
-    const rateLimit = { max: 30, timeWindow: '1 minute', hook: 'preHandler' as const }
-    pages.post('/tell-us', { config: { rateLimit } }, (request, reply) => receive(services, request, reply))
+    const preHandler = async (request: FastifyRequest, reply: FastifyReply) =>
+      http.limits.take('form', subjectOf(request), reply)
+    pages.post('/tell-us', { preHandler }, (request, reply) => receive(services, request, reply))
   })
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { column, startProduct } from '../../test/setup/product.ts'
+import { column, startProduct, unlimited } from '../../test/setup/product.ts'
 import { ensureBranch } from '../journeys/store.ts'
 import { newId } from '../platform/ids.ts'
 
-const product = await startProduct()
+const form = { requests: 30, seconds: 60 }
+const product = await startProduct({ allowances: { ...unlimited, form } })
 const { db } = product
 const parcels = (await ensureBranch(db, 'products', ['Parcels'])) ?? ''
 await ensureBranch(db, 'products', ['Parcels', 'Express'])

@@ -13,6 +13,7 @@ import { insertPerson } from '../../src/people/store.ts'
 import { settableClock } from '../../src/platform/clock.ts'
 import { connect, connectAsApp, type Database, inTransaction } from '../../src/platform/database/index.ts'
 import type { Answer as AnswerOf, Call, Route } from '../../src/platform/http/contract.ts'
+import type { Allowances } from '../../src/platform/http/limits.ts'
 import { testDatabase } from './database.ts'
 
 /** Someone who calls: a person by the cookie of their session, or a program by its key. */
@@ -30,7 +31,6 @@ type Problem = {
   title?: string
   detail?: string
   errors?: { field: string; message: string }[]
-  version?: number | string
 }
 
 export type Product = {
@@ -48,6 +48,10 @@ export type Product = {
 }
 type Input<Name extends keyof Operations> = Partial<Call<Operations[Name]>>
 
+const none = { requests: 0, seconds: 60 }
+/** Tests call more in a minute than people do. */
+export const unlimited: Allowances = { person: none, key: none, address: none, 'sign-in': none, form: none }
+
 /**
  * The whole product on a database of its own, set up with one person of each role; the agent is the last resort. Its clock
  * stands still until a test moves it. Call it at the top of a test file.
@@ -55,12 +59,20 @@ type Input<Name extends keyof Operations> = Partial<Call<Operations[Name]>>
 export async function startProduct({
   isSetUp = true,
   ...filing
-}: { isSetUp?: boolean } & Pick<AppServices, 'files' | 'fileLimits'> = {}): Promise<Product> {
+}: { isSetUp?: boolean } & Pick<AppServices, 'files' | 'fileLimits' | 'trustProxy' | 'allowances'> = {}): Promise<Product> {
   const { owner } = await testDatabase()
   const [db, owned] = [await connectAsApp(owner), connect(owner, { max: 2 })]
   const clock = settableClock(new Date('2026-03-02T09:00:00Z'))
   const dataFolder = mkdtempSync(join(tmpdir(), 'amends-product-'))
-  const app = await createApp({ db, clock, dataFolder, localToken: 'local-token', setupCode: 'setup-code', ...filing })
+  const app = await createApp({
+    db,
+    clock,
+    dataFolder,
+    localToken: 'local-token',
+    setupCode: 'setup-code',
+    allowances: unlimited,
+    ...filing,
+  })
   afterAll(async () => {
     await app.stop()
     await Promise.all([db.destroy(), owned.destroy()])

@@ -24,6 +24,8 @@ export type Route = {
   answer: { status: 200 | 201 | 202 | 204; shape: z.ZodType | null | 'stream'; /** Media types of a stream. */ types?: string[] }
   /** The answer's `version` is its ETag too; who reads and has it already (`If-None-Match`) is told so with 304. */
   etag?: true
+  /** Calls that fail count against the address they come from, so that nobody guesses passwords or codes. */
+  isGuessable?: true
   /** An edit that takes `If-Match`: refused with 412 when what it would change is no longer that version. */
   ifMatch?: true
 }

@@ -19,6 +19,7 @@ export function answerProblem(
   // A field's message is the key of a sentence, or the sentence itself.
   const explain = (message: string) =>
     isTextKey(language, `problem.${message}`) ? say(message, problem.values) : message
+  if (problem.retryAfter !== null) reply.header('retry-after', problem.retryAfter)
   return reply
     .code(problem.status)
     .type('application/problem+json')
@@ -61,7 +62,6 @@ function toProblem(error: FastifyError | Problem | Error, language: Language): P
   if (isResponseSerializationError(error)) return new Problem('internal', 'internal', {}, { cause: error })
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === 413) return new Problem('too_large', 'too_large')
-  if (status === 429) return new Problem('too_many', 'too_many')
   if (status === 415) return new Problem('invalid', 'not_json')
   if (status !== undefined && status >= 400 && status < 500)
     return new Problem('invalid', 'request_unreadable', { reason: error.message })

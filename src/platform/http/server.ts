@@ -1,7 +1,6 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -9,7 +8,9 @@ import { Problem } from '../problem.ts'
 import { storableThroughout } from '../storable.ts'
 import type { Answer, Contract, Input, Route } from './contract.ts'
 import { type IfMatch, names, readTags } from './etag.ts'
+import { type Allowances, Limits, subjectOf, usualAllowances } from './limits.ts'
 import { answerProblem } from './problem-details.ts'
+import { isTrusted, type TrustProxy } from './proxy.ts'
 
 /** Whoever calls: what the platform must know of them. */
 export type Caller = {
@@ -39,14 +40,22 @@ export type Handlers<C extends Contract> = {
 }
 
 /** The web server without any route: checks, errors, security headers. */
-export async function createHttp({ trustProxy = false }: { trustProxy?: boolean } = {}): Promise<FastifyInstance> {
-  const http = Fastify({ logger: false, trustProxy, bodyLimit: 1_048_576, routerOptions: { maxParamLength: 200 } })
+export async function createHttp({
+  trustProxy = false,
+  allowances = usualAllowances,
+}: {
+  trustProxy?: TrustProxy
+  allowances?: Allowances
+} = {}): Promise<FastifyInstance> {
+  const trusted = isTrusted(trustProxy)
+  const http = Fastify({ logger: false, trustProxy: trusted, bodyLimit: 1_048_576, routerOptions: { maxParamLength: 200 } })
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
   http.setErrorHandler<Error>((error, request, reply) => answerProblem(error, request, reply))
   await http.register(cookie)
   await http.register(multipart, { limits: { files: 1, fileSize: 4 * 1024 ** 3, fields: 20 } })
-  await http.register(rateLimit, { global: false })
+  http.decorate('limits', new Limits(allowances))
+  http.decorate('isBehindProxy', trustProxy !== false)
   await http.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -82,14 +91,20 @@ export function implement<const C extends Contract>(
       schema: schemaOf(operation, route, roles),
       attachValidation: false,
       // Before the body is read: a stranger costs nothing and learns nothing about shapes.
-      onRequest: async (request) => {
-        const caller = await gate.identify(request)
+      onRequest: async (request, reply) => {
+        if (route.isGuessable) http.limits.take('sign-in', subjectOf(request), reply)
+        const caller = await identify(http, gate, request, reply)
         request.caller = caller
         if (roles === 'anyone') return
         if (!caller) throw new Problem('unauthenticated', 'sign_in_needed')
         if (caller.kind !== 'system' && !roles.includes(caller.role))
           throw new Problem('forbidden', 'role_not_allowed', { role: caller.role })
       },
+      ...(route.isGuessable && {
+        onResponse: async (request, reply) => {
+          if (reply.statusCode < 400) http.limits.giveBack('sign-in', subjectOf(request))
+        },
+      }),
       preValidation: async (request) => {
         request.body = storableThroughout(request.body)
         request.query = storableThroughout(request.query)
@@ -105,6 +120,23 @@ export function implement<const C extends Contract>(
       },
     })
   }
+}
+
+/** Who calls, counted: a person, a key, or an address without either. This machine's command line is not counted. */
+async function identify(
+  http: FastifyInstance,
+  gate: Gate,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Caller | null> {
+  const byAddress = () => http.limits.take('address', subjectOf(request), reply)
+  const caller = await gate.identify(request).catch((error: unknown) => {
+    byAddress()
+    throw error
+  })
+  if (caller === null) byAddress()
+  else if (caller.kind !== 'system') http.limits.take(caller.kind, caller.id, reply)
+  return caller
 }
 
 /** Whoever says what an edit is based on must not be read over: where we cannot hold to it, we refuse. */
@@ -144,5 +176,10 @@ function schemaOf(operation: string, route: Route, roles: readonly string[] | 'a
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null
+  }
+  interface FastifyInstance {
+    limits: Limits
+    /** Whether requests come through a proxy, so that none can be taken for one from this machine. */
+    isBehindProxy: boolean
   }
 }
