@@ -7,7 +7,7 @@ import { conditionsOf, lookUp, seesEverything, type Viewer } from './filters.ts'
 import { type ItemRow, itemColumns, nameColumns, toItem, withNames } from './list-item.ts'
 import type { SearchNote } from './search/contract.ts'
 import { foundIn } from './search/found.ts'
-import { type Source, sourceOf } from './search/source.ts'
+import { type Source, sourceOf, waysTo } from './search/source.ts'
 import type { Condition } from './several.ts'
 
 type Page = { items: ComplaintListItem[]; next: string | null; notes: SearchNote[] }
@@ -76,15 +76,22 @@ async function rowsByTime(db: Database, sort: TimeSort, asked: Asked): Promise<I
   const direction = isAscending ? sql`asc` : sql`desc`
   const beyond = isAscending ? sql`>` : sql`<`
   const start = after ? sql`(${key}, ${source.id}) ${beyond} (${new Date(after.at)}, ${after.id})` : sql`true`
-  const { rows } = await sql<ItemRow>`
-    with page as (
-      select ${itemColumns}, ${key} as place from ${source.from}
-      where ${source.condition} and ${conditions} and ${own} and ${start}
-      order by ${key} ${direction}, ${source.id} ${direction} limit ${limit})
+  const rowsFrom = async (from: Condition, order: Condition) => {
+    const { rows } = await sql<ItemRow>`
+    with picked as (
+      select ${source.id} as id, ${key} as place from ${from}
+      where ${source.condition} and ${conditions} and ${own} and ${start} order by ${order} limit ${limit}),
+    page as (select ${itemColumns}, picked.place from picked join complaints c on c.id = picked.id)
     select page.*, ${nameColumns} from page ${withNames} order by page.place ${direction}, page.id ${direction}`.execute(
-    db,
-  )
-  return rows
+      db,
+    )
+    return rows
+  }
+  const plainly = sql`${key} ${direction}, ${source.id} ${direction}`
+  if (sort !== 'newest' || !source.isGuess) return rowsFrom(source.from, plainly)
+  const ways = waysTo(start)
+  const soon = await rowsFrom(ways.newest, plainly)
+  return soon.length === limit ? soon : rowsFrom(ways.all, ways.order)
 }
 
 const groupsOf = { owner: 'people', product: 'products', issue: 'issues' } as const

@@ -25,18 +25,27 @@ const told = (segments: Segment[] | null | undefined) =>
 test('while a word is typed, what begins with it is found', async () => {
   for (const q of ['p', 'pa', 'parc', 'parcel', 'parcels lo', 'ПОСЫЛ']) {
     const { complaints } = await search(q)
-    expect(complaints.map(({ reference }) => reference), q).toEqual(q === 'ПОСЫЛ' ? [] : [parcel])
+    expect(
+      complaints.map(({ reference }) => reference),
+      q,
+    ).toEqual(q === 'ПОСЫЛ' ? [] : [parcel])
   }
 })
 
 test('a number is found by its beginning', async () => {
   for (const q of [card, card.slice(0, 8), card.slice(0, -1).toLowerCase()])
-    expect((await search(q)).complaints.map(({ reference }) => reference), q).toEqual([card])
+    expect(
+      (await search(q)).complaints.map(({ reference }) => reference),
+      q,
+    ).toEqual([card])
 })
 
 test('customers are found in either alphabet, by a beginning, an address or with a slip, and people too', async () => {
   for (const q of ['ivan', 'иванова', 'anna ivanova', 'ivanvoa'])
-    expect((await search(q)).customers.map(({ name }) => name), q).toEqual(['Иванова Анна'])
+    expect(
+      (await search(q)).customers.map(({ name }) => name),
+      q,
+    ).toEqual(['Иванова Анна'])
   expect((await search('bo@example.com')).customers).toMatchObject([{ name: 'Bo Card', open: 1, complaints: 1 }])
   expect((await search('manag')).people).toMatchObject([{ name: 'Manager' }])
   expect((await search('owner:me card')).customers).toEqual([])

@@ -8,7 +8,7 @@ import type { SearchAnswer } from './contract.ts'
 import { foundIn } from './found.ts'
 import { customersAt } from './known.ts'
 import { bestOf } from './names.ts'
-import { type Source, sourceOf } from './source.ts'
+import { type Source, sourceOf, waysTo } from './source.ts'
 
 /** As many of the newest as are compared with one another. */
 const candidates = 60
@@ -65,17 +65,23 @@ type Best = {
 
 /** The newest candidates, open ones and those with most of the words first. */
 async function bestComplaints(db: Database, source: Source, viewer: Viewer, limit: number): Promise<Best[]> {
-  const { from, condition, receivedAt, id, query } = source
+  const { from, condition, receivedAt, id, query, isGuess } = source
   const rank = query === null ? sql`0::real` : sql`ts_rank(n.vector, ${query})`
   const vector: Condition = query === null ? sql`null::tsvector` : sql`s.vector`
-  const { rows } = await sql<Best>`
+  const rowsFrom = async (place: Condition, order: Condition) => {
+    const { rows } = await sql<Best>`
     with newest as (
-      select ${id} as id, ${receivedAt} as received_at, ${vector} as vector from ${from}
-      where ${condition} and ${visibleTo(viewer)} order by 2 desc, 1 desc limit ${candidates})
+      select ${id} as id, ${receivedAt} as received_at, ${vector} as vector from ${place}
+      where ${condition} and ${visibleTo(viewer)} order by ${order} limit ${candidates})
     select c.id, c.reference, c.received_at, c.closed_at, c.title, left(c.text, 500) as words, cu.name as customer
     from newest n join complaints c on c.id = n.id left join customers cu on cu.id = c.customer_id
     order by c.closed_at is not null, ${rank} desc, n.received_at desc, c.id limit ${limit}`.execute(db)
-  return rows
+    return rows
+  }
+  if (!isGuess) return rowsFrom(from, sql`2 desc, 1 desc`)
+  const ways = waysTo(sql`true`)
+  const soon = await rowsFrom(ways.newest, sql`2 desc, 1 desc`)
+  return soon.length === limit ? soon : rowsFrom(ways.all, ways.order)
 }
 
 type FoundCustomer = SearchAnswer['customers'][number]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database/index.ts'
 import type { Part, Words } from './box.ts'
-import { isUnspaced, type Lexemes, type Place, placesOf, type Wanted, wordsIn } from './marks.ts'
+import { formsOf, isUnspaced, type Lexemes, type Place, placesOf, type Wanted, wordsIn } from './marks.ts'
 import type { Readings } from './query.ts'
 
 /** Finds in a text what was asked for, in the forms in which it stands there. */
@@ -9,7 +9,10 @@ export type Marker = (text: string) => Place[]
 
 /** As many characters of a text as are looked through. */
 const most = 60_000
-const plain = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '')
+const beginning = (word: string): string => {
+  const two = word.slice(0, 2)
+  return /^[a-z0-9]*$/.test(two) ? two : word.slice(0, 4).normalize('NFD').replaceAll(/\p{M}/gu, '').slice(0, 2)
+}
 
 /**
  * A marker for these texts. Which words are forms of one another only the database knows, so it is asked once, about the words
@@ -24,15 +27,16 @@ export async function markerFor(
 ): Promise<Marker> {
   const wanted = parts.flatMap((part) => (part.kind === 'words' && !part.isExcluded ? wantedOf(part, readings) : []))
   const asked = wanted.flatMap(({ words, names }) => [...words, ...names])
-  const beginnings = new Set(asked.map((each) => plain(each).slice(0, 2)))
+  const beginnings = new Set(asked.map(beginning))
   const candidates = new Set(asked)
   for (const text of texts) {
     for (const { word } of wordsIn(text.slice(0, most)))
-      if (word.length <= 60 && beginnings.has(plain(word).slice(0, 2))) candidates.add(word)
+      if (word.length <= 60 && beginnings.has(beginning(word))) candidates.add(word)
   }
   for (const name of names) for (const { word } of wordsIn(name)) candidates.add(word)
   const lexemes = await lexemesOf(db, [...candidates].filter((word) => !isUnspaced(word)).slice(0, 5000))
-  return (text) => placesOf(text.slice(0, most), wanted, lexemes)
+  const forms = wanted.map((each) => formsOf(each, lexemes))
+  return (text) => placesOf(text.slice(0, most), wanted, forms)
 }
 
 function wantedOf(words: Words, readings: Readings): Wanted[] {

@@ -20,45 +20,50 @@ export const wordsIn = (text: string): (Place & { word: string })[] =>
     end: match.index + match[0].length,
   }))
 
-/** Where a text has what is wanted, in its order and without overlaps. */
-export function placesOf(text: string, wanted: readonly Wanted[], lexemes: Lexemes): Place[] {
+/** Finds in words of a text what is wanted: for each word wanted, all the words that are a form of it. */
+export type Forms = ReadonlySet<string>[]
+
+/** Which of the known words are forms of each word that is wanted. */
+export function formsOf({ words, isBeginning, names }: Wanted, lexemes: Lexemes): Forms {
+  return words.map((asked, index) => {
+    const isOpen = isBeginning && index === words.length - 1
+    const fit = [...lexemes.keys()].filter((written) => isForm(written, asked, lexemes, isOpen, names))
+    return new Set([asked, ...fit])
+  })
+}
+
+/** Where a text has what is wanted, in its order and without overlaps. `forms`: of each that is wanted. */
+export function placesOf(text: string, wanted: readonly Wanted[], forms: readonly Forms[]): Place[] {
   const words = wordsIn(text)
-  const places = wanted.flatMap((each) =>
-    each.words.some(isUnspaced) ? literally(text, each.words) : together(words, each, lexemes),
+  const places = wanted.flatMap((each, index) =>
+    each.words.some(isUnspaced) ? literally(text, each.words) : together(words, forms[index] ?? []),
   )
   return merged(places)
 }
 
 function literally(text: string, words: string[]): Place[] {
   const plain = text.toLowerCase()
+  // Lower case is longer than what was written in a few languages: then nothing is marked rather than the wrong thing.
+  if (plain.length !== text.length) return []
   const places: Place[] = []
   for (const each of words) {
     for (let at = plain.indexOf(each); at >= 0; at = plain.indexOf(each, at + each.length))
       places.push({ start: at, end: at + each.length })
   }
-  // Lower case is longer than what was written in a few languages: then nothing is marked rather than the wrong thing.
-  return plain.length === text.length ? places : []
+  return places
 }
 
-function together(
-  words: (Place & { word: string })[],
-  { words: asked, isBeginning, names }: Wanted,
-  lexemes: Lexemes,
-): Place[] {
+function together(words: (Place & { word: string })[], forms: Forms): Place[] {
   const places: Place[] = []
-  for (let first = 0; first + asked.length <= words.length; first++) {
-    const isHere = asked.every((each, index) => {
-      const isOpen = isBeginning && index === asked.length - 1
-      return isForm(words[first + index]?.word ?? '', each, lexemes, isOpen, names)
-    })
-    const [from, to] = [words[first], words[first + asked.length - 1]]
+  for (let first = 0; first + forms.length <= words.length; first++) {
+    const isHere = forms.every((form, index) => form.has(words[first + index]?.word ?? ''))
+    const [from, to] = [words[first], words[first + forms.length - 1]]
     if (isHere && from && to) places.push({ start: from.start, end: to.end })
   }
   return places
 }
 
 function isForm(written: string, asked: string, lexemes: Lexemes, isBeginning: boolean, names: string[]): boolean {
-  if (written === asked) return true
   const [of, wanted] = [lexemes.get(written) ?? [], lexemes.get(asked) ?? []]
   if (isBeginning && (written.startsWith(asked) || of.some((form) => wanted.some((start) => form.startsWith(start)))))
     return true

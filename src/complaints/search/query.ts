@@ -10,7 +10,8 @@ export type Readings = ReadonlyMap<Words, Reading>
 const isOneSign = (text: string): boolean =>
   [...text].length === 1 && /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\uffef]/u.test(text)
 /** What could be a number of ours or of another system. */
-const couldBeNumber = (text: string): boolean => (/\d/.test(text) || /^am-/i.test(text)) && text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= 3
+const couldBeNumber = (text: string): boolean =>
+  (/\d/.test(text) || /^am-/i.test(text)) && text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= 3
 
 const orNothing = (query: Condition): Condition => sql`coalesce(${query}, ''::tsquery)`
 

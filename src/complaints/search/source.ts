@@ -18,6 +18,8 @@ export type Source = {
   notes: SearchNote[]
   /** The words as a question to `s.vector`, if any were typed. */
   query: Condition | null
+  /** Whether the database can only guess how many have the words: phrases and beginnings. */
+  isGuess: boolean
   /** Words and nothing else: then `s` alone can be counted. */
   isWordsOnly: boolean
   /** What was typed, and how words that nobody wrote were read. */
@@ -31,6 +33,7 @@ const plain = {
   id: sql`c.id`,
   notes: [] as SearchNote[],
   query: null,
+  isGuess: false,
   isWordsOnly: false,
   parts: [] as readonly Part[],
   readings: new Map() as Readings,
@@ -63,6 +66,8 @@ export async function sourceOf(typed: string | undefined, asker: Asker, { isTypi
     id: sql`s.complaint_id`,
     notes,
     query,
+    isGuess:
+      box.parts.some((part) => part.kind === 'words' && (part.isPhrase || part.isBeginning)) || readings.size > 0,
     isWordsOnly: conditions.length === 0,
     parts: box.parts,
     readings,
@@ -103,3 +108,19 @@ async function wordsOf(
   )
   return { query: queryOf(asked, readings), readings, notes }
 }
+
+/** As many of the newest as are looked through one by one before all that have the words are looked up. */
+const newestLooked = 3000
+
+/**
+ * Two ways to the newest that have words whose number the database can only guess: through the newest rows, which is enough when
+ * many have them, and through the index of words, when few have. The second is to be used when the first finds too few.
+ * @param beyond  what a row `s` must fulfil to come after the page before
+ */
+export const waysTo = (beyond: Condition): { newest: Condition; all: Condition; order: Condition } => ({
+  newest: sql`(select * from complaint_search s where ${beyond} order by s.received_at desc, s.complaint_id desc limit ${newestLooked}) s
+    join complaints c on c.id = s.complaint_id`,
+  all: sql`complaint_search s join complaints c on c.id = s.complaint_id`,
+  // An order that no index has, or the database would walk through all rows by time, expecting to meet enough soon.
+  order: sql`s.received_at + interval '0' desc, s.complaint_id desc`,
+})
