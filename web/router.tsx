@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readPass } from './complaints/coding/pass.ts'
 import { readSearch } from './complaints/list/search.ts'
+import { firstList } from './complaints/list/views/home.ts'
 import { Loading } from './ui/Loading.tsx'
 import { isWay, type Way } from './start/way.ts'
 import { PageFailed, PageMissing, Root } from './Root.tsx'
@@ -36,8 +37,8 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/complaints', replace: true })
+  beforeLoad: async () => {
+    throw redirect({ to: '/complaints', search: await firstList(), replace: true })
   },
 })
 const complaints = createRoute({

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { IconInbox, IconSearchOff } from '@tabler/icons-react'
 import { useEffect } from 'react'
@@ -8,9 +10,12 @@ import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
-import { DataTable } from '../ui/table/DataTable.tsx'
+import { type Selection, useSelection } from '../ui/table/useSelection.ts'
+import { BulkBar } from './list/bulk/BulkBar.tsx'
 import { useChoices } from './list/choices/index.ts'
-import { useColumns } from './list/columns.tsx'
+import { ColumnsMenu } from './list/columns/ColumnsMenu.tsx'
+import type { Item } from './list/columns/columns.tsx'
+import { ComplaintsTable } from './list/ComplaintsTable.tsx'
 import { Chips } from './list/filters/Chips.tsx'
 import { Filters } from './list/filters/Filters.tsx'
 import classes from './list/filters/Filters.module.css'
@@ -18,8 +23,8 @@ import { keepList } from './list/lastList.ts'
 import { Order } from './list/Order.tsx'
 import { type ListSearch, viewOf } from './list/search.ts'
 import { useComplaints, useCount } from './list/useComplaints.ts'
-import { useRowKeys } from './list/useRowKeys.ts'
-import { Views } from './list/Views.tsx'
+import { ViewMenu } from './list/views/ViewMenu.tsx'
+import { Views } from './list/views/Views.tsx'
 import { WaitingHandovers } from './list/WaitingHandovers.tsx'
 
 /** All complaints, narrowed by what the address says. */
@@ -30,6 +35,12 @@ export function ComplaintsPage() {
   const navigate = useNavigate({ from: '/complaints' })
   const choices = useChoices(search)
   const list = useComplaints(search)
+  const isTelephone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const selection = useSelection({
+    rows: list.rows,
+    keyOf: ({ id }) => id,
+    labelOf: ({ reference }) => t('complaints.choose_one', { reference }),
+  })
   useEffect(() => keepList(href), [href])
   // Each letter typed is not a page to come back to; each choice is.
   const change = (next: ListSearch) => void navigate({ search: next, replace: next.q !== search.q, resetScroll: false })
@@ -39,14 +50,30 @@ export function ComplaintsPage() {
       <PageHeader title={t('nav.complaints')} aside={<Count search={search} />} />
       <WaitingHandovers />
       <div className={classes.lists}>
-        <Views />
-        <Order search={search} onChange={change} />
+        <Views search={search} />
+        <div className={classes.tools}>
+          <ViewMenu search={search} />
+          <Order search={search} onChange={change} />
+          {isTelephone ? <Choosing selection={selection} /> : <ColumnsMenu search={search} />}
+        </div>
       </div>
       <Filters search={search} choices={choices} onChange={change} />
       <Chips search={search} choices={choices} customerName={customer?.name ?? null} onChange={change} />
       <NewRows />
-      <List search={search} list={list} />
+      <List search={search} list={list} selection={selection} onChange={change} />
+      <BulkBar search={search} selection={selection} rows={list.rows} />
     </>
+  )
+}
+
+/** On a telephone boxes would be in the way, so choosing is turned on and off. */
+function Choosing({ selection }: { selection: Selection<Item> }) {
+  const t = useText()
+  const turn = () => (selection.isOn ? selection.clear() : selection.turnOn(true))
+  return (
+    <Button size="xs" variant="subtle" color="gray" aria-pressed={selection.isOn} onClick={turn}>
+      {t(selection.isOn ? 'complaints.choosing_end' : 'complaints.choosing')}
+    </Button>
   )
 }
 
@@ -59,11 +86,15 @@ function Count({ search }: { search: ListSearch }) {
   return <output>{t('complaints.count', { count: found.count, shown })}</output>
 }
 
-function List({ search, list }: { search: ListSearch; list: ReturnType<typeof useComplaints> }) {
+type ListProps = {
+  search: ListSearch
+  list: ReturnType<typeof useComplaints>
+  selection: Selection<Item>
+  onChange: (search: ListSearch) => void
+}
+
+function List({ search, list, selection, onChange }: ListProps) {
   const t = useText()
-  const columns = useColumns()
-  const rows = useRowKeys()
-  const found = useCount(search)
   if (list.isPending) return <Loading shape="list" lines={12} />
   if (list.isError && list.rows.length === 0) {
     return (
@@ -75,24 +106,8 @@ function List({ search, list }: { search: ListSearch; list: ReturnType<typeof us
       />
     )
   }
-  return (
-    <div ref={rows} aria-busy={list.isPlaceholderData} style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }}>
-      <DataTable
-        label={t('nav.complaints')}
-        columns={columns}
-        rows={list.rows}
-        rowKey={({ id }) => id}
-        rowHref={({ reference }) => `/complaints/${reference}`}
-        total={found && !found.more ? found.count : undefined}
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
-        moreError={list.isFetchNextPageError ? list.error : undefined}
-        onReachEnd={() => void list.fetchNextPage()}
-        rowHeight={82}
-        empty={<Nothing search={search} />}
-      />
-    </div>
-  )
+  const table = { search, list, selection, onChange }
+  return <ComplaintsTable {...table} empty={<Nothing search={search} />} />
 }
 
 /** Why there is nothing: nobody complained yet, nothing waits, or the filters are too narrow. */

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { SideViews } from '../complaints/list/views/SideViews.tsx'
 import { useText } from '../language/useLanguage.ts'
 import { useShortcut } from '../shortcuts/useShortcut.ts'
 import { recall, remember } from '../ui/memory.ts'
@@ -28,7 +29,7 @@ export function SideNavigation() {
   const turnLabel = isFolded ? t('nav.unfold') : t('nav.fold')
   return (
     <nav aria-label={t('nav.label')} className={`${classes.navigation} not-printed`} data-folded={isFolded}>
-      <Link to="/complaints" className={classes.brand} aria-label={t('app.name')}>
+      <Link to="/" className={classes.brand} aria-label={t('app.name')}>
         <Logo />
         {!isFolded && <span className={classes.name}>{t('app.name')}</span>}
       </Link>
@@ -67,6 +68,7 @@ function Place({ to, label, icon: Icon, isFolded }: Destination & { isFolded: bo
           {!isFolded && t(label)}
         </Link>
       </Tooltip>
+      {to === '/complaints' && !isFolded && <SideViews />}
     </li>
   )
 }

@@ -1,12 +1,13 @@
 import classes from './CardList.module.css'
 import type { Column } from './columns.ts'
 import type { DataTableProps } from './DataTable.tsx'
+import { RowCheckbox } from './RowCheckbox.tsx'
 import { mainOf, moreOf } from './RowTable.tsx'
 import { type RowLink, useRows } from './useRows.ts'
 
 /** The same rows as cards, for a telephone. */
 export function CardList<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, total } = props
+  const { label, columns, rows, total, selection } = props
   const { body, measure, before, after, linkOf, ...list } = useRows<HTMLUListElement>({
     ...moreOf(props),
     count: rows.length,
@@ -14,18 +15,26 @@ export function CardList<Row>(props: DataTableProps<Row>) {
   })
   return (
     <ul aria-label={label} className={classes.cards} style={{ paddingBlock: `${before}px ${after}px` }} ref={body}>
-      {list.rows.map(({ index }) => (
-        <li
-          key={props.rowKey(rows[index] as Row)}
-          ref={measure}
-          data-index={index}
-          aria-posinset={index + 1}
-          aria-setsize={total ?? -1}
-          className={classes.card}
-        >
-          <Card columns={columns} row={rows[index] as Row} rowHref={props.rowHref} link={linkOf(index)} />
-        </li>
-      ))}
+      {list.rows.map(({ index }) => {
+        const row = rows[index] as Row
+        const key = props.rowKey(row)
+        return (
+          <li
+            key={key}
+            ref={measure}
+            data-index={index}
+            data-is-chosen={selection?.rows.has(key)}
+            aria-posinset={index + 1}
+            aria-setsize={total ?? -1}
+            className={classes.card}
+          >
+            {selection?.isOn && <RowCheckbox row={row} rowKey={key} selection={selection} />}
+            <div className={classes.content}>
+              <Card columns={columns} row={row} rowHref={props.rowHref} link={linkOf(index)} />
+            </div>
+          </li>
+        )
+      })}
     </ul>
   )
 }

@@ -4,6 +4,7 @@ import { CardList } from './CardList.tsx'
 import type { Column, Sort } from './columns.ts'
 import { More } from './More.tsx'
 import { RowTable } from './RowTable.tsx'
+import type { Selection } from './useSelection.ts'
 
 export type DataTableProps<Row> = {
   /** What the table is of; read by screen readers. */
@@ -26,6 +27,12 @@ export type DataTableProps<Row> = {
   onSort?: (sort: Sort) => void
   /** Height in pixels of a usual row: 44 unless told. Rows may differ; this is for those not drawn yet. */
   rowHeight?: number
+  /** One line a row where that can be, instead of two. */
+  isDense?: boolean
+  /** Rows can be chosen. */
+  selection?: Selection<Row>
+  /** The edge of a head can be dragged; called with its column's new width in pixels when it is let go. */
+  onResize?: (key: string, width: number) => void
   /** Shown when there are no rows and none are coming: an `Empty`. */
   empty?: ReactNode
 }

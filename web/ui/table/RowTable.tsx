@@ -1,42 +1,67 @@
+import { Checkbox } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { useText } from '../../language/useLanguage.ts'
 import { type Column, nextSort, type Sort } from './columns.ts'
 import type { DataTableProps } from './DataTable.tsx'
 import classes from './DataTable.module.css'
+import { ResizeEdge } from './ResizeEdge.tsx'
+import { RowCheckbox } from './RowCheckbox.tsx'
 import { type RowLink, useRows } from './useRows.ts'
 
 /** The table of a wide screen. The column that carries the link is the row's header. */
 export function RowTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, total, sort, onSort, rowHeight = 44 } = props
+  const { label, columns, rows, total, sort, onSort, onResize, isDense, selection, rowHeight = 44 } = props
   const { body, measure, before, after, linkOf, ...list } = useRows<HTMLTableSectionElement>({
     ...moreOf(props),
     count: rows.length,
     rowHeight,
   })
   return (
-    <table aria-rowcount={total === undefined ? -1 : total + 1} aria-label={label} className={classes.table}>
+    <table
+      aria-rowcount={total === undefined ? -1 : total + 1}
+      aria-label={label}
+      className={classes.table}
+      data-is-dense={isDense}
+    >
       <thead>
         <tr aria-rowindex={1}>
+          {selection && <HeadCheckbox rows={rows} rowKey={props.rowKey} selection={selection} />}
           {columns.map((column) => (
-            <Head key={column.key} column={column} sort={sort} onSort={onSort} />
+            <Head key={column.key} column={column} sort={sort} onSort={onSort} onResize={onResize} />
           ))}
         </tr>
       </thead>
       <tbody ref={body}>
         <Gap height={before} />
-        {list.rows.map(({ index }) => (
-          <tr key={props.rowKey(rows[index] as Row)} ref={measure} data-index={index} aria-rowindex={index + 2}>
-            {columns.map((column) => (
-              <Cell
-                key={column.key}
-                column={column}
-                isMain={column === mainOf(columns)}
-                row={rows[index] as Row}
-                rowHref={props.rowHref}
-                link={linkOf(index)}
-              />
-            ))}
-          </tr>
-        ))}
+        {list.rows.map(({ index }) => {
+          const row = rows[index] as Row
+          const key = props.rowKey(row)
+          return (
+            <tr
+              key={key}
+              ref={measure}
+              data-index={index}
+              data-is-chosen={selection?.rows.has(key)}
+              aria-rowindex={index + 2}
+            >
+              {selection && (
+                <td className={classes.check}>
+                  <RowCheckbox row={row} rowKey={key} selection={selection} />
+                </td>
+              )}
+              {columns.map((column) => (
+                <Cell
+                  key={column.key}
+                  column={column}
+                  isMain={column === mainOf(columns)}
+                  row={row}
+                  rowHref={props.rowHref}
+                  link={linkOf(index)}
+                />
+              ))}
+            </tr>
+          )
+        })}
         <Gap height={after} />
       </tbody>
     </table>
@@ -53,9 +78,28 @@ export function mainOf<Row>(columns: Column<Row>[]): Column<Row> | undefined {
   return columns.find(({ card }) => card === 'head') ?? columns[0]
 }
 
-type HeadProps<Row> = { column: Column<Row>; sort: Sort | undefined; onSort: ((sort: Sort) => void) | undefined }
+type HeadCheckboxProps<Row> = Required<Pick<DataTableProps<Row>, 'rows' | 'rowKey' | 'selection'>>
 
-function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
+/** Chooses all rows that are loaded. */
+function HeadCheckbox<Row>({ rows, rowKey, selection }: HeadCheckboxProps<Row>) {
+  const t = useText()
+  const count = rows.filter((row) => selection.rows.has(rowKey(row))).length
+  return (
+    <th scope="col" className={classes.check}>
+      <Checkbox
+        size="xs"
+        aria-label={t('table.choose_all')}
+        checked={count > 0 && count === rows.length}
+        indeterminate={count > 0 && count < rows.length}
+        onChange={selection.toggleAll}
+      />
+    </th>
+  )
+}
+
+type HeadProps<Row> = { column: Column<Row>; sort: Sort | undefined } & Pick<DataTableProps<Row>, 'onSort' | 'onResize'>
+
+function Head<Row>({ column, sort, onSort, onResize }: HeadProps<Row>) {
   const direction = sort?.key === column.key ? sort.direction : undefined
   const Arrow = direction === 'descending' ? IconArrowDown : IconArrowUp
   return (
@@ -74,6 +118,7 @@ function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
       ) : (
         column.header
       )}
+      {onResize && <ResizeEdge onResize={(width) => onResize(column.key, width)} />}
     </th>
   )
 }

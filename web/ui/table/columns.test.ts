@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextSort, rowAfter } from './columns.ts'
+import { fitted, nextSort, rowAfter } from './columns.ts'
 
 test.each([
   { key: 'ArrowDown', leadsTo: 6 },
@@ -19,4 +19,20 @@ test('a second click on the head of a column turns the order round, another colu
   expect(first).toEqual({ key: 'received', direction: 'ascending' })
   expect(nextSort(first, 'received')).toEqual({ key: 'received', direction: 'descending' })
   expect(nextSort(first, 'due')).toEqual({ key: 'due', direction: 'ascending' })
+})
+
+test('columns are as wide as wanted while they fit, and narrower alike when they do not', () => {
+  const columns = [{ key: 'words' }, { key: 'owner', width: 100 }, { key: 'due', width: 300 }]
+  expect([...fitted(columns, 1000)]).toEqual([
+    ['owner', 100],
+    ['due', 300],
+  ])
+  expect([...fitted(columns, 440)]).toEqual([
+    ['owner', 50],
+    ['due', 150],
+  ])
+})
+
+test('before anything is measured columns are as wide as wanted', () => {
+  expect(fitted([{ key: 'owner', width: 100 }], 0).get('owner')).toBe(100)
 })

@@ -44,3 +44,20 @@ export function rowAfter(
   const target = Object.hasOwn(targets, key) ? targets[key] : undefined
   return target === undefined ? null : Math.max(0, Math.min(count - 1, target))
 }
+
+/**
+ * Widths in pixels so that all columns fit beside each other: as wanted where there is room, else all made narrower alike.
+ * Those without a width share what is left, at least `least` each.
+ * @returns the widths of those that have one, by key
+ */
+export function fitted(
+  columns: readonly { key: string; width?: number | undefined }[],
+  available: number,
+  least = 240,
+): Map<string, number> {
+  const fixed = columns.flatMap(({ key, width }) => (width === undefined ? [] : [[key, width] as const]))
+  const wanted = fixed.reduce((sum, [, width]) => sum + width, 0)
+  const room = available - (columns.length - fixed.length) * least
+  const factor = available <= 0 || wanted <= room ? 1 : Math.max(0.2, room / wanted)
+  return new Map(fixed.map(([key, width]) => [key, Math.floor(width * factor)]))
+}

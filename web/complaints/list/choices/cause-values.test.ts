@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCause, writeCause } from './causes.ts'
+import { readCause, writeCause } from './cause-values.ts'
 
 const none = { cause: undefined, causeLocus: undefined, causeClass: undefined, coded: undefined }
 
