@@ -27,7 +27,11 @@ const attach = (
   files: Sent[],
   { who = people.agent, to = reference, message }: { who?: Caller; to?: string; message?: string } = {},
 ) => sendFiles(product, who, to, files, message)
-const get = (id: string, headers: Record<string, string> = {}, { who = people.agent, query = '' } = {}) =>
+const get = (
+  id: string,
+  headers: Record<string, string> = {},
+  { who = people.agent, query = '' }: { who?: Caller; query?: string } = {},
+) =>
   send({
     method: 'GET',
     url: `/api/v1/complaints/${reference}/attachments/${id}${query}`,

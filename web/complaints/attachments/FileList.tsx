@@ -22,17 +22,23 @@ import { Lightbox } from './Lightbox.tsx'
 import { sizeOf } from './size.ts'
 
 export type Attachment = AnswerOf<'listAttachments'>[number]
-type FileListProps = { reference: string; files: Attachment[]; label: string }
+type FileListProps = {
+  reference: string
+  files: Attachment[]
+  label: string
+  /** Smaller, and only to look at and save: for where the same files are listed a second time. */
+  isBrief?: boolean
+}
 
 /** Files of a complaint: pictures as they are, everything else by name; each can be saved, and taken away with undo. */
-export function FileList({ reference, files, label }: FileListProps) {
+export function FileList({ reference, files, label, isBrief = false }: FileListProps) {
   const [shown, show] = useState<string | null>(null)
   const pictures = files.filter(({ isPicture }) => isPicture)
   return (
     <>
-      <ul className={classes.files} aria-label={label}>
+      <ul className={classes.files} aria-label={label} data-is-brief={isBrief}>
         {files.map((file) => (
-          <One key={file.id} reference={reference} file={file} onShow={() => show(file.id)} />
+          <One key={file.id} reference={reference} file={file} isBrief={isBrief} onShow={() => show(file.id)} />
         ))}
       </ul>
       <Lightbox reference={reference} pictures={pictures} shown={shown} onShow={show} />
@@ -40,7 +46,9 @@ export function FileList({ reference, files, label }: FileListProps) {
   )
 }
 
-function One({ reference, file, onShow }: { reference: string; file: Attachment; onShow: () => void }) {
+type OneProps = { reference: string; file: Attachment; isBrief: boolean; onShow: () => void }
+
+function One({ reference, file, isBrief, onShow }: OneProps) {
   const t = useText()
   const format = useFormat()
   const may = useMay()
@@ -84,7 +92,7 @@ function One({ reference, file, onShow }: { reference: string; file: Attachment;
           )}
         </span>
       </span>
-      {may('removeAttachment') && <Remove params={params} name={name} />}
+      {!isBrief && may('removeAttachment') && <Remove params={params} name={name} />}
     </li>
   )
 }

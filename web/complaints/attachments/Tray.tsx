@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Progress } from '@mantine/core'
 import { IconAlertTriangle, IconFile, IconX } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import { type Translate, useFormat, useText } from '../../language/useLanguage.ts'
 import { explain } from '../../ui/explain.ts'
 import type { Unfit } from './fitness.ts'
@@ -28,11 +29,7 @@ function One({ upload }: { upload: Upload }) {
   const sent = t('files.sending', { share: format.share(share) })
   return (
     <li className={classes.one} data-state={state}>
-      {state === 'failed' ? (
-        <IconAlertTriangle size={18} aria-hidden />
-      ) : (
-        <IconFile size={18} stroke={1.5} aria-hidden />
-      )}
+      <Sign upload={upload} />
       <span className={classes.name}>
         <bdi>{file.name}</bdi> <span className={classes.size}>{sizeOf(format, file.size)}</span>
       </span>
@@ -69,6 +66,20 @@ function One({ upload }: { upload: Upload }) {
       )}
     </li>
   )
+}
+
+/** The picture itself, small, before it is anywhere but here. */
+function Sign({ upload: { file, state } }: { upload: Upload }) {
+  const [address, setAddress] = useState<string | null>(null)
+  useEffect(() => {
+    if (!/^image\/(png|jpeg|gif|webp|avif)$/.test(file.type)) return
+    const made = URL.createObjectURL(file)
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  if (state === 'failed') return <IconAlertTriangle size={18} aria-hidden />
+  if (!address) return <IconFile size={18} stroke={1.5} aria-hidden />
+  return <img src={address} alt="" className={classes.picture} onError={() => setAddress(null)} />
 }
 
 function why(unfit: Unfit, t: Translate): string {

@@ -11,5 +11,10 @@ const steps = [
 export function sizeOf(format: ReturnType<typeof useFormat>, bytes: number): string {
   const [unit, length] = steps.findLast(([, each]) => bytes >= each) ?? steps[0]
   const value = bytes / length
-  return format.number(value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 })
+  return format.number(value, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  })
 }

@@ -20,9 +20,6 @@ export type Upload = {
   failure: unknown
 }
 
-/** More at once would make each slower and none sooner. */
-const atOnce = 2
-
 // Kept beside the pages, so that what is being sent goes on when its page is left.
 let uploads: readonly Upload[] = []
 const listeners = new Set<() => void>()
@@ -91,10 +88,11 @@ export function tryAgain(key: string): void {
   sendNext()
 }
 
+/** One after the other, so that they stay in order; together each would only be slower. */
 function sendNext(): void {
-  const sending = uploads.filter(({ state }) => state === 'sending').length
-  const next = uploads.filter(({ state, target }) => state === 'waiting' && target !== null).slice(0, atOnce - sending)
-  for (const each of next) void send(each)
+  if (uploads.some(({ state }) => state === 'sending')) return
+  const next = uploads.find(({ state, target }) => state === 'waiting' && target !== null)
+  if (next) void send(next)
 }
 
 async function send({ key, file, target }: Upload): Promise<void> {

@@ -1,9 +1,11 @@
 import {
   IconArrowsExchange,
+  IconArrowsSplit,
   IconArrowUp,
   IconBinaryTree,
   IconCheck,
   IconClock,
+  IconGitMerge,
   IconInbox,
   IconMessage,
   IconMessageReply,
@@ -11,6 +13,7 @@ import {
   IconPaperclip,
   IconRotateClockwise,
   IconSignature,
+  IconTag,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/ask.ts'
@@ -46,6 +49,14 @@ const signs: Record<string, typeof IconNote> = {
   next_update_set: IconClock,
   closed: IconCheck,
   reopened: IconRotateClockwise,
+  tagged: IconTag,
+  untagged: IconTag,
+  merged_in: IconGitMerge,
+  merged_out: IconGitMerge,
+  merge_undone: IconRotateClockwise,
+  split_off: IconArrowsSplit,
+  split_from: IconArrowsSplit,
+  split_undone: IconRotateClockwise,
 }
 const tones: Record<string, TimelineEntry['tone']> = {
   received: 'accent',
@@ -78,9 +89,11 @@ export function History({ complaint, isBlind }: HistoryProps) {
     const { sentence, asides } = tell(event, speech, isKnown)
     const Sign = signs[event.kind]
     return {
-      key: String(event.seq),
+      key: `${event.of ?? ''}${event.seq}`,
       at: event.at,
-      title: <Title sentence={sentence} asides={asides} />,
+      title: (
+        <Title sentence={sentence} asides={event.of ? [t('event.of', { reference: event.of }), ...asides] : asides} />
+      ),
       icon: Sign && <Sign size={14} />,
       tone: tones[event.kind],
       children: (
@@ -116,7 +129,7 @@ function Files({ event: { kind, detail }, files, reference }: FilesProps) {
     detail.message_id ? messageId === detail.message_id : kind === 'attached' && id === detail.attachment_id
   const meant = files.filter(isMeant)
   return meant.length > 0 ? (
-    <FileList reference={reference} files={meant} label={t('files.title', { count: meant.length })} />
+    <FileList reference={reference} isBrief files={meant} label={t('files.title', { count: meant.length })} />
   ) : null
 }
 
@@ -130,10 +143,10 @@ function Title({ sentence, asides }: { sentence: string; asides: string[] }) {
 }
 
 /** The words that belong to an event. Those the complaint began with stand at the top of the page already. */
-function Words({ event: { kind, words, detail } }: { event: Event }) {
+function Words({ event: { kind, words, detail, of } }: { event: Event }) {
   const t = useText()
   if (typeof detail.into_id === 'string') return <a href={`/complaints/${detail.into_id}`}>{t('event.merged_into')}</a>
-  if (kind === 'received' || !words || words === noWords) return null
+  if ((kind === 'received' && !of) || !words || words === noWords) return null
   return (
     <blockquote dir="auto" className={classes.words} data-kind={kind}>
       {words}
