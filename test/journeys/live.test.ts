@@ -71,6 +71,7 @@ test('what one does to a complaint the other sees without doing anything', patie
   await box(demid).fill('The flat was renumbered in spring.')
   await demid.getByRole('button', { name: 'Add', exact: true }).click()
   await history(ines).getByText('The flat was renumbered in spring.').waitFor()
+  expect(await box(ines).inputValue()).toBe('')
 })
 
 test('those on one complaint see each other, who writes, and who leaves', patience, async () => {
@@ -79,15 +80,15 @@ test('those on one complaint see each other, who writes, and who leaves', patien
   await show(demid, reference)
   await show(ines, reference)
   const here = demid.getByRole('list', { name: 'Also on this complaint now' })
-  await here.getByRole('img', { name: 'Ines Castelmar is here too' }).waitFor()
-  await ines.getByRole('img', { name: /Demid .* is here too/ }).waitFor()
+  await here.getByText('Ines Castelmar is here too').waitFor()
+  await ines.getByText(/Demid .* is here too/).waitFor()
   await box(ines).pressSequentially('I will call her')
-  await here.getByRole('img', { name: 'Ines Castelmar is here and writes' }).waitFor()
+  await here.getByText('Ines Castelmar is here and writes').waitFor()
   await demid.getByText('Ines Castelmar is writing about this complaint now.').waitFor()
   expect(await accessibilityFindings(demid)).toEqual([])
   await photograph(demid, 'live/presence')
   await ines.close()
-  await here.getByRole('img').waitFor({ state: 'detached' })
+  await here.getByText(/Ines/).waitFor({ state: 'detached' })
 })
 
 test('new complaints move no row: they wait behind a button, and changed rows change in place', patience, async () => {
@@ -124,6 +125,7 @@ test('a handover offered appears with the one who is asked', patience, async () 
   await waiting.getByText('You know the house.').waitFor()
   await waiting.getByRole('button', { name: 'Accept' }).click()
   await ines.getByText(`${reference} is yours now.`).waitFor()
+  expect(await waiting.count()).toBe(0)
 })
 
 const dayAfter = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
@@ -158,6 +160,7 @@ test('an edit of another field is stored on top of what others did, and says so'
   await demid.request.post(`/api/v1/complaints/${reference}/messages`, { data: note })
   await ines.getByRole('button', { name: 'In 7 days' }).click()
   await ines.getByText('Somebody else changed something meanwhile; both changes hold.').waitFor()
+  expect(await timesStored(ines, reference, note.text)).toBe(1)
 })
 
 test('words written offline survive a reload, wait, can be taken back, and are sent once', patience, async () => {
@@ -204,6 +207,45 @@ test('an answer that is lost on the way back does not store the words twice', pa
   expect(await timesStored(page, reference, words)).toBe(1)
 })
 
+test('the tabs of one browser share one stream, and another takes over when its tab is closed', patience, async () => {
+  const [demid, first] = [await open('Demid'), await open('Ines')]
+  const reference = await complain(demid, 'The intercom is mute.')
+  const streams: string[] = []
+  first.context().on('request', (request) => {
+    if (request.url().includes('/api/v1/live')) streams.push(request.url())
+  })
+  await show(first, reference)
+  const second = await first.context().newPage()
+  await show(second, reference)
+  const note = (text: string) =>
+    demid.request.post(`/api/v1/complaints/${reference}/messages`, {
+      data: { direction: 'note', channel: 'phone', text },
+    })
+  await note('A part is ordered.')
+  await history(first).getByText('A part is ordered.').waitFor()
+  await history(second).getByText('A part is ordered.').waitFor()
+  expect(streams).toHaveLength(1)
+  const takesOver = first.context().waitForEvent('request', (request) => request.url().includes('/api/v1/live'))
+  await first.close()
+  await takesOver
+  await note('The part has come.')
+  await history(second).getByText('The part has come.').waitFor()
+})
+
+test('a page that lost the server says so, and shows what it missed when the server is back', patience, async () => {
+  const [demid, ines] = [await open('Demid'), await open('Ines')]
+  const reference = await complain(demid, 'The letter box is broken.')
+  await ines.route('**/api/v1/live*', (route) => route.abort('connectionrefused'))
+  await show(ines, reference)
+  await ines.getByText('The server cannot be reached; trying again.').waitFor()
+  await ines.unroute('**/api/v1/live*')
+  const data = { direction: 'note', channel: 'phone', text: 'The carpenter looks at it.' }
+  await demid.request.post(`/api/v1/complaints/${reference}/messages`, { data })
+  await history(ines).getByText(data.text).waitFor()
+  await ines.getByText('The server cannot be reached; trying again.').waitFor({ state: 'detached' })
+  expect(await timesStored(ines, reference, data.text)).toBe(1)
+})
+
 test('in Russian, in the dark and on a telephone it is all there', patience, async () => {
   const demid = await open('Demid')
   const reference = await complain(demid, 'Мусор не вывозят вторую неделю.')
@@ -211,7 +253,7 @@ test('in Russian, in the dark and on a telephone it is all there', patience, asy
   const page = await open('Ines', { language: 'ru', theme: 'dark', width: 390, height: 800 })
   await page.request.put('/api/v1/session/language', { data: { language: 'ru' } })
   await show(page, reference)
-  await page.getByRole('img', { name: /Demid .* тоже здесь/ }).waitFor()
+  await page.getByText(/Demid .* тоже здесь/).waitFor()
   await page.getByRole('button', { name: 'Изменить срок' }).click()
   await changeDue(demid, reference, dayAfter(20))
   await page.getByRole('button', { name: 'Через 7 дней' }).click()

@@ -8,6 +8,7 @@ import { useWaiting } from '../outbox/useOutbox.ts'
 import { WaitingList } from '../outbox/WaitingList.tsx'
 import { queries } from '../queries.ts'
 import { sessionQuery } from '../session/session.ts'
+import { announce } from '../ui/announce.ts'
 import { useLink } from './bus.ts'
 import classes from './LinkBanner.module.css'
 
@@ -44,7 +45,7 @@ export function LinkBanner({ onTakeBack }: LinkBannerProps) {
         <Waits waiting={waiting} onTakeBack={onTakeBack} />
       </Line>
     )
-  if (waiting.length === 0) return <div role="status" />
+  if (waiting.length === 0) return null
   const isRefused = waiting.some(({ refusal }) => refusal !== undefined)
   const words = t(isRefused ? 'outbox.some_refused' : 'outbox.sending')
   return (
@@ -57,9 +58,10 @@ export function LinkBanner({ onTakeBack }: LinkBannerProps) {
 type LineProps = { tone: 'warning' | 'quiet'; icon: ReactNode; words: string; children: ReactNode }
 
 function Line({ tone, icon, words, children }: LineProps) {
+  useEffect(() => announce(words), [words])
   return (
     <div className={`${classes.line} not-printed`} data-tone={tone}>
-      <p role="status" className={classes.words}>
+      <p className={classes.words}>
         {icon}
         {words}
       </p>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowUp } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { useText } from '../language/useLanguage.ts'
 import { announce } from '../ui/announce.ts'
 import classes from './NewRows.module.css'
@@ -9,15 +10,18 @@ import { useNewRows } from './useNewRows.ts'
 export function NewRows() {
   const t = useText()
   const { count, isMore, load } = useNewRows()
-  if (count === 0) return <div className={classes.place} role="status" />
-  const words = t('live.new_rows', { count, more: isMore ? 'yes' : 'no' })
+  const words = count > 0 && t('live.new_rows', { count, more: isMore ? 'yes' : 'no' })
+  useEffect(() => {
+    if (words) announce(words)
+  }, [words])
+  if (!words) return null
   const show = async () => {
     await load()
     scrollTo({ top: 0 })
     announce(t('live.new_rows_loaded'))
   }
   return (
-    <div className={classes.place} role="status">
+    <div className={classes.place}>
       <Button
         size="compact-sm"
         radius="xl"

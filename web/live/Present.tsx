@@ -1,4 +1,4 @@
-import { Avatar, Tooltip } from '@mantine/core'
+import { Avatar, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useText } from '../language/useLanguage.ts'
 import classes from './Present.module.css'
@@ -17,17 +17,10 @@ export function Present({ people }: { people: readonly Person[] }) {
     <ul className={classes.people} aria-label={t('live.also_here')}>
       {shown.map((person) => (
         <li key={person.id} className={classes.person}>
-          <Tooltip label={words(person)}>
-            <Avatar
-              size={28}
-              radius="xl"
-              name={person.name}
-              classNames={{ placeholder: classes.face }}
-              role="img"
-              aria-label={words(person)}
-              tabIndex={0}
-            />
+          <Tooltip label={words(person)} events={{ hover: true, focus: true, touch: true }}>
+            <Avatar size={28} radius="xl" name={person.name} classNames={{ placeholder: classes.face }} tabIndex={0} />
           </Tooltip>
+          <VisuallyHidden>{words(person)}</VisuallyHidden>
           {person.writing && <IconPencil size={12} aria-hidden className={classes.pencil} />}
         </li>
       ))}
@@ -49,8 +42,8 @@ export function WritingNow({ people }: { people: readonly Person[] }) {
   const t = useText()
   const writers = people.filter(({ writing }) => writing).map(({ name }) => name)
   return (
-    <p role="status" className={classes.writing}>
+    <output className={classes.writing}>
       {writers.length > 0 && t('live.writing_now', { names: writers.join(', '), count: writers.length })}
-    </p>
+    </output>
   )
 }

@@ -24,6 +24,7 @@ export class Connection {
   private timer: ReturnType<typeof setTimeout> | undefined
   private lastId: string | null = null
   private failures = 0
+  private wasWelcome = false
   private isClosed = false
   private isWaitingToBeSeen = false
 
@@ -77,8 +78,11 @@ export class Connection {
     this.timer = setTimeout(() => void this.failed(), silence)
   }
 
-  private welcome(hasMissed: boolean): void {
+  private welcome(isBehind: boolean): void {
+    // Without an id to go by the server cannot know what a page that tried in vain has missed.
+    const hasMissed = isBehind || (this.failures > 0 && !this.wasWelcome)
     this.failures = 0
+    this.wasWelcome = true
     this.told.onLink('live')
     if (hasMissed) this.told.onNews([{ kind: 'missed' }])
   }

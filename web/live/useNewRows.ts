@@ -1,10 +1,10 @@
 import { type Query, type QueryClient, type QueryFunctionContext, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNews } from './bus.ts'
 import { type Pages, shownRows } from './rows.ts'
 
 /** Before the first look at the head of the list, and between two, in milliseconds: news may come by the second. */
-const pause = { first: 500, then: 5_000 }
+const pause = { before: 500, between: 5_000 }
 const none = { of: '', count: 0, isMore: false }
 
 /** The list on the page; it knows itself how it is asked for. */
@@ -34,7 +34,7 @@ export function useNewRows(): { count: number; isMore: boolean; load: () => Prom
   const [found, setFound] = useState(none)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const lookedAt = useRef(0)
-  const look = useEffectEvent(async () => {
+  const look = async () => {
     timer.current = undefined
     lookedAt.current = Date.now()
     const list = listOf(queries)
@@ -47,10 +47,10 @@ export function useNewRows(): { count: number; isMore: boolean; load: () => Prom
       count: fresh.length,
       isMore: fresh.length > 1 && fresh.length === head.items.length,
     })
-  })
+  }
   useNews(({ kind }) => {
     if (timer.current || !['complaint', 'mine', 'many'].includes(kind)) return
-    timer.current = setTimeout(() => void look(), Math.max(pause.first, lookedAt.current + pause.then - Date.now()))
+    timer.current = setTimeout(() => void look(), Math.max(pause.before, lookedAt.current + pause.between - Date.now()))
   })
   useEffect(() => () => clearTimeout(timer.current), [])
   const load = async () => {

@@ -42,7 +42,7 @@ export const waitingOf = (personId: string): Waiting[] =>
 /** Sends one, as often as need be. @throws ApiProblem when refused or not reached @returns the number of a new complaint */
 export async function send(waiting: Waiting): Promise<AnswerOf<'createComplaint'> | null> {
   const headers = { 'idempotency-key': waiting.key }
-  if (waiting.kind === 'complaint') return call('createComplaint', { headers, body: waiting.body })
+  if (waiting.kind === 'complaint') return call('createComplaint', { query: {}, headers, body: waiting.body })
   await call('addMessage', { params: { reference: waiting.reference }, headers, body: waiting.body })
   return null
 }

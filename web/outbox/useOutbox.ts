@@ -26,6 +26,10 @@ export function useOutbox(): void {
   const queries = useQueryClient()
   const hasWaiting = useWaiting().some(({ refusal }) => refusal === undefined)
   const isSending = useRef(false)
+  const sentWords = (waiting: Waiting, reference: string | undefined) =>
+    waiting.kind === 'message'
+      ? t('outbox.sent_message', { reference: waiting.reference })
+      : t('outbox.sent_complaint', { reference: reference ?? '' })
   const sendAll = useEffectEvent(async () => {
     for (const waiting of waitingOf(id)) {
       if (waiting.refusal !== undefined) continue
@@ -40,10 +44,6 @@ export function useOutbox(): void {
       }
     }
   })
-  const sentWords = (waiting: Waiting, reference: string | undefined) =>
-    waiting.kind === 'message'
-      ? t('outbox.sent_message', { reference: waiting.reference })
-      : t('outbox.sent_complaint', { reference: reference ?? '' })
   const attempt = useEffectEvent(async () => {
     if (isSending.current || !navigator.onLine) return
     isSending.current = true

@@ -63,7 +63,7 @@ function Choices({ complaint, onDone }: { complaint: Complaint; onDone: () => vo
   const [exactly, setExactly] = useState('')
   const isPast = exactly !== '' && Date.parse(exactly) <= now.getTime()
   const set = async (due: Date) => {
-    const show = (value: unknown) => (value ? format.dateTime(String(value)) : t('causes.not_stated'))
+    const show = (value: unknown) => (typeof value === 'string' ? format.dateTime(value) : t('causes.not_stated'))
     const words = { nextUpdateDue: { label: t('complaint.next_update'), show } }
     await act(async () => {
       const { outcome, aside } = await edit(seen, { nextUpdateDue: due.toISOString() }, words, onDone)
