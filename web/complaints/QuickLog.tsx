@@ -57,7 +57,7 @@ export function QuickLog({ onDone }: { onDone: () => void }) {
       const { key } = tried.attempt
       const body = complaintOf(tried)
       try {
-        const created = await call('createComplaint', { headers: { 'idempotency-key': key }, body })
+        const created = await call('createComplaint', { query: {}, headers: { 'idempotency-key': key }, body })
         sendAll(logPlace, { reference: created.reference })
         setStored(created)
       } catch (error) {

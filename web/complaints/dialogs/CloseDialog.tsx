@@ -1,4 +1,4 @@
-import { NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { useText } from '../../language/useLanguage.ts'
@@ -57,12 +57,19 @@ function Needs({ draft, onChange }: NeedsProps) {
   const t = useText()
   if (draft.way === 'merged') {
     return (
-      <TextInput
-        label={t('close.into')}
-        placeholder="AM-…"
-        value={draft.into}
-        onChange={(event) => onChange({ into: event.currentTarget.value })}
-      />
+      <>
+        <TextInput
+          label={t('close.into')}
+          placeholder="AM-…"
+          value={draft.into}
+          onChange={(event) => onChange({ into: event.currentTarget.value })}
+        />
+        <Checkbox
+          label={t('close.other_customer')}
+          checked={draft.evenIfOtherCustomer}
+          onChange={(event) => onChange({ evenIfOtherCustomer: event.currentTarget.checked })}
+        />
+      </>
     )
   }
   if (draft.way === 'decided') return <Decision draft={draft} onChange={onChange} />

@@ -12,6 +12,7 @@ export type ClosingDraft = {
   reasons: string
   recourse: string
   into: string
+  evenIfOtherCustomer: boolean
 }
 
 export const noClosing: ClosingDraft = {
@@ -21,13 +22,14 @@ export const noClosing: ClosingDraft = {
   reasons: '',
   recourse: '',
   into: '',
+  evenIfOtherCustomer: false,
 }
 
 /** Reasons and recourse shorter than this say nothing to a customer; the server holds the same (contract.ts). */
 export const fewestCharacters = 10
 
 /** What the API is told; null while something that this way of closing needs is missing. */
-export function closingOf({ way, customerWords, channel, reasons, recourse, into }: ClosingDraft) {
+export function closingOf({ way, customerWords, channel, reasons, recourse, into, evenIfOtherCustomer }: ClosingDraft) {
   const isSaid = (text: string, atLeast = 1) => text.trim().length >= atLeast
   switch (way) {
     case 'solved':
@@ -38,7 +40,9 @@ export function closingOf({ way, customerWords, channel, reasons, recourse, into
         ? { closure: way, reasons, recourse }
         : null
     case 'merged':
-      return isSaid(into) ? { closure: way, into: into.trim() } : null
+      return isSaid(into)
+        ? { closure: way, into: into.trim(), ...(evenIfOtherCustomer && { evenIfOtherCustomer }) }
+        : null
     case null:
       return null
   }

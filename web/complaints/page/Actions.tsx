@@ -10,18 +10,20 @@ import { EscalateDialog } from '../dialogs/EscalateDialog.tsx'
 import { OfferDialog } from '../dialogs/OfferDialog.tsx'
 import { ReasonDialog } from '../dialogs/ReasonDialog.tsx'
 import type { Complaint } from '../people.ts'
+import { SplitDialog } from '../same/SplitDialog.tsx'
 
 type ActionsProps = {
   complaint: Complaint
   /** Whether a manager has signed that there is no pothole behind it. */
   isSigned: boolean
 }
-type Action = 'offer' | 'escalate' | 'sign' | 'close' | 'reopen'
+type Action = 'offer' | 'escalate' | 'sign' | 'split' | 'close' | 'reopen'
 
 const label = {
   offer: 'handover.offer',
   escalate: 'escalate.action',
   sign: 'no_pothole.action',
+  split: 'split.action',
   close: 'close.action',
   reopen: 'reopen.action',
 } as const
@@ -37,6 +39,7 @@ export function Actions({ complaint, isSigned }: ActionsProps) {
     sign: needsSignature && !closedAt && may('signNoPothole'),
     escalate: !closedAt && may('escalateComplaint'),
     offer: !closedAt && !openHandover && may('offerHandover'),
+    split: !closedAt && may('splitComplaint'),
     close: !closedAt && may('closeComplaint'),
     reopen: closedAt !== null && may('reopenComplaint'),
   }
@@ -56,6 +59,7 @@ export function Actions({ complaint, isSigned }: ActionsProps) {
         ))}
       <OfferDialog complaint={complaint} {...dialog('offer')} />
       <EscalateDialog complaint={complaint} {...dialog('escalate')} />
+      <SplitDialog key={`split ${reference}`} complaint={complaint} {...dialog('split')} />
       <CloseDialog complaint={complaint} needsSignature={needsSignature} {...dialog('close')} />
       <ReasonDialog
         {...dialog('reopen')}
