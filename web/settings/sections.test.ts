@@ -8,8 +8,8 @@ test.each<{ role: Role; sees: string }>([
   { role: 'agent', sees: 'profile causes exposure journeys' },
   { role: 'manager', sees: 'profile routing causes exposure journeys' },
   { role: 'executive', sees: 'profile causes exposure journeys' },
-  { role: 'analyst', sees: 'profile causes exposure journeys' },
-  { role: 'administrator', sees: 'profile people teams routing causes exposure journeys keys' },
+  { role: 'analyst', sees: 'profile causes tags exposure journeys' },
+  { role: 'administrator', sees: 'profile people teams routing causes tags fields exposure journeys keys' },
 ])('$role sees of the settings: $sees', ({ role, sees }) => {
   const seen = sections.filter(({ needs }) => isAllowed(role, needs)).map(({ name }) => name)
   expect(seen.join(' ')).toBe(sees)

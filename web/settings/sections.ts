@@ -7,6 +7,8 @@ export const sections = [
   { name: 'teams', needs: 'addTeam' },
   { name: 'routing', needs: 'readRoutingRules' },
   { name: 'causes', needs: 'listTaxonomyVersions' },
+  { name: 'tags', needs: 'changeTag' },
+  { name: 'fields', needs: 'addField' },
   { name: 'exposure', needs: 'readExposures' },
   { name: 'journeys', needs: 'listTopics' },
   { name: 'keys', needs: 'listKeys' },
