@@ -7,7 +7,8 @@ const memory = 'amends.reloaded'
 export function reloadWhenOutdated(): void {
   addEventListener('vite:preloadError', (event) => {
     const last = Number(sessionStorage.getItem(memory))
-    if (Date.now() - last < 60_000) return
+    // Without a network the page would be gone, and what arrives when it is back is as good as a new one.
+    if (Date.now() - last < 60_000 || !navigator.onLine) return
     sessionStorage.setItem(memory, String(Date.now()))
     event.preventDefault()
     location.reload()

@@ -7,6 +7,7 @@ import { useMe } from '../session/useSession.ts'
 import { MergeScreen } from '../merge/MergeScreen.tsx'
 import { LinkBanner } from './LinkBanner.tsx'
 import { useLive } from './useLive.ts'
+import { useWarmUp } from './useWarmUp.ts'
 
 /** What keeps the app together with the server and the other people: once, in the shell, under its top bar. */
 export function Live({ onQuickLog }: { onQuickLog: () => void }) {
@@ -14,6 +15,7 @@ export function Live({ onQuickLog }: { onQuickLog: () => void }) {
   const navigate = useNavigate()
   useLive()
   useOutbox()
+  useWarmUp()
   const takeBack = (waiting: Waiting) => {
     if (waiting.kind === 'message') {
       takeBackMessage(me.id, waiting)
