@@ -22,14 +22,17 @@ import { RoutingDesk } from './complaints/routing/desk.ts'
 import { customerRoutes } from './complaints/customer-routes.ts'
 import { searchRoutes } from './complaints/search/routes.ts'
 import { contracts } from './contracts.ts'
+import { findDemonstration } from './demonstration/prepare.ts'
 import { demonstrationRoutes } from './demonstration/routes.ts'
 import { documentRoutes } from './document/routes.ts'
 import { createGate } from './people/gate.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { signInPages } from './people/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
 import { type FileStore, openDiskStore } from './platform/files/index.ts'
 import { type FileLimits, usualLimits } from './platform/files/settings.ts'
+import { methodsOf } from './platform/http/addresses.ts'
 import type { Allowances } from './platform/http/limits.ts'
 import type { TrustProxy } from './platform/http/proxy.ts'
 import { createHttp } from './platform/http/server.ts'
@@ -64,6 +67,7 @@ export async function createApp(services: AppServices): Promise<App> {
   const http = await createHttp({ trustProxy, allowances })
   const gate = createGate({ db, clock, access, localToken })
   const desk = new RoutingDesk(db, clock)
+  signInPages(http, { db, clock, isLoading: async () => (await findDemonstration(db))?.isRunning ?? false })
   peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
   complaintRoutes(http, gate, { db, clock, desk })
   const files = services.files ?? (await openDiskStore(join(dataFolder, 'files')))
@@ -83,7 +87,7 @@ export async function createApp(services: AppServices): Promise<App> {
   const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
   demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })
   documentRoutes(http, gate, { contracts, access })
-  portalRoutes(http, { db, clock, desk })
+  portalRoutes(http, { db, clock, desk, filing: attaching })
   await serveWebApp(http)
   const drain = repeatedly(2000, () => drainCounts(db))
   let isStopping = false
@@ -126,9 +130,14 @@ async function serveWebApp(http: FastifyInstance): Promise<void> {
       immutable: true,
     })
   }
+  const methodsAt = methodsOf(contracts)
   http.setNotFoundHandler((request, reply) => {
     if (!isBuilt || request.method !== 'GET' || request.url.startsWith('/api/')) {
-      throw new Problem('not_found', 'address_unknown')
+      const methods = methodsAt(request.url.split('?', 1)[0] ?? '')
+      if (methods.length === 0) throw new Problem('not_found', 'address_unknown')
+      const allowed = methods.join(', ')
+      reply.header('allow', allowed)
+      throw new Problem('method_unknown', 'method_unknown', { allowed })
     }
     return reply.sendFile('index.html', { maxAge: 0, immutable: false, cacheControl: true })
   })

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { z } from 'zod'
+import { attachArrived } from '../complaints/attachments/attaching.ts'
+import type { FileServices } from '../complaints/attachments/incoming.ts'
+import { listFields } from '../complaints/fields/store.ts'
 import { createComplaint } from '../complaints/create.ts'
 import type { RoutingDesk } from '../complaints/routing/desk.ts'
 import { listBranches } from '../journeys/store.ts'
@@ -10,36 +13,13 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
 import { subjectOf } from '../platform/http/limits.ts'
 import { problemOf } from '../platform/http/problem-details.ts'
-import { storable } from '../platform/storable.ts'
-import { languageFrom, type TextKey } from '../platform/texts/index.ts'
+import { text as say } from '../platform/texts/index.ts'
+import { askedInPublic, filledIn } from './asked-fields.tsx'
+import { flawsOf, type Given, givenIn, languageOf, mostFiles, readFields, readForm } from './form.ts'
 import { PlainPage, ReceivedPage, TellUsPage } from './tell-us.tsx'
 
-type Services = { db: Database; clock: Clock; desk: RoutingDesk }
+type Services = { db: Database; clock: Clock; desk: RoutingDesk; filing: FileServices }
 type Language = 'en' | 'ru'
-type Given = Record<string, string>
-
-const mostCharacters = 50_000
-const Email = z.union([z.literal(''), z.email()])
-
-const languageOf = (request: FastifyRequest): Language => {
-  const { language: inPage } = givenIn(request)
-  const asked = inPage ?? (request.query as { language?: unknown }).language
-  return asked === 'ru' || asked === 'en' ? asked : languageFrom(request.headers['accept-language'])
-}
-
-/** The fields of the form as they were typed; a browser sends line breaks as two characters. */
-function givenIn({ body }: FastifyRequest): Given {
-  const fields = Object.entries(body ?? {}).filter((field): field is [string, string] => typeof field[1] === 'string')
-  return Object.fromEntries(fields.map(([name, value]) => [name, storable(value).replaceAll('\r\n', '\n')]))
-}
-
-function flawsOf({ text = '', email = '' }: Given): Record<string, TextKey> {
-  const wrong: Record<string, TextKey> = {}
-  if (text.trim() === '') wrong.text = 'portal.tell_us.words_needed'
-  if (text.trim().length > mostCharacters) wrong.text = 'portal.tell_us.words_long'
-  if (!Email.safeParse(email.trim()).success) wrong.email = 'portal.tell_us.email_wrong'
-  return wrong
-}
 
 const html = (reply: FastifyReply, page: React.ReactElement, status = 200): FastifyReply =>
   reply
@@ -69,13 +49,19 @@ export function portalRoutes(http: FastifyInstance, services: Services): void {
 }
 
 /** What every form shows; null before the company is set up. */
-async function whatIsShown({ db }: Services, language: Language) {
-  const [organization, branches] = await Promise.all([findOrganization(db), listBranches(db, 'products')])
+async function whatIsShown({ db, filing }: Services, language: Language) {
+  const [organization, branches, fields] = await Promise.all([
+    findOrganization(db),
+    listBranches(db, 'products'),
+    listFields(db),
+  ])
   return (
     organization && {
       language,
       organization: organization.name,
       products: branches.filter((each) => each.parentId === null),
+      fields: askedInPublic(fields),
+      files: { most: mostFiles, megabytes: Math.floor(filing.limits.fileBytes / 1_048_576) },
     }
   )
 }
@@ -83,34 +69,44 @@ async function whatIsShown({ db }: Services, language: Language) {
 const onceOf = (given: Given): string => z.uuid().safeParse(given.once).data ?? crypto.randomUUID()
 
 async function receive(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { arrived, wrong } = request.isMultipart()
+    ? await readForm(services.filing, request)
+    : { arrived: [], wrong: flawsOf(givenIn(request), languageOf(request)) }
   const given = givenIn(request)
   const language = languageOf(request)
   const shown = await whatIsShown(services, language)
   if (!shown) return html(reply, PlainPage({ language, organization: '', about: 'not_ready' }), 503)
-  const wrong = flawsOf(given)
   if (Object.keys(wrong).length > 0)
     return html(reply, TellUsPage({ ...shown, once: onceOf(given), given, wrong }), 422)
   const [name, email] = [given.name?.trim().slice(0, 200) || null, given.email?.trim() || null]
   const productId = shown.products.find((each) => each.id === given.product)?.id ?? null
   const customer = name || email ? { name, email } : null
+  const { values, rest } = filledIn(shown.fields, given, language)
   const complaint = {
-    text: (given.text ?? '').trim(),
+    text: [(given.text ?? '').trim(), ...rest].join('\n'),
+    ...(Object.keys(values).length > 0 && { fields: values }),
     customer,
     productId,
     channel: 'web_form' as const,
     source: 'web form',
   }
   const { clock, db, desk } = services
+  const actor = { kind: 'customer', id: null } as const
   const creation = {
     complaint,
-    actor: { kind: 'customer', id: null } as const,
+    actor,
     once: { actor: 'web form', key: keyOf(given, complaint) },
   }
   const created = await createComplaint(db, desk, { ...creation, now: clock.now() })
+  if (arrived.length > 0)
+    await attachArrived(services.filing, { complaintId: created.id, messageId: null, files: arrived, actor })
   const { organization } = shown
   return html(
     reply,
-    ReceivedPage({ language, organization, reference: created.reference, due: created.nextUpdateDue, email }),
+    ReceivedPage({
+      ...{ language, organization, email, files: arrived.length },
+      ...{ reference: created.reference, due: created.nextUpdateDue },
+    }),
     201,
   )
 }
@@ -126,11 +122,13 @@ async function answerFailure(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  const isUnread = request.isMultipart() && request.body === undefined
+  if (isUnread) await readFields(request).catch(() => {})
   const language = languageOf(request)
   const { status } = problemOf(error, request, language)
   const given = givenIn(request)
   const shown = given.text
-    ? await whatIsShown(services, language).catch(() => ({ language, organization: '', products: [] }))
+    ? await whatIsShown(services, language).catch(() => ({ language, organization: '', products: [], files: null }))
     : null
   if (!shown) return html(reply, PlainPage({ language, organization: '', about: 'failed' }), status)
   const notice = status === 429 ? 'portal.tell_us.too_many' : 'portal.tell_us.failed'

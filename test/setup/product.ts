@@ -58,8 +58,11 @@ export const unlimited: Allowances = { person: none, key: none, address: none, '
  */
 export async function startProduct({
   isSetUp = true,
-  ...filing
-}: { isSetUp?: boolean } & Pick<AppServices, 'files' | 'fileLimits' | 'trustProxy' | 'allowances'> = {}): Promise<Product> {
+  ...settings
+}: { isSetUp?: boolean } & Pick<
+  AppServices,
+  'files' | 'fileLimits' | 'trustProxy' | 'allowances'
+> = {}): Promise<Product> {
   const { owner } = await testDatabase()
   const [db, owned] = [await connectAsApp(owner), connect(owner, { max: 2 })]
   const clock = settableClock(new Date('2026-03-02T09:00:00Z'))
@@ -71,7 +74,7 @@ export async function startProduct({
     localToken: 'local-token',
     setupCode: 'setup-code',
     allowances: unlimited,
-    ...filing,
+    ...settings,
   })
   afterAll(async () => {
     await app.stop()
