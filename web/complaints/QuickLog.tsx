@@ -23,6 +23,8 @@ import {
   logOf,
   readDraft,
 } from './quick-log/draft.ts'
+import { AskedFields, useAskedFields } from './quick-log/AskedFields.tsx'
+import { KnownAlready } from './quick-log/KnownAlready.tsx'
 import classes from './quick-log/QuickLog.module.css'
 import { focusFirst, useSendKey } from './keysIn.ts'
 import { Stored } from './quick-log/Stored.tsx'
@@ -88,6 +90,7 @@ type FormProps = {
 
 function Form({ draft, onChange, onStore, isBusy, failure }: FormProps) {
   const t = useText()
+  const isMissing = useAskedFields(draft.productId).some(({ key }) => draft.fields[key] === undefined)
   const form = useRef<HTMLFormElement>(null)
   const { add, target, isOver } = useFiles(logPlace)
   useSendKey(form, () => void onStore())
@@ -116,11 +119,13 @@ function Form({ draft, onChange, onStore, isBusy, failure }: FormProps) {
         <AttachButton onFiles={add} />
         {isOver && <strong className={classes.drop}>{t('files.drop')}</strong>}
       </div>
+      <KnownAlready draft={draft} />
+      <AskedFields draft={draft} onChange={onChange} />
       <Known draft={draft} onChange={onChange} />
       <Refusal error={failure} />
       <Group justify="space-between" gap="sm">
         <span className={classes.kept}>{t('log.kept')}</span>
-        <Button type="submit" loading={isBusy} disabled={!isReady(draft)} rightSection={<kbd>Ctrl ⏎</kbd>}>
+        <Button type="submit" loading={isBusy} disabled={!isReady(draft) || isMissing} rightSection={<kbd>Ctrl ⏎</kbd>}>
           {t('log.save')}
         </Button>
       </Group>

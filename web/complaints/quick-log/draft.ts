@@ -1,3 +1,4 @@
+import type { FieldValues } from '../../../src/complaints/fields/rules.ts'
 import { keep, readKept } from '../../outbox/kept.ts'
 import type { Waiting } from '../../outbox/outbox.ts'
 import { type Channel, isChannel } from '../choices.ts'
@@ -10,6 +11,8 @@ export type Draft = {
   phone: string
   productId: string | null
   channel: Channel
+  /** What the company's fields hold, by key. */
+  fields: FieldValues
   /** The Idempotency-Key of the last attempt to store, and what that attempt would have stored. */
   attempt: { key: string; body: string } | null
 }
@@ -24,15 +27,16 @@ export const emptyDraft: Draft = {
   phone: '',
   productId: null,
   channel: 'in_person',
+  fields: {},
   attempt: null,
 }
 
 /** A draft from what this browser kept; an empty one when that cannot be read. */
 export function readDraft(kept: string): Draft {
   try {
-    const { words, name, email, phone, productId, channel, attempt } = { ...emptyDraft, ...JSON.parse(kept) }
+    const { words, name, email, phone, productId, channel, fields, attempt } = { ...emptyDraft, ...JSON.parse(kept) }
     const isText = [words, name, email, phone].every((each) => typeof each === 'string')
-    if (isText && isChannel(channel)) return { words, name, email, phone, productId, channel, attempt }
+    if (isText && isChannel(channel)) return { words, name, email, phone, productId, channel, fields, attempt }
   } catch {
     // Nothing kept, or by a version that wrote it differently.
   }
@@ -46,7 +50,7 @@ export const isReady = ({ words, email }: Draft): boolean =>
   words.trim() !== '' && (email.trim() === '' || isEmailLike(email))
 
 /** The complaint as the API takes it. */
-export function complaintOf({ words, name, email, phone, productId, channel }: Draft) {
+export function complaintOf({ words, name, email, phone, productId, channel, fields }: Draft) {
   const given = Object.entries({ name, email, phone })
     .map(([field, value]) => [field, value.trim()])
     .filter(([, value]) => value !== '')
@@ -56,6 +60,7 @@ export function complaintOf({ words, name, email, phone, productId, channel }: D
     source: 'quick_log',
     ...(given.length > 0 && { customer: Object.fromEntries(given) as Record<'name' | 'email' | 'phone', string> }),
     ...(productId && { productId }),
+    ...(Object.keys(fields).length > 0 && { fields }),
   }
 }
 
@@ -80,6 +85,7 @@ export function takeBack(personId: string, { body, key }: Waiting & { kind: 'com
     phone: customer?.phone ?? '',
     productId: body.productId ?? null,
     channel: body.channel ?? emptyDraft.channel,
+    fields: body.fields ?? {},
     attempt: null,
   }
   const back = draft.words.trim() === '' ? attempted(alone, key) : { ...draft, words: `${draft.words}\n\n${body.text}` }
