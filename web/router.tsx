@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { readPass } from './complaints/coding/pass.ts'
 import { readSearch } from './complaints/list/search.ts'
 import { firstList } from './complaints/list/views/home.ts'
+import { readFind } from './search/find.ts'
 import { Loading } from './ui/Loading.tsx'
 import { isWay, type Way } from './start/way.ts'
 import { PageFailed, PageMissing, Root } from './Root.tsx'
@@ -50,7 +51,7 @@ const complaints = createRoute({
 const complaint = createRoute({
   getParentRoute: () => shell,
   path: '/complaints/$reference',
-  validateSearch: readPass,
+  validateSearch: (search: Record<string, unknown>) => ({ ...readPass(search), ...readFind(search) }),
   component: lazyRouteComponent(() => import('./complaints/ComplaintPage.tsx'), 'ComplaintPage'),
 })
 const coding = createRoute({

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { IconMapOff } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { ask } from '../api/ask.ts'
 import { useText } from '../language/useLanguage.ts'
 import { Present, WritingNow } from '../live/Present.tsx'
 import { usePresence } from '../live/usePresence.ts'
+import { keepRecent } from '../palette/recent.ts'
+import { FindHere } from '../search/MarkedHere.tsx'
 import { useMay } from '../session/useSession.ts'
 import { CopyLink } from '../ui/CopyLink.tsx'
 import { Empty } from '../ui/Empty.tsx'
@@ -33,10 +36,19 @@ import { RelatedComplaints } from './same/Related.tsx'
 export function ComplaintPage() {
   const t = useText()
   const { reference } = useParams({ from: '/shell/complaints/$reference' })
-  const { pass } = useSearch({ from: '/shell/complaints/$reference' })
+  const { pass, find } = useSearch({ from: '/shell/complaints/$reference' })
+  const navigate = useNavigate({ from: '/complaints/$reference' })
   const complaint = useQuery(ask('readComplaint', { params: { reference } }))
   if (complaint.isPending) return <Loading shape="page" />
-  if (complaint.data) return <Shown complaint={complaint.data} pass={pass} />
+  if (complaint.data) {
+    const unmark = () =>
+      void navigate({ search: ({ find: _find, ...rest }) => rest, replace: true, resetScroll: false })
+    return (
+      <FindHere reference={complaint.data.reference} find={find} onUnmark={unmark}>
+        <Shown complaint={complaint.data} pass={pass} />
+      </FindHere>
+    )
+  }
   if ((complaint.error as { status?: number }).status === 404) return <Missing error={complaint.error} />
   return (
     <Failed
@@ -70,6 +82,9 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
   const { data: timeline } = useQuery(ask('readTimeline', { params: { reference } }))
   const isSigned = timeline?.some(({ kind }) => kind === 'no_pothole_signed') ?? false
   const isBlind = pass === 2
+  const { title, text, product, issue } = complaint
+  const words = (title ?? text ?? issue?.name ?? product?.name ?? reference).slice(0, 120)
+  useEffect(() => keepRecent({ reference, words }), [reference, words])
   const present = usePresence(complaint)
   return (
     <>

@@ -29,7 +29,7 @@ export function FindingRow({ finding }: { finding: Finding }) {
   }
   return (
     <>
-      <IconArrowRight size={16} aria-hidden className={`${classes.sign} turns`} />
+      <IconArrowRight size={16} aria-hidden className={`${classes.sign} ${classes.turns}`} />
       <span className={classes.words}>{t('search.all', { words: finding.q })}</span>
     </>
   )

@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Live } from '../live/Live.tsx'
+import { PaletteDialog } from '../palette/PaletteDialog.tsx'
 import { ShortcutHelp } from '../shortcuts/ShortcutHelp.tsx'
 import { useShortcut, useShortcutKeys } from '../shortcuts/useShortcut.ts'
 import { Notices } from '../ui/notices.tsx'
@@ -39,6 +40,7 @@ export function Shell() {
       </div>
       {isTelephone && <BottomBar onQuickLog={() => setLogging(true)} />}
       <QuickLogDialog isOpen={isLogging} onClose={() => setLogging(false)} />
+      <PaletteDialog />
       <ShortcutHelp isOpen={isHelping} onClose={() => setHelping(false)} />
       <Notices />
     </div>

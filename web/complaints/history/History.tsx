@@ -19,6 +19,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/ask.ts'
 import type { AnswerOf } from '../../api/client.ts'
 import { useFormat, useText } from '../../language/useLanguage.ts'
+import { MarkedHere } from '../../search/MarkedHere.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Timeline, type TimelineEntry } from '../../ui/Timeline.tsx'
@@ -149,7 +150,7 @@ function Words({ event: { kind, words, detail, of } }: { event: Event }) {
   if ((kind === 'received' && !of) || !words || words === noWords) return null
   return (
     <blockquote dir="auto" className={classes.words} data-kind={kind}>
-      {words}
+      <MarkedHere text={words} />
     </blockquote>
   )
 }

@@ -7,6 +7,7 @@ import type { Item } from './columns/columns.tsx'
 import { widened } from './columns/layout.ts'
 import { sortAfter, sortShown } from './columns/order.ts'
 import { useShownColumns } from './columns/useShownColumns.ts'
+import { complaintAddress } from '../../search/find.ts'
 import { changed, type ListSearch } from './search.ts'
 import { type useComplaints, useCount } from './useComplaints.ts'
 import { useRowKeys } from './useRowKeys.ts'
@@ -49,7 +50,7 @@ export function ComplaintsTable({ search, list, selection, onChange, empty }: Co
         columns={columns}
         rows={list.rows}
         rowKey={({ id }) => id}
-        rowHref={({ reference }) => `/complaints/${reference}`}
+        rowHref={({ reference, found: words }) => complaintAddress(reference, search.q, words !== undefined)}
         total={found && !found.more ? found.count : undefined}
         hasMore={list.hasNextPage}
         isLoadingMore={list.isFetchingNextPage}

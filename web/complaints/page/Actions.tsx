@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { useText } from '../../language/useLanguage.ts'
+import { useCommands } from '../../palette/useCommands.ts'
 import { useMay } from '../../session/useSession.ts'
 import { notify } from '../../ui/notices.tsx'
 import { CloseDialog } from '../dialogs/CloseDialog.tsx'
@@ -43,6 +44,8 @@ export function Actions({ complaint, isSigned }: ActionsProps) {
     close: !closedAt && may('closeComplaint'),
     reopen: closedAt !== null && may('reopenComplaint'),
   }
+  const here = (Object.keys(offered) as Action[]).filter((action) => offered[action])
+  useCommands(here.map((action) => ({ key: action, label: t(label[action]), run: () => setOpen(action) })))
   const dialog = (action: Action) => ({ isOpen: open === action, onClose: () => setOpen(null) })
   const done = (words: string) => () => {
     notify({ words })
@@ -50,13 +53,11 @@ export function Actions({ complaint, isSigned }: ActionsProps) {
   }
   return (
     <>
-      {(Object.keys(offered) as Action[])
-        .filter((action) => offered[action])
-        .map((action) => (
-          <Button key={action} size="xs" variant="default" onClick={() => setOpen(action)}>
-            {t(label[action])}
-          </Button>
-        ))}
+      {here.map((action) => (
+        <Button key={action} size="xs" variant="default" onClick={() => setOpen(action)}>
+          {t(label[action])}
+        </Button>
+      ))}
       <OfferDialog complaint={complaint} {...dialog('offer')} />
       <EscalateDialog complaint={complaint} {...dialog('escalate')} />
       <SplitDialog key={`split ${reference}`} complaint={complaint} {...dialog('split')} />

@@ -1,4 +1,5 @@
 import { useText } from '../../language/useLanguage.ts'
+import { MarkedHere } from '../../search/MarkedHere.tsx'
 import type { Complaint } from '../people.ts'
 import classes from './Words.module.css'
 
@@ -21,8 +22,12 @@ export function Words({ complaint }: { complaint: Complaint }) {
         </>
       ) : (
         <blockquote lang={language === 'und' ? undefined : language} dir="auto" className={classes.said}>
-          {title && <p className={classes.title}>{title}</p>}
-          {text}
+          {title && (
+            <p className={classes.title}>
+              <MarkedHere text={title} />
+            </p>
+          )}
+          <MarkedHere text={text} />
         </blockquote>
       )}
     </section>

@@ -1,5 +1,7 @@
 import type { AnswerOf } from '../../../api/client.ts'
 import { useFormat, useLanguage, useText } from '../../../language/useLanguage.ts'
+import { FoundWords } from '../../../search/FoundWords.tsx'
+import { Marked } from '../../../search/Marked.tsx'
 import type { Column } from '../../../ui/table/columns.ts'
 import { TimeAgo } from '../../../ui/TimeAgo.tsx'
 import { DraftSign } from '../../DraftSign.tsx'
@@ -108,18 +110,27 @@ function Not() {
   return <span className={classes.quiet}>{t('causes.not_stated')}</span>
 }
 
-function Words({ item: { title, excerpt, issue, product, reference, receivedAt, customer } }: { item: Item }) {
+function Words({ item: { title, excerpt, issue, product, reference, receivedAt, customer, found } }: { item: Item }) {
   const t = useText()
   const format = useFormat()
   return (
     <>
       <span className={classes.words} data-is-known={Boolean(title ?? excerpt)}>
-        {title ?? excerpt ?? issue?.name ?? product?.name ?? t('complaint.no_words')}
+        {found?.title || found?.words ? (
+          <FoundWords title={title} found={found} />
+        ) : (
+          (title ?? excerpt ?? issue?.name ?? product?.name ?? t('complaint.no_words'))
+        )}
       </span>
       <span className={classes.below}>
         <DraftSign reference={reference} />
         <span className={classes.number}>{reference}</span> · {format.date(receivedAt)}
-        {customer && ` · ${customer.name ?? t('complaint.anonymous')}`}
+        {customer && (
+          <>
+            {' · '}
+            {found?.customer ? <Marked segments={found.customer} /> : (customer.name ?? t('complaint.anonymous'))}
+          </>
+        )}
       </span>
     </>
   )
