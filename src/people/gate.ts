@@ -86,7 +86,5 @@ export function isLocal(request: FastifyRequest): boolean {
   if (request.server.isBehindProxy || request.raw.httpVersion === '1.0') return false
   if (Object.keys(request.headers).some((header) => passedOn.test(header))) return false
   const name = (request.headers.host ?? '').replace(/:\d+$/, '')
-  return (
-    loopback.has(request.socket.remoteAddress ?? '127.0.0.1') && ['127.0.0.1', 'localhost', '[::1]'].includes(name)
-  )
+  return loopback.has(request.socket.remoteAddress ?? '127.0.0.1') && ['127.0.0.1', 'localhost', '[::1]'].includes(name)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '../../platform/http/contract.ts'
+import { contract, nameShapes } from '../../platform/http/contract.ts'
 import { CustomerGiven } from '../contract.ts'
 import { Closure } from '../words.ts'
 
@@ -21,6 +21,8 @@ export const MaybeSame = z.object({
   sameWords: z.boolean().describe('Whether whole phrases are the same, as in a copied text'),
 })
 export type MaybeSame = z.infer<typeof MaybeSame>
+
+nameShapes({ MaybeSame })
 
 export const duplicatesContract = contract({
   findDuplicates: {

@@ -21,7 +21,12 @@ export type Route = {
   /** 'file' for an upload (the handler reads the parts itself), 'form' for a page's form. */
   accepts?: 'json' | 'file'
   /** The status of success and the shape of its answer; `null` for none, 'stream' for a file. */
-  answer: { status: 200 | 201 | 202 | 204; shape: z.ZodType | null | 'stream'; /** Media types of a stream. */ types?: string[] }
+  answer: {
+    status: 200 | 201 | 202 | 204
+    shape: z.ZodType | null | 'stream'
+    /** Media types of a stream. */
+    types?: string[]
+  }
   /** The answer's `version` is its ETag too; who reads and has it already (`If-None-Match`) is told so with 304. */
   etag?: true
   /** Calls that fail count against the address they come from, so that nobody guesses passwords or codes. */

@@ -60,11 +60,20 @@ function toProblem(error: FastifyError | Problem | Error, language: Language): P
     return new Problem('invalid', 'fields_invalid', { fields: named }, { fields })
   }
   if (isResponseSerializationError(error)) return new Problem('internal', 'internal', {}, { cause: error })
-  const status = 'statusCode' in error ? error.statusCode : undefined
-  if (status === 413) return new Problem('too_large', 'too_large')
-  if (status === 415) return new Problem('invalid', 'not_json')
-  if (status !== undefined && status >= 400 && status < 500)
-    return new Problem('invalid', 'request_unreadable', { reason: error.message })
+  const { statusCode = 0, code = '' } = error as Partial<FastifyError>
+  if (statusCode >= 400 && statusCode < 500) return unreadable(statusCode, code, error.message)
   if (isDatabaseAway(error)) return new Problem('unavailable', 'database_away', {}, { cause: error })
   return new Problem('internal', 'internal', {}, { cause: error })
+}
+
+/** What the web server refused before it came to us. */
+function unreadable(status: number, code: string, reason: string): Problem {
+  if (status === 413) return new Problem('too_large', 'too_large')
+  if (status === 415) return new Problem('unsupported', 'not_json')
+  if (status === 406) return new Problem('unsupported', 'not_multipart')
+  if (status === 414) return new Problem('not_found', 'address_unknown')
+  if (code === 'FST_ERR_BAD_URL') return new Problem('invalid', 'address_unreadable')
+  const isNoJson = code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY'
+  if (!isNoJson) return new Problem('invalid', 'request_unreadable', { reason })
+  return new Problem('invalid', 'json_unreadable', {}, { fields: [{ field: 'body', message: 'json_unreadable' }] })
 }

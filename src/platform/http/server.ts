@@ -11,6 +11,7 @@ import { type IfMatch, names, readTags } from './etag.ts'
 import { type Allowances, Limits, subjectOf, usualAllowances } from './limits.ts'
 import { answerProblem } from './problem-details.ts'
 import { isTrusted, type TrustProxy } from './proxy.ts'
+import { answerClientError } from './refused.ts'
 
 /** Whoever calls: what the platform must know of them. */
 export type Caller = {
@@ -48,7 +49,15 @@ export async function createHttp({
   allowances?: Allowances
 } = {}): Promise<FastifyInstance> {
   const trusted = isTrusted(trustProxy)
-  const http = Fastify({ logger: false, trustProxy: trusted, bodyLimit: 1_048_576, routerOptions: { maxParamLength: 200 } })
+  const http = Fastify({
+    logger: false,
+    trustProxy: trusted,
+    bodyLimit: 1_048_576,
+    routerOptions: { maxParamLength: 200 },
+    // What is refused before any route is known, too.
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
+    clientErrorHandler: answerClientError,
+  })
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
   http.setErrorHandler<Error>((error, request, reply) => answerProblem(error, request, reply))

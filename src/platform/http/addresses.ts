@@ -1,0 +1,17 @@
+import type { Contract } from './contract.ts'
+
+/**
+ * Tells which methods an address takes, sorted; none where there is nothing at all.
+ * @returns a question for the path of a request, without its query
+ */
+export function methodsOf(routes: Contract): (path: string) => string[] {
+  const known = Object.values(routes).map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`),
+  }))
+  return (path) => {
+    const found = new Set<string>(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))
+    if (found.has('GET')) found.add('HEAD')
+    return [...found].toSorted((a, b) => (a < b ? -1 : 1))
+  }
+}
