@@ -7,19 +7,12 @@ import { Loading } from './ui/Loading.tsx'
 import { isWay, type Way } from './start/way.ts'
 import { PageFailed, PageMissing, Root } from './Root.tsx'
 import { readSettingsSearch } from './settings/sections.ts'
-import { requireBeginning, requireMe, requireRole, requireStranger } from './session/session.ts'
+import { requireBeginning, requireMe, requireRole } from './session/session.ts'
 
 // Every page is a chunk of its own; the shell is one too, so that signing in does not wait for it.
 
 const root = createRootRoute({ component: Root, notFoundComponent: PageMissing })
 
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => (typeof to === 'string' ? { to } : {}),
-  beforeLoad: ({ search }) => requireStranger(search.to),
-  component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
-})
 const start = createRoute({
   getParentRoute: () => root,
   path: '/start',
@@ -93,7 +86,6 @@ const settings = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    signIn,
     start,
     shell.addChildren([home, complaints, complaint, coding, customer, causes, imports, settingsHome, settings]),
   ]),

@@ -62,11 +62,13 @@ export async function prepareDemonstration(
   return { importId, mapping, language, finish: () => storeCodings(db, coders, mapping.name, now) }
 }
 
+type Loaded = { importId: string; isWhole: boolean; isRunning: boolean }
+
 /** The latest import of the demonstration; null where there is no demonstration. */
-export async function findDemonstration(db: Database): Promise<{ importId: string; isWhole: boolean } | null> {
+export async function findDemonstration(db: Database): Promise<Loaded | null> {
   if (!(await findOrganization(db))?.demonstration) return null
-  const { rows } = await sql<{ importId: string; isWhole: boolean }>`
-    select id as "importId", state = 'done' as "isWhole" from imports where file_name = ${complaintsFile}
+  const { rows } = await sql<Loaded>`
+    select id as "importId", state = 'done' as "isWhole", state = 'running' as "isRunning" from imports where file_name = ${complaintsFile}
     order by started_at desc limit 1`.execute(db)
   return rows[0] ?? null
 }

@@ -66,7 +66,8 @@ const digest = (secret: string): Buffer => createHash('sha256').update(secret).d
 const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b))
 const isReading = (request: FastifyRequest): boolean => request.method === 'GET' || request.method === 'HEAD'
 
-function isForeign(request: FastifyRequest): boolean {
+/** Whether a page of another site caused the request. */
+export function isForeign(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site']
   if (site) return site !== 'same-origin' && site !== 'none'
   const { origin } = request.headers

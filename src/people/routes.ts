@@ -8,9 +8,9 @@ import { type Me, peopleContract } from './contract.ts'
 import { findOrganization, insertOrganization, takeTurns } from './organization.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import { isLocal, sessionCookie } from './gate.ts'
-import { sessionDays } from './rules.ts'
+import { letIn } from './session-cookie.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
-import { checkPassword, endSession, findSession, requirePassword, type SignedIn, startSession } from './sessions.ts'
+import { checkPassword, endSession, findSession, requirePassword, type SignedIn } from './sessions.ts'
 import { ensureTeam, findPerson, insertPerson, listPeople, listTeams, resumeActivity, updatePerson } from './store.ts'
 
 /** `setupCode`: what someone on another machine must know to set up; printed at start. `changed`: called when people change. */
@@ -30,14 +30,7 @@ export function peopleRoutes(
     }
   }
   const begin = async (personId: string, request: FastifyRequest, reply: FastifyReply): Promise<Me> => {
-    const token = await startSession(db, personId, clock.now())
-    reply.setCookie(sessionCookie, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: request.protocol === 'https',
-      maxAge: sessionDays * 86_400,
-    })
+    const token = await letIn(personId, { db, clock, request, reply })
     return me(await signedIn(token))
   }
   const signedIn = async (token: string | undefined): Promise<SignedIn> => {

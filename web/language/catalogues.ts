@@ -1,9 +1,9 @@
 import { chooseLanguage, directionOf, isLanguage, type Language } from '../../src/platform/texts/languages.ts'
 import { addCatalogue, type Catalogue } from '../../src/platform/texts/text.ts'
-import { recall, remember } from '../ui/memory.ts'
 import { isMirrored } from './mirrored.ts'
 
-const memory = 'amends.language'
+/** The server's page for signing in reads and writes it too (src/people/sign-in). */
+const cookie = 'amends_language'
 
 const load: Record<Language, () => Promise<{ default: Catalogue }>> = {
   en: () => import('../../texts/en.json'),
@@ -13,7 +13,7 @@ const loaded = new Set<Language>()
 
 /** The language this person chose here before, else the first of the browser's that we speak. */
 export function firstLanguage(): Language {
-  const chosen = recall(memory)
+  const chosen = document.cookie.match(new RegExp(`(?:^|; )${cookie}=(\\w+)`))?.[1]
   return isLanguage(chosen) ? chosen : chooseLanguage(navigator.languages)
 }
 
@@ -26,5 +26,5 @@ export async function loadLanguage(language: Language): Promise<void> {
 }
 
 export function rememberLanguage(language: Language): void {
-  remember(memory, language)
+  document.cookie = `${cookie}=${language}; path=/; max-age=31536000; samesite=lax`
 }

@@ -6,8 +6,7 @@ import { useText } from '../language/useLanguage.ts'
 import type { Waiting } from '../outbox/outbox.ts'
 import { useWaiting } from '../outbox/useOutbox.ts'
 import { WaitingList } from '../outbox/WaitingList.tsx'
-import { queries } from '../queries.ts'
-import { sessionQuery } from '../session/session.ts'
+import { leaveToSignIn } from '../session/session.ts'
 import { announce } from '../ui/announce.ts'
 import { useLink } from './bus.ts'
 import classes from './LinkBanner.module.css'
@@ -96,10 +95,7 @@ function Waits({ waiting, onTakeBack }: LinkBannerProps & { waiting: readonly Wa
 function SignIn() {
   const t = useText()
   const router = useRouter()
-  const go = () => {
-    queries.removeQueries({ queryKey: sessionQuery.queryKey })
-    void router.navigate({ to: '/sign-in', search: { to: router.state.location.href } })
-  }
+  const go = () => leaveToSignIn(router.state.location.href)
   return (
     <Button size="compact-xs" variant="default" onClick={go}>
       {t('live.sign_in')}

@@ -32,14 +32,9 @@ export async function requireMe(address: string): Promise<{ me: Me }> {
   if (me) return { me }
   const { ready } = await queries.fetchQuery(setupQuery)
   if (!ready) throw redirect({ to: '/start', replace: true })
-  throw redirect({ to: '/sign-in', search: address === '/' ? {} : { to: address }, replace: true })
-}
-
-/** Signing in is for strangers of a company that exists. @throws a redirect for everyone else, or ApiProblem */
-export async function requireStranger(to: string | undefined): Promise<void> {
-  const [me, { ready }] = await Promise.all([findMe(), queries.fetchQuery(setupQuery)])
-  if (me) throw redirect({ href: ownAddress(to), replace: true })
-  if (!ready) throw redirect({ to: '/start', replace: true })
+  leaveToSignIn(address)
+  // The page is left: nothing more of the app is to be shown meanwhile.
+  return new Promise(() => {})
 }
 
 /**
@@ -61,8 +56,7 @@ export function requireRole({ role }: Me, operation: OperationName): void {
   if (!isAllowed(role, operation)) throw new NotForRole(`${role} may not call ${operation}`)
 }
 
-/** Only an address of this app: a link from elsewhere must not use signing in to lead to another site. */
-export function ownAddress(to: string | undefined): string {
-  const isOwn = to !== undefined && /^\/(?![/\\])/.test(to) && new URL(to, location.origin).origin === location.origin
-  return isOwn ? to : '/'
+/** Leaves the app for the page on which one signs in, which the server makes; it leads back to `address`. */
+export function leaveToSignIn(address = '/'): void {
+  location.replace(address === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to: address })}`)
 }

@@ -5,7 +5,7 @@ import { call, type OperationName } from '../api/client.ts'
 import { useLanguage } from '../language/useLanguage.ts'
 import { queries } from '../queries.ts'
 import { isAllowed } from './allowed.ts'
-import { type Me, ownAddress, sessionQuery } from './session.ts'
+import { leaveToSignIn, type Me, sessionQuery } from './session.ts'
 
 /** Who is signed in. For pages inside the shell, where there is always somebody. */
 export function useMe(): Me {
@@ -19,42 +19,24 @@ export function useMay(): (operation: OperationName) => boolean {
 }
 
 /** Begins with somebody who just signed in: nothing that was loaded for another person stays; leads to `to`. */
-export function useEnter(): (me: Me, to?: string) => Promise<void> {
+export function useEnter(): (me: Me, to: '/' | '/import') => Promise<void> {
   const router = useRouter()
   return useCallback(
     async (me, to) => {
       queries.clear()
       queries.setQueryData(sessionQuery.queryKey, me)
-      await router.navigate({ href: ownAddress(to), replace: true })
+      await router.navigate({ to, replace: true })
     },
     [router],
   )
 }
 
-/**
- * Which language somebody who signs in is met in: the one on screen when it `isChosen` there, else their own.
- * @throws ApiProblem when the choice cannot be kept
- */
-export function useMeetInLanguage(): (me: Me, isChosen: boolean) => Promise<void> {
-  const { language, setLanguage } = useLanguage()
-  return useCallback(
-    async (me, isChosen) => {
-      if (me.language === language) return
-      if (isChosen) await call('changeMyLanguage', { body: { language } })
-      else await setLanguage(me.language)
-    },
-    [language, setLanguage],
-  )
-}
-
 /** Ends the session here and on the server, and leads to signing in. @throws ApiProblem: then I am still signed in */
 export function useSignOut(): () => Promise<void> {
-  const router = useRouter()
   return useCallback(async () => {
     await call('signOut', {})
-    await router.navigate({ to: '/sign-in' })
-    queries.clear()
-  }, [router])
+    leaveToSignIn()
+  }, [])
 }
 
 /** Chooses the language of the screen and of what the server says to me, here and wherever I sign in next. */

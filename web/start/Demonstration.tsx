@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { ask } from '../api/ask.ts'
 import { call } from '../api/client.ts'
 import { FormFailure } from '../forms/FormFailure.tsx'
 import { useSubmit } from '../forms/useSubmit.ts'
 import { useLanguage, useText } from '../language/useLanguage.ts'
-import { queries } from '../queries.ts'
-import { setupQuery } from '../session/session.ts'
+import { leaveToSignIn } from '../session/session.ts'
 import { LoadingRows } from './LoadingRows.tsx'
 import classes from './StartPage.module.css'
 
@@ -16,7 +14,6 @@ import classes from './StartPage.module.css'
 export function Demonstration() {
   const t = useText()
   const { language } = useLanguage()
-  const router = useRouter()
   const progress = useQuery({ ...ask('readDemonstration', {}), refetchInterval: 500, staleTime: 0 })
   const { submit, isBusy, failure } = useSubmit(async () => {
     await call('startDemonstration', { body: { language } })
@@ -32,9 +29,8 @@ export function Demonstration() {
   }, [progress.data, submit])
   useEffect(() => {
     if (state !== 'done') return
-    queries.removeQueries({ queryKey: setupQuery.queryKey })
-    void router.navigate({ to: '/sign-in', replace: true })
-  }, [state, router])
+    leaveToSignIn()
+  }, [state])
 
   if (failure) {
     return (
