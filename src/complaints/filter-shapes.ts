@@ -99,6 +99,7 @@ export const ComplaintFilters = z.object({
         'not that, `amount>=10&amount<=20` between, both included; the value `none`: nothing filled in',
     ),
   withWords: flag.optional().describe('Only those whose words we have'),
+  attachments: flag.optional().describe('Only those with attached files, or without'),
 })
 export type ComplaintFilters = z.infer<typeof ComplaintFilters>
 

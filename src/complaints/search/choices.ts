@@ -70,6 +70,11 @@ export const choicesOf = {
   due: Object.entries(dues).map(([value, names]) => ({ filter: 'due', value, names: [value, ...names] })),
   has: [
     { filter: 'withWords', value: 'true', names: ['words', 'text', 'слова', 'текст'] },
+    {
+      filter: 'attachments',
+      value: 'true',
+      names: ['attachment', 'attachments', 'file', 'files', 'файл', 'файлы', 'вложение', 'вложения'],
+    },
     { filter: 'customer', value: '-none', names: ['customer', 'клиент', 'клиента'] },
     { filter: 'product', value: '-none', names: ['product', 'продукт'] },
     { filter: 'issue', value: '-none', names: ['issue', 'проблема', 'проблему'] },

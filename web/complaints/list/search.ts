@@ -45,6 +45,7 @@ export type ListSearch = {
   import?: string
   handover?: string
   withWords?: boolean
+  attachments?: boolean
   /** Tags and fields of the company's own, as the API writes them. */
   tag?: string
   field?: string
@@ -118,6 +119,7 @@ const readers: { [Name in keyof Required<ListSearch>]: Reader<Required<ListSearc
   import: ids,
   handover: several((value): value is HandoverState => isHandoverState(value)),
   withWords: flag,
+  attachments: flag,
   tag: ids,
   field: when(isWords),
   sort: when((value): value is Exclude<Sort, 'newest'> => isSort(value) && value !== 'newest'),
@@ -131,7 +133,7 @@ export function readSearch(address: Record<string, unknown>): ListSearch {
 }
 
 type Flag = 'true' | 'false'
-type FlagName = 'coded' | 'overdue' | 'withWords' | 'reachedManagement'
+type FlagName = 'coded' | 'overdue' | 'withWords' | 'attachments' | 'reachedManagement'
 export type Filters = Omit<ListSearch, 'sort' | 'view' | FlagName> & { [Name in FlagName]?: Flag }
 
 /** The filters as the API wants them. What is due is due only on open complaints, so ordering by it counts only those. */

@@ -71,7 +71,7 @@ export const severalChoice = (
 
 /** A filter that is yes or no. */
 export const yesOrNo = (
-  key: 'coded' | 'withWords' | 'reachedManagement',
+  key: 'coded' | 'withWords' | 'attachments' | 'reachedManagement',
   label: string,
   [yes, no]: [string, string],
 ): Choice => ({

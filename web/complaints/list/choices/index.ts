@@ -132,6 +132,7 @@ function useArrivalChoices(search: ListSearch): Choice[] {
         .toSorted((a, b) => a.label.localeCompare(b.label, language)),
     ),
     yesOrNo('withWords', t('complaints.words'), [t('complaints.words.with'), t('complaints.words.without')]),
+    yesOrNo('attachments', t('complaints.files'), [t('complaints.files.with'), t('complaints.files.without')]),
     severalChoice('import', t('complaints.import'), [
       { value: 'none', label: t('complaints.import.none') },
       ...imports.map(({ id, fileName, startedAt }) => ({ value: id, label: fileName, note: startedAt.slice(0, 10) })),
