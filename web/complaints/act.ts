@@ -30,6 +30,7 @@ export function useAct() {
     // Also after a refusal: it mostly means that somebody else was quicker.
     onSettled: async () => {
       void askAgain(queries, elsewhere)
+      void queries.invalidateQueries({ queryKey: ['viewCount'] })
       await askAgain(queries, nearby)
     },
   })

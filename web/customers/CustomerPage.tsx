@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { IconMapOff } from '@tabler/icons-react'
 import { ask } from '../api/ask.ts'
 import type { AnswerOf } from '../api/client.ts'
-import { useColumns } from '../complaints/list/columns.tsx'
+import { useUsualColumns } from '../complaints/list/columns/useShownColumns.ts'
 import { lastList } from '../complaints/list/lastList.ts'
 import { useComplaints } from '../complaints/list/useComplaints.ts'
 import { useRowKeys } from '../complaints/list/useRowKeys.ts'
@@ -106,7 +106,7 @@ function addressed(kind: Customer['addresses'][number]['kind'], address: string)
 function Told({ id }: { id: string }) {
   const t = useText()
   const list = useComplaints({ customer: id })
-  const columns = useColumns()
+  const columns = useUsualColumns()
   const rows = useRowKeys()
   return (
     <section aria-labelledby="told" className={classes.told} ref={rows}>

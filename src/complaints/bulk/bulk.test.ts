@@ -75,7 +75,7 @@ test('what cannot be done to one is refused for that one alone, with the reason'
 
 test('a handover to many is an offer to each, and undoing withdraws those that were not answered', async () => {
   const made = await several(2)
-  const [waiting, answered] = made as [Wanted, Wanted]
+  const [waiting, answered] = made as unknown as [Wanted, Wanted]
   const changed = await change(made, { kind: 'handover', toId: manager.id, note: 'While I am away' })
   expect((await read(waiting.reference)).owner.name).toBe('Agent')
   const offered = (await read(answered.reference)).openHandover

@@ -21,7 +21,7 @@ export function SideViews() {
           <Link
             to="/complaints"
             search={searches[place] ?? {}}
-            activeProps={{ 'aria-current': undefined }}
+            activeOptions={{ exact: true }}
             aria-current={id === current ? 'page' : undefined}
           >
             <span className={classes.name}>{name}</span>

@@ -27,7 +27,7 @@ export function Views({ search }: { search: ListSearch }) {
           to="/complaints"
           search={to}
           className={classes.view}
-          activeProps={{ 'aria-current': undefined }}
+          activeOptions={{ exact: true }}
           aria-current={key === current ? 'page' : undefined}
         >
           {name} <ViewCount count={counts[place]} />
