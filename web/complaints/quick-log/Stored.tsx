@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { AnswerOf } from '../../api/client.ts'
 import { useFormat, useText } from '../../language/useLanguage.ts'
+import { ComplaintFiles } from '../attachments/ComplaintFiles.tsx'
 import { Tray } from '../attachments/Tray.tsx'
 import { focusFirst } from '../keysIn.ts'
 import classes from './QuickLog.module.css'
@@ -30,6 +31,7 @@ export function Stored({ stored: { reference, owner, nextUpdateDue, repeated }, 
           : t('log.owner', { owner: owner.name })}
       </p>
       <Tray place={reference} />
+      <ComplaintFiles reference={reference} />
       <Group gap="sm">
         <Button onClick={open} ref={focusFirst}>
           {t('log.open')}
