@@ -289,6 +289,51 @@ test('in Russian, in the dark and on a telephone it is all there', patience, asy
   await page.request.put('/api/v1/session/language', { data: { language: 'en' } })
 })
 
+test('a complaint logged offline waits, and is stored once', patience, async () => {
+  const page = await open('Ines')
+  await page.goto('/complaints')
+  await page.getByRole('table').waitFor()
+  await page.getByRole('button', { name: 'Log a complaint' }).click()
+  await page.getByLabel('What the customer said').fill('The cellar is under water.')
+  await page.context().setOffline(true)
+  await page.getByLabel('What the customer said').press('Control+Enter')
+  await page.getByRole('button', { name: '1 waits to be sent' }).waitFor()
+  await page.context().setOffline(false)
+  const sent = await page.getByText(/Stored as AM-\S+: what you logged while offline/).innerText()
+  const reference = /AM-[^:]+/.exec(sent)?.[0] ?? ''
+  const stored = await (await page.request.get('/api/v1/complaints?q=%22cellar+is+under+water%22')).json()
+  expect((stored as { items: { reference: string }[] }).items.map((item) => item.reference)).toEqual([reference])
+})
+
+test('where tabs cannot agree, as over plain HTTP, each follows by itself', patience, async () => {
+  const [demid, ines] = [await open('Demid'), await open('Ines')]
+  await ines.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'locks'))
+  const reference = await complain(demid, 'The gutter leaks.')
+  await show(ines, reference)
+  const data = { direction: 'note', channel: 'phone', text: 'The roofer comes on Monday.' }
+  await demid.request.post(`/api/v1/complaints/${reference}/messages`, { data })
+  await history(ines).getByText(data.text).waitFor()
+  await box(ines).fill('Ladder needed')
+  await box(ines).press('Control+Enter')
+  await history(ines).getByText('Ladder needed').waitFor()
+  expect(await timesStored(ines, reference, 'Ladder needed')).toBe(1)
+})
+
+test('a page left open by one person shows nothing of theirs to the next who signs in', patience, async () => {
+  const page = await open('Ines')
+  const reference = await complain(page, 'The fence is down.')
+  await show(page, reference)
+  await page.getByRole('button', { name: /Ines Castelmar/ }).waitFor()
+  await box(page).fill('For my eyes only')
+  const { cookies } = await page.context().storageState()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  await signInAs(page, 'Demid')
+  await fetch(`${server.address}/api/v1/session`, { method: 'DELETE', headers: { cookie, origin: server.address } })
+  await page.getByRole('button', { name: /Demid Ozerkov/ }).waitFor()
+  await page.getByRole('heading', { name: reference }).waitFor()
+  expect(await box(page).inputValue()).toBe('')
+})
+
 test('a draft is shown in the list, and to nobody else who signs in on this machine', patience, async () => {
   const page = await open('Ines')
   const reference = await complain(page, 'The stairs are not lit.')

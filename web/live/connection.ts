@@ -5,7 +5,14 @@ export type News = { kind: string; id?: string; [more: string]: unknown }
 /** Whether what is on screen follows the server: not yet, yes, not at the moment, or never again without signing in. */
 export type Link = 'connecting' | 'live' | 'lost' | 'signed_out'
 
-type Told = { onNews: (news: News[]) => void; onLink: (link: Link) => void; onRole: () => void }
+type Told = {
+  onNews: (news: News[]) => void
+  onLink: (link: Link) => void
+  /** What the person may do is not what it was. */
+  onRole: () => void
+  /** Somebody else is signed in in this browser now. */
+  onOther: () => void
+}
 
 /** Milliseconds without a word from the server, which says something every 25 seconds, after which the line is dead. */
 const silence = 60_000
@@ -28,7 +35,10 @@ export class Connection {
   private isClosed = false
   private isWaitingToBeSeen = false
 
-  constructor(private readonly told: Told) {
+  constructor(
+    private readonly personId: string,
+    private readonly told: Told,
+  ) {
     addEventListener('online', this.hurry)
     document.addEventListener('visibilitychange', this.hurry)
     this.connect()
@@ -65,7 +75,7 @@ export class Connection {
         this.expectWord()
         take(event.data)
       })
-    on('hello', (data) => this.welcome((JSON.parse(data) as { missed: boolean }).missed))
+    on('hello', (data) => this.welcome(JSON.parse(data) as { missed: boolean; to: string }))
     on('news', (data) => this.told.onNews(JSON.parse(data) as News[]))
     on('alive', () => {})
     on('end', (data) => void this.ended((JSON.parse(data) as { reason: string }).reason))
@@ -78,9 +88,10 @@ export class Connection {
     this.timer = setTimeout(() => void this.failed(), silence)
   }
 
-  private welcome(isBehind: boolean): void {
+  private welcome({ missed, to }: { missed: boolean; to: string }): void {
+    if (to !== this.personId) return this.told.onOther()
     // Without an id to go by the server cannot know what a page that tried in vain has missed.
-    const hasMissed = isBehind || (this.failures > 0 && !this.wasWelcome)
+    const hasMissed = missed || (this.failures > 0 && !this.wasWelcome)
     this.failures = 0
     this.wasWelcome = true
     this.told.onLink('live')

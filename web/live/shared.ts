@@ -1,12 +1,17 @@
 import { Connection, type Link, type News } from './connection.ts'
 
-type Said = { link: Link } | { news: News[] } | { role: true } | { ask: true }
+type Said = { link: Link } | { news: News[] } | { role: true } | { other: true } | { ask: true }
 
 /** A tab that leads says something at least this often; one that was frozen does not, and another takes over. */
 const leaderSilence = 75_000
 
-/** Who wants to know: of news, of the state of the line, and that the person's role is another now. */
-export type Follower = { onNews: (news: News[]) => void; onLink: (link: Link) => void; onRole: () => void }
+/** Who wants to know: of news, of the state of the line, that the person's role is another now, or the person is. */
+export type Follower = {
+  onNews: (news: News[]) => void
+  onLink: (link: Link) => void
+  onRole: () => void
+  onOther: () => void
+}
 
 /**
  * Follows the news for one person in this browser. All its tabs share one stream: the tab that holds the lock has it and
@@ -14,21 +19,25 @@ export type Follower = { onNews: (news: News[]) => void; onLink: (link: Link) =>
  * another machine), each has a stream of its own while it is looked at.
  * @returns what ends it
  */
-export function followNews(personId: string, { onNews, onLink, onRole }: Follower): () => void {
+export function followNews(personId: string, { onNews, onLink, onRole, onOther }: Follower): () => void {
   let link: Link = 'connecting'
   const take = (said: Said) => {
     if ('link' in said && said.link !== link) onLink((link = said.link))
     if ('news' in said) onNews(said.news)
     if ('role' in said) onRole()
+    if ('other' in said) onOther()
   }
-  return 'locks' in navigator && 'BroadcastChannel' in window ? share(personId, take, () => link) : alone(take)
+  return 'locks' in navigator && 'BroadcastChannel' in window
+    ? share(personId, take, () => link)
+    : alone(personId, take)
 }
 
-const connectFor = (say: (said: Said) => void): Connection =>
-  new Connection({
+const connectFor = (personId: string, say: (said: Said) => void): Connection =>
+  new Connection(personId, {
     onNews: (news) => say({ news }),
     onLink: (link) => say({ link }),
     onRole: () => say({ role: true }),
+    onOther: () => say({ other: true }),
   })
 
 function share(personId: string, take: (said: Said) => void, linkNow: () => Link): () => void {
@@ -49,7 +58,7 @@ function share(personId: string, take: (said: Said) => void, linkNow: () => Link
   }
   const lead = () =>
     new Promise<void>((done) => {
-      connection = connectFor(say)
+      connection = connectFor(personId, say)
       stopping.signal.addEventListener('abort', () => done())
     })
   const queue = (options: LockOptions) => {
@@ -77,7 +86,7 @@ function share(personId: string, take: (said: Said) => void, linkNow: () => Link
   }
 }
 
-function alone(take: (said: Said) => void): () => void {
+function alone(personId: string, take: (said: Said) => void): () => void {
   let connection: Connection | null = null
   let hadOne = false
   const follow = () => {
@@ -85,7 +94,7 @@ function alone(take: (said: Said) => void): () => void {
       connection?.close()
       connection = null
     } else if (!connection) {
-      connection = connectFor(take)
+      connection = connectFor(personId, take)
       if (hadOne) take({ news: [{ kind: 'missed' }] })
       hadOne = true
     }

@@ -26,6 +26,8 @@ export function useLive(): void {
         tellNews(news)
       },
       onLink: tellLink,
+      // Somebody else signed in in another tab: nothing of the person before may stay on the screen.
+      onOther: () => location.reload(),
       // What may be done is another now: the shell and the page ask anew who this is.
       onRole: () => {
         void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }).then(() => router.invalidate())

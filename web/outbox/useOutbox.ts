@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { call } from '../api/client.ts'
 import { useText } from '../language/useLanguage.ts'
 import { useLink } from '../live/bus.ts'
 import { useMe } from '../session/useSession.ts'
@@ -31,6 +32,8 @@ export function useOutbox(): void {
       ? t('outbox.sent_message', { reference: waiting.reference })
       : t('outbox.sent_complaint', { reference: reference ?? '' })
   const sendAll = useEffectEvent(async () => {
+    // Words are sent as whoever is signed in in this browser, which may be another person by now.
+    if ((await call('currentSession', {})).id !== id) return
     for (const waiting of waitingOf(id)) {
       if (waiting.refusal !== undefined) continue
       try {

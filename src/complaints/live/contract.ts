@@ -16,8 +16,8 @@ export const liveContract = contract({
     method: 'GET',
     path: '/api/v1/live',
     summary:
-      'What others change, as it happens: server-sent events (text/event-stream). `hello` {missed}: whether something may have ' +
-      'been missed since the last event; `news`: a list of {kind, id, …}, kind being complaint (with reference, version, isNew, ' +
+      'What others change, as it happens: server-sent events (text/event-stream). `hello` {missed, to}: whether something may ' +
+      'have been missed since the last event, and whose stream it is; `news`: a list of {kind, id, …}, kind being complaint (with reference, version, isNew, ' +
       'by), many, mine, presence, missed and more to come; `alive` every half minute; `end` {reason}. Needs Accept: text/event-stream',
     headers: z.object({
       'last-event-id': z.string().max(100).optional().describe('The id of the last event received'),

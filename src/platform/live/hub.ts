@@ -66,7 +66,7 @@ export class Hub {
 
   /**
    * Opens a stream. `lastId` is the last message the client had, if it was here before: the first event, `hello`, says
-   * whether it may have missed something since.
+   * whether it may have missed something since, and for whom the stream is.
    * @throws Problem live_stopping, live_full
    */
   listen(listener: Listener, lastId: string | null): Readable {
@@ -79,7 +79,7 @@ export class Hub {
     this.open.add(opened)
     opened.stream.onGone(() => this.open.delete(opened))
     const missed = lastId !== null && lastId !== this.lastId
-    opened.stream.send('hello', this.lastId, JSON.stringify({ missed }))
+    opened.stream.send('hello', this.lastId, JSON.stringify({ missed, to: listener.id }))
     // Whoever signed out while this was being opened.
     void this.check(opened)
     return opened.stream.body
