@@ -5,6 +5,7 @@ import { IconInbox, IconSearchOff } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useFormat, useText } from '../language/useLanguage.ts'
 import { NewRows } from '../live/NewRows.tsx'
+import { BoxNotes } from '../search/BoxNotes.tsx'
 import { useMay } from '../session/useSession.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
@@ -21,7 +22,7 @@ import { Filters } from './list/filters/Filters.tsx'
 import classes from './list/filters/Filters.module.css'
 import { keepList } from './list/lastList.ts'
 import { Order } from './list/Order.tsx'
-import { type ListSearch, viewOf } from './list/search.ts'
+import { changed, type ListSearch, viewOf } from './list/search.ts'
 import { useComplaints, useCount } from './list/useComplaints.ts'
 import { ViewMenu } from './list/views/ViewMenu.tsx'
 import { Views } from './list/views/Views.tsx'
@@ -59,6 +60,11 @@ export function ComplaintsPage() {
       </div>
       <Filters search={search} choices={choices} onChange={change} />
       <Chips search={search} choices={choices} customerName={customer?.name ?? null} onChange={change} />
+      <BoxNotes
+        notes={list.data?.pages[0]?.notes ?? []}
+        q={search.q ?? ''}
+        onChange={(q) => change(changed(search, { q }))}
+      />
       <NewRows />
       <List search={search} list={list} selection={selection} onChange={change} />
       <BulkBar search={search} selection={selection} rows={list.rows} />

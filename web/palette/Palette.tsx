@@ -8,7 +8,7 @@ import { FindingRow } from '../search/FindingRow.tsx'
 import findingClasses from '../search/Findings.module.css'
 import { addressOfFinding, type Finding, findingsOf, keyOfFinding } from '../search/options.ts'
 import { useFindings } from '../search/useFindings.ts'
-import { useListbox } from '../search/useListbox.ts'
+import { useListbox } from '../ui/useListbox.ts'
 import { KeyHint } from '../ui/KeyHint.tsx'
 import { isMeant } from './matching.ts'
 import classes from './Palette.module.css'
@@ -62,7 +62,7 @@ function Inside({ commands, onClose }: PaletteProps) {
   const words = typed.trim()
   const offers: Offer[] = [
     ...commands
-      .filter(({ label, note }) => isMeant(`${label} ${note ?? ''}`, words))
+      .filter(({ label, note, isRare }) => !(isRare && words === '') && isMeant(`${label} ${note ?? ''}`, words))
       .map((command) => ({ kind: 'command', command }) as const),
     ...findingsOf(words === '' ? undefined : found, words).map((finding) => ({ kind: 'finding', finding }) as const),
   ]

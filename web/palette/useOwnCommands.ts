@@ -10,7 +10,8 @@ import { type Command, currentCommands } from './registry.ts'
 import { recentComplaints } from './recent.ts'
 
 export type Group = 'here' | 'recent' | 'go' | 'do' | 'look'
-export type GroupedCommand = Command & { group: Group; keys?: string; note?: string }
+/** `isRare`: offered to who types its name, not before. */
+export type GroupedCommand = Command & { group: Group; keys?: string; note?: string; isRare?: boolean }
 
 const themes = ['auto', 'light', 'dark'] as const satisfies MantineColorScheme[]
 /** Moving about in a list is for the keys alone. */
@@ -45,6 +46,7 @@ export function useOwnCommands(): () => GroupedCommand[] {
         key: `settings ${name}`,
         label: t('palette.settings', { section: t(`settings.${name}`) }),
         group: 'go' as const,
+        isRare: true,
         run: go(`/settings/${name}`),
       }))
   const shortcuts = () =>
@@ -65,5 +67,5 @@ export function useOwnCommands(): () => GroupedCommand[] {
       run: () => void setLanguage(language),
     })),
   ]
-  return () => [...onThisScreen(), ...recent(), ...places(), ...shortcuts(), ...settings(), ...looks()]
+  return () => [...onThisScreen(), ...recent(), ...places(), ...settings(), ...shortcuts(), ...looks()]
 }

@@ -44,8 +44,10 @@ function ComplaintRow({ complaint }: { complaint: (Finding & { kind: 'complaint'
   return (
     <>
       <IconMessageReport size={16} aria-hidden className={classes.sign} />
-      <span className={classes.words}>
-        {words ? <Marked segments={words} /> : (title ?? excerpt ?? t('complaint.no_words'))}
+      <span className={classes.both}>
+        <span className={classes.words}>
+          {words ? <Marked segments={words} /> : (title ?? excerpt ?? t('complaint.no_words'))}
+        </span>
         <span className={classes.below}>
           {reference} · {format.date(receivedAt)}
           {whose && (

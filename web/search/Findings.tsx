@@ -3,7 +3,7 @@ import { useText } from '../language/useLanguage.ts'
 import { FindingRow } from './FindingRow.tsx'
 import classes from './Findings.module.css'
 import { type Finding, keyOfFinding } from './options.ts'
-import type { useListbox } from './useListbox.ts'
+import type { useListbox } from '../ui/useListbox.ts'
 
 const headings = {
   complaint: 'search.complaints',

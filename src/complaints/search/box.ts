@@ -23,7 +23,7 @@ type Piece = Span & { minus: boolean; name: string; raw: string }
 
 const anyQuote = /[“”„«»]/g
 const one = '(?:"[^"]*(?:"|$)|[^\\s",]+)'
-const pieces = new RegExp(`(-*)(?:([\\p{L}_]+):(${one}(?:,${one})*)?|("[^"]*(?:"|$)|[^\\s"]\\S*))`, 'gu')
+const pieces = new RegExp(`(-*)(?:([\\p{L}_]+):(${one}(?:,${one})*,?)?|("[^"]*(?:"|$)|[^\\s"]\\S*))`, 'gu')
 const isSaid = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 const isOr = (text: string): boolean => /^(or|или)$/i.test(text)
 

@@ -93,11 +93,14 @@ export function segmentsOf(text: string, places: readonly Place[]): Segment[] {
   return segments
 }
 
-/** About so many characters around the first match, in whole words, on one line, with … where something was left out. */
+/**
+ * About so many characters of a text, where most of the matches stand close together: in whole words, on one line, with …
+ * where something was left out.
+ */
 export function snippetOf(text: string, places: readonly Place[], length: number): Segment[] {
-  const [first] = places
+  const first = densest(places, length / 2)
   if (!first) return []
-  const start = first.start < length / 2 ? 0 : afterSpace(text, first.start - Math.floor(length / 4), first.start)
+  const start = first.start < length / 4 ? 0 : afterSpace(text, first.start - Math.floor(length / 8), first.start)
   const end =
     start + length >= text.length ? text.length : Math.max(beforeSpace(text, start + length, start), first.end)
   const inside = places.filter((place) => place.start >= start && place.end <= end)
@@ -112,6 +115,18 @@ export function snippetOf(text: string, places: readonly Place[], length: number
   if (start > 0) segments.unshift({ text: '…', isMatch: false })
   if (end < text.length) segments.push({ text: '…', isMatch: false })
   return segments
+}
+
+/** Of the matches, the one that most others follow within so many characters; of equals, the first. */
+function densest(places: readonly Place[], within: number): Place | undefined {
+  const follow = (place: Place) =>
+    places.filter(({ start, end }) => start >= place.start && end <= place.start + within).length
+  let best: { place: Place; count: number } | undefined
+  for (const place of places.slice(0, 100)) {
+    const count = follow(place)
+    if (!best || count > best.count) best = { place, count }
+  }
+  return best?.place
 }
 
 const afterSpace = (text: string, from: number, until: number): number => {

@@ -1,6 +1,7 @@
 import { Button, CloseButton, Popover, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { useFormat, useText } from '../../../language/useLanguage.ts'
+import { boxPartsOf } from '../../../search/boxParts.ts'
 import { type Choice, isUsed, type Span, without } from '../choices/choice.ts'
 import { changed, type ListSearch } from '../search.ts'
 import { readSeveral } from '../several.ts'
@@ -25,7 +26,14 @@ export function Chips({ search, choices, customerName, onChange }: ChipsProps) {
   const cleared = { ...(search.sort && { sort: search.sort }), ...(search.view && { view: search.view }) }
   return (
     <ul aria-label={t('complaints.active')} className={classes.chips}>
-      {search.q && <Chip name={t('complaints.words')} value={search.q} onRemove={() => change({ q: undefined })} />}
+      {boxPartsOf(search.q).map(({ name, value, without }) => (
+        <Chip
+          key={`${name} ${value}`}
+          name={name ?? t('complaints.words')}
+          value={value}
+          onRemove={() => change({ q: without || undefined })}
+        />
+      ))}
       {used.map((choice) => (
         <Chip
           key={choice.key}

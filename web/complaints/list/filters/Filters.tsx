@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useRef } from 'react'
 import { useText } from '../../../language/useLanguage.ts'
+import { useSuggest } from '../../../search/useSuggest.ts'
 import { useShortcut } from '../../../shortcuts/useShortcut.ts'
 import { FilterBar } from '../../../ui/filters/FilterBar.tsx'
 import { FilterSearch } from '../../../ui/filters/FilterSearch.tsx'
@@ -17,6 +18,7 @@ export function Filters({ search, choices, onChange }: FiltersProps) {
   const t = useText()
   const bar = useRef<HTMLDivElement>(null)
   const isTelephone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const suggest = useSuggest(choices)
   const change = (part: ListSearch) => onChange(changed(search, part))
   useShortcut('/', {
     label: 'nav.search',
@@ -27,7 +29,12 @@ export function Filters({ search, choices, onChange }: FiltersProps) {
   return (
     <div ref={bar} className={classes.filters}>
       <FilterBar label={t('complaints.filter')}>
-        <FilterSearch label={t('complaints.search')} value={search.q ?? ''} onChange={(q) => change({ q })} />
+        <FilterSearch
+          label={t('complaints.search')}
+          value={search.q ?? ''}
+          onChange={(q) => change({ q })}
+          suggest={suggest}
+        />
         {atHand.map((choice) => (
           <FilterButton key={choice.key} choice={choice} search={search} onChange={change} />
         ))}
