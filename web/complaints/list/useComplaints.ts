@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
+import { useFields } from '../fields/fields.ts'
 import { filtersOf, type ListSearch } from './search.ts'
 
 const pageSize = 60
@@ -9,12 +10,13 @@ const pageSize = 60
 export function useComplaints(search: ListSearch) {
   const filters = filtersOf(search)
   const sort = search.sort ?? 'newest'
+  const withFields = (useFields() ?? []).length > 0 ? { withFields: 'true' as const } : {}
   const query = useInfiniteQuery({
-    queryKey: ['listComplaints', { filters, sort }],
+    queryKey: ['listComplaints', { filters, sort, ...withFields }],
     queryFn: ({ pageParam, signal }) =>
       call(
         'listComplaints',
-        { query: { ...filters, sort, limit: pageSize, ...(pageParam && { cursor: pageParam }) } },
+        { query: { ...filters, ...withFields, sort, limit: pageSize, ...(pageParam && { cursor: pageParam }) } },
         signal,
       ),
     initialPageParam: null as string | null,

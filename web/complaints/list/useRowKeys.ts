@@ -4,14 +4,14 @@ import { characterOf } from '../../shortcuts/keys.ts'
 
 type RowKeysOptions = {
   /** Chooses the row at this place, or takes it out; with `isRange` all from the one chosen before. */
-  onChoose: (place: number, isRange: boolean) => void
+  onChoose?: (place: number, isRange: boolean) => void
 }
 
 /**
  * j and k walk through the rows of the list inside the element, as the arrows do, and from anywhere on the page begin at
  * the row that Tab would reach; x chooses a row; with Shift, walking chooses. @returns what to put on the element
  */
-export function useRowKeys({ onChoose }: RowKeysOptions) {
+export function useRowKeys({ onChoose }: RowKeysOptions = {}) {
   const list = useRef<HTMLDivElement>(null)
   const walk = (arrow: Arrow) => {
     const here = linkWithFocus(list)
@@ -20,11 +20,15 @@ export function useRowKeys({ onChoose }: RowKeysOptions) {
   }
   const choose = (isRange: boolean, by = 0) => {
     const place = placeOf(linkWithFocus(list))
-    if (place !== null) onChoose(place + by, isRange)
+    if (place !== null) onChoose?.(place + by, isRange)
   }
   useShortcut('j', { label: 'complaints.next', group: 'complaints.group', run: () => walk('ArrowDown') })
   useShortcut('k', { label: 'complaints.previous', group: 'complaints.group', run: () => walk('ArrowUp') })
-  useShortcut('x', { label: 'complaints.choose', group: 'complaints.group', run: () => choose(false) })
+  useShortcut('x', {
+    label: 'complaints.choose',
+    group: 'complaints.group',
+    run: onChoose ? () => choose(false) : null,
+  })
   useShiftedWalk(list, (arrow) => {
     choose(true, arrow === 'ArrowDown' ? 1 : -1)
     walk(arrow)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ask } from '../../../api/ask.ts'
+import { ask, askAll } from '../../../api/ask.ts'
 import { useLanguage, useText } from '../../../language/useLanguage.ts'
 import { useMay, useMe } from '../../../session/useSession.ts'
 import type { PickOption } from '../../../ui/filters/FilterPick.tsx'
@@ -10,6 +10,7 @@ import { treeOf } from '../../tree.ts'
 import type { ListSearch } from '../search.ts'
 import { readSeveral } from '../several.ts'
 import { allDues, allHandovers } from '../words.ts'
+import { useOwnChoices } from './own.ts'
 import { useCauseChoice } from './causes.ts'
 import { type Choice, periodChoice, severalChoice, statedOrNot, yesOrNo } from './choice.ts'
 
@@ -22,6 +23,7 @@ export function useChoices(search: ListSearch): Choice[] {
     useCauseChoice(),
     ...useArrivalChoices(search),
     ...useTimeChoices(),
+    ...useOwnChoices(search.field),
   ]
 }
 
@@ -116,7 +118,7 @@ function useArrivalChoices(search: ListSearch): Choice[] {
   const t = useText()
   const { language } = useLanguage()
   const may = useMay()
-  const { data: imports = [] } = useQuery({ ...ask('listImports', {}), enabled: may('listImports') })
+  const { data: imports = [] } = useQuery({ ...askAll('listImports'), enabled: may('listImports') })
   const languages = new Set([...usualLanguages, ...readSeveral(search.language).map(({ value }) => value)])
   return [
     severalChoice(

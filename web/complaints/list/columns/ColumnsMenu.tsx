@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Popover, SegmentedControl } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns, IconMinus, IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../../../language/useLanguage.ts'
 import type { ListSearch } from '../search.ts'
 import { useLayout } from '../views/useViews.ts'
@@ -54,29 +54,45 @@ function Columns({ search }: { search: ListSearch }) {
   const t = useText()
   const all = useAllColumns()
   const { layout, setLayout } = useLayout(search)
+  const list = useFocusKept()
   const shown = layout.columns.flatMap(({ key }) => all.find((column) => column.key === key) ?? [])
   const hidden = all.filter((column) => !shown.includes(column))
   return (
-    <ul className={classes.columns} aria-label={t('columns.which')}>
-      {shown.map((column) => (
+    <ul ref={list} className={classes.columns} aria-label={t('columns.which')}>
+      {[...shown, ...hidden].map((column) => (
         <li key={column.key} className={classes.column}>
           <Checkbox
             size="xs"
             label={column.header}
-            checked
+            checked={shown.includes(column)}
             className={classes.name}
+            data-focus={column.key}
             onChange={() => setLayout(turned(layout, column.key))}
           />
-          <Changes search={search} column={column} />
-        </li>
-      ))}
-      {hidden.map(({ key, header }) => (
-        <li key={key} className={classes.column}>
-          <Checkbox size="xs" label={header} checked={false} onChange={() => setLayout(turned(layout, key))} />
+          {shown.includes(column) && <Changes search={search} column={column} />}
         </li>
       ))}
     </ul>
   )
+}
+
+/** Gives the focus back to what had it when a column that moves takes it along. @returns what to put on the list */
+function useFocusKept() {
+  const list = useRef<HTMLUListElement>(null)
+  const focused = useRef<string | null>(null)
+  useEffect(() => {
+    const place = list.current
+    const note = (event: FocusEvent) => {
+      focused.current = event.target instanceof HTMLElement ? (event.target.dataset.focus ?? null) : null
+    }
+    place?.addEventListener('focusin', note)
+    return () => place?.removeEventListener('focusin', note)
+  }, [])
+  useLayoutEffect(() => {
+    if (document.activeElement !== document.body || focused.current === null) return
+    list.current?.querySelector<HTMLElement>(`[data-focus="${focused.current}"]`)?.focus()
+  })
+  return list
 }
 
 function Changes({ search, column: { key, header, width: usual } }: { search: ListSearch; column: ListColumn }) {
@@ -109,6 +125,7 @@ function Changes({ search, column: { key, header, width: usual } }: { search: Li
           aria-label={label}
           title={label}
           disabled={!to}
+          data-focus={label}
           onClick={() => to && setLayout(to)}
         >
           <Icon size={13} aria-hidden />

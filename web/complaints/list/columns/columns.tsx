@@ -8,6 +8,7 @@ import { DraftSign } from '../../DraftSign.tsx'
 import { Due } from '../../Due.tsx'
 import { nameOfLanguage } from '../../languageName.ts'
 import { isSortable } from './order.ts'
+import { useOwnColumns } from './own.tsx'
 import classes from './columns.module.css'
 
 export type Item = AnswerOf<'listComplaints'>['items'][number]
@@ -25,6 +26,7 @@ export function useAllColumns(): ListColumn[] {
     { key: 'state', header: t('complaints.column.state'), width: 160, cell: (item) => <Due {...item} /> },
     { key: 'cause', header: t('complaints.cause'), width: 168, cell: (item) => <Cause item={item} /> },
     ...useTimeColumns(),
+    ...useOwnColumns(),
   ]
   return columns.map((column) => ({ ...column, isSortable: isSortable(column.key) }))
 }
