@@ -1,5 +1,5 @@
 import { useText } from '../language/useLanguage.ts'
-import { closures } from '../../src/complaints/words.ts'
+import { closures } from '../complaints/choices.ts'
 import type { Values } from './suggestions.ts'
 
 export type Offered = { key: string; kind: string; options?: readonly { value: string; label: string }[] }
