@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
-import { readFieldFilters } from './filter.ts'
+import { readFieldFilters } from './written.ts'
 
 const { people, call } = await startProduct()
 const { administrator, agent } = people
