@@ -55,6 +55,7 @@ export const access = {
   readTimeline: everyone,
   search: everyone,
   readMatches: everyone,
+  listCustomers: readers,
   readCustomer: readers,
   addMessage: everyone,
   readAttachmentLimits: everyone,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { FastifyInstance } from 'fastify'
-import { findCustomer } from '../customers/store.ts'
+import { findCustomer, listCustomers } from '../customers/store.ts'
 import { customersContract } from './customer-contract.ts'
 import { type Database, onlyRow } from '../platform/database/index.ts'
 import { type Gate, implement } from '../platform/http/server.ts'
@@ -9,6 +9,7 @@ import { Problem } from '../platform/problem.ts'
 /** Adds the route of a customer's page. */
 export function customerRoutes(http: FastifyInstance, gate: Gate, { db }: { db: Database }): void {
   implement(http, gate, customersContract, {
+    listCustomers: ({ query: { cursor, limit, ...given } }) => listCustomers(db, { cursor, limit, given }),
     readCustomer: async ({ params }) => {
       const customer = await findCustomer(db, params.id)
       if (!customer) throw new Problem('not_found', 'customer_not_found')

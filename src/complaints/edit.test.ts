@@ -128,7 +128,7 @@ test('routing rules, the taxonomy and a person are not overwritten by a stale ed
   expect(routed.find(({ status }) => status === 412)?.body.version).toBe(kept.body.version)
   expect(kept.headers.etag).toBe(`"${kept.body.version}"`)
 
-  const person = (await call(administrator, 'listPeople')).body.find(({ id }) => id === analyst.id)
+  const person = (await call(administrator, 'listPeople')).body.items.find(({ id }) => id === analyst.id)
   const rename = (name: string) =>
     call(administrator, 'changePerson', { params: { id: analyst.id }, body: { name }, ifMatch: person?.version })
   const renamed = await Promise.all(['Ada', 'Bea'].map(rename))

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { type Database, prepared, type Tx } from '../platform/database/index.ts'
+import { pageOf, readPlace } from '../platform/http/pages.ts'
 import { newId } from '../platform/ids.ts'
 
 export type AddressKind = 'email' | 'phone' | 'external'
@@ -58,12 +60,29 @@ async function ownersOf(db: Database | Tx, addresses: Address[]): Promise<Map<st
   return new Map(rows.map((row) => [keyOf(row), row.customer_id]))
 }
 
+const customerRows = sql`
+  select c.id, c.name, c.language,
+    coalesce((select json_agg(json_build_object('kind', a.kind, 'address', a.address) order by a.kind)
+      from customer_addresses a where a.customer_id = c.id), '[]') as addresses
+  from customers c`
+
 /** A customer with every address, or null. */
 export async function findCustomer(db: Database | Tx, id: string): Promise<Customer | null> {
-  const { rows } = await sql<{ id: string; name: string | null; language: string | null; addresses: Address[] }>`
-    select c.id, c.name, c.language,
-      coalesce((select json_agg(json_build_object('kind', a.kind, 'address', a.address) order by a.kind)
-        from customer_addresses a where a.customer_id = c.id), '[]') as addresses
-    from customers c where c.id = ${id}`.execute(db)
+  const { rows } = await sql<Customer>`${customerRows} where c.id = ${id}`.execute(db)
   return rows[0] ?? null
+}
+
+/** Customers, newest first, a page at a time; of those `given`, whoever has all of the addresses. @throws Problem cursor_unreadable */
+export async function listCustomers(
+  db: Database,
+  { cursor, limit, given }: { cursor?: string; limit: number; given: CustomerGiven },
+): Promise<{ items: Customer[]; next: string | null }> {
+  const after = readPlace(cursor, z.tuple([z.uuid()]))
+  const conditions = addressesOf(given).map(
+    ({ kind, address }) => sql`c.id in (select customer_id from customer_addresses where kind = ${kind} and address = ${address})`,
+  )
+  if (after) conditions.push(sql`c.id < ${after[0]}::uuid`)
+  const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
+  const { rows } = await sql<Customer>`${customerRows} ${where} order by c.id desc limit ${limit + 1}`.execute(db)
+  return pageOf(rows, limit, ({ id }) => [id])
 }

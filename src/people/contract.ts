@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract, nameShapes } from '../platform/http/contract.ts'
+import { pageShape, paging } from '../platform/http/pages.ts'
 import { roles } from './rules.ts'
 
 export const Role = z.enum(roles)
@@ -111,8 +112,9 @@ export const peopleContract = contract({
   listPeople: {
     method: 'GET',
     path: '/api/v1/people',
-    summary: 'Everyone who works here',
-    answer: { status: 200, shape: z.array(Person) },
+    summary: 'Everyone who works here, the active first, by name, a page at a time',
+    query: z.object(paging(200, 500)),
+    answer: { status: 200, shape: pageShape(Person) },
   },
   addPerson: {
     method: 'POST',

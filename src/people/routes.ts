@@ -11,7 +11,7 @@ import { isLocal, sessionCookie } from './gate.ts'
 import { letIn } from './session-cookie.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import { checkPassword, endSession, findSession, requirePassword, type SignedIn } from './sessions.ts'
-import { ensureTeam, findPerson, insertPerson, listPeople, listTeams, resumeActivity, updatePerson } from './store.ts'
+import { ensureTeam, findPerson, insertPerson, listPeople, listTeams, pageOfPeople, resumeActivity, updatePerson } from './store.ts'
 
 /** `setupCode`: what someone on another machine must know to set up; printed at start. `changed`: called when people change. */
 export type PeopleServices = { db: Database; clock: Clock; setupCode: string; changed: () => void }
@@ -100,7 +100,7 @@ export function peopleRoutes(
       await inTransaction(db, (tx) => updatePerson(tx, caller.id, { passwordHash }, clock.now()))
       return begin(caller.id, request, reply)
     },
-    listPeople: () => listPeople(db),
+    listPeople: ({ query }) => pageOfPeople(db, query),
     addPerson: async ({ body: { password, ...person } }) => {
       const made = password ? null : newPassword()
       const id = await insertPerson(

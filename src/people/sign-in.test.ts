@@ -242,7 +242,7 @@ test('the API reads no forms, which any site could send without asking', async (
       headers: { 'content-type': type },
       payload,
     })
-    expect(status, type).toBe(400)
+    expect(status, type).toBe(415)
   }
 })
 

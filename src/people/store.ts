@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { brokeConstraint, type Database, onlyRow, type Tx } from '../platform/database/index.ts'
 import { versionOfContent } from '../platform/http/etag.ts'
+import { pageOf, readPlace } from '../platform/http/pages.ts'
 import { newId } from '../platform/ids.ts'
 import { recheckListener } from '../platform/live/index.ts'
 import { Problem } from '../platform/problem.ts'
@@ -26,13 +28,31 @@ function toPerson(row: PersonRow): Person {
   return { id, name, email, role, team, language, active, openComplaints: row.open_complaints, version }
 }
 
+const peopleRows = sql`
+  select p.id, p.name, p.email, p.role, p.team_id, t.name as team_name, p.language, p.active, lower(p.name) as place,
+    (select count(*) from complaints c where c.owner_id = p.id and c.closed_at is null) as open_complaints
+  from people p left join teams t on t.id = p.team_id`
+const peopleOrder = sql`order by p.active desc, lower(p.name), p.id`
+
 /** Everyone who works here, active first, by name, each with the number of open complaints they own. */
 export async function listPeople(db: Database | Tx): Promise<Person[]> {
-  const { rows } = await sql<PersonRow>`
-    select p.id, p.name, p.email, p.role, p.team_id, t.name as team_name, p.language, p.active,
-      (select count(*) from complaints c where c.owner_id = p.id and c.closed_at is null) as open_complaints
-    from people p left join teams t on t.id = p.team_id order by p.active desc, lower(p.name), p.id`.execute(db)
+  const { rows } = await sql<PersonRow>`${peopleRows} ${peopleOrder}`.execute(db)
   return rows.map(toPerson)
+}
+
+/** The same, a page at a time. @throws Problem cursor_unreadable */
+export async function pageOfPeople(
+  db: Database,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<{ items: Person[]; next: string | null }> {
+  const after = readPlace(cursor, z.tuple([z.boolean(), z.string(), z.uuid()]))
+  const beyond = after
+    ? sql`where (not p.active, lower(p.name), p.id) > (not ${after[0]}::boolean, ${after[1]}, ${after[2]}::uuid)`
+    : sql``
+  const { rows } = await sql<PersonRow & { place: string }>`
+    ${peopleRows} ${beyond} ${peopleOrder} limit ${limit + 1}`.execute(db)
+  const { items, next } = pageOf(rows, limit, ({ active, place, id }) => [active, place, id])
+  return { items: items.map(toPerson), next }
 }
 
 /** @throws Problem person_not_found */

@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { ask } from '../api/ask.ts'
+import { askAll } from '../api/ask.ts'
 import type { AnswerOf } from '../api/client.ts'
 import { useFormat, useText } from '../language/useLanguage.ts'
 import { Empty } from '../ui/Empty.tsx'
@@ -18,7 +18,7 @@ export function EarlierImports() {
   const t = useText()
   const columns = useColumns()
   const { data, error, refetch, isFetching } = useQuery({
-    ...ask('listImports', {}),
+    ...askAll('listImports'),
     refetchInterval: ({ state }) => (state.data?.some((each) => each.state === 'running') ? 2000 : false),
   })
   return (

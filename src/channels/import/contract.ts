@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract, nameShapes } from '../../platform/http/contract.ts'
+import { pageShape, paging } from '../../platform/http/pages.ts'
 import { Mapping } from './mapping/mapping.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -133,8 +134,9 @@ export const importContract = contract({
   listImports: {
     method: 'GET',
     path: '/api/v1/imports',
-    summary: 'The latest imports',
-    answer: { status: 200, shape: z.array(ImportStatus) },
+    summary: 'Imports that were started, newest first, a page at a time',
+    query: z.object(paging(50, 200)),
+    answer: { status: 200, shape: pageShape(ImportStatus) },
   },
   stopImport: {
     method: 'DELETE',

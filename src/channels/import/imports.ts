@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Database, Tx } from '../../platform/database/index.ts'
+import { pageOf, readPlace } from '../../platform/http/pages.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import { ending } from './rejects.ts'
@@ -50,13 +52,18 @@ export async function findImport(db: Database, id: string): Promise<Import> {
   return rows[0]
 }
 
-/** The latest imports that were started, newest first. */
-export async function listImports(db: Database): Promise<Import[]> {
-  const { rows } =
-    await sql<Import>`select ${columns} from imports where state <> 'preview' order by started_at desc limit 50`.execute(
-      db,
-    )
-  return rows
+/** The imports that were started, newest first, a page at a time. @throws Problem cursor_unreadable */
+export async function listImports(
+  db: Database,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<{ items: Import[]; next: string | null }> {
+  const after = readPlace(cursor, z.tuple([z.iso.datetime(), z.uuid()]))
+  const beyond = after ? sql`and (started_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
+  const { rows } = await sql<Import>`
+    select ${columns} from imports where state <> 'preview' ${beyond} order by started_at desc, id desc limit ${limit + 1}`.execute(
+    db,
+  )
+  return pageOf(rows, limit, ({ startedAt, id }) => [startedAt.toISOString(), id])
 }
 
 /** Marks an import as running, once. @throws Problem import_running when it was started already */

@@ -87,7 +87,10 @@ export function importRoutes(
       return { ...statusOf(await findImport(db, id)), mapping, recognised }
     },
     readImport: async ({ params }) => statusOf(await findImport(db, params.id)),
-    listImports: async () => (await listImports(db)).map(statusOf),
+    listImports: async ({ query }) => {
+      const { items, next } = await listImports(db, query)
+      return { items: items.map(statusOf), next }
+    },
     stopImport: async ({ params }) => {
       await runner.stop(params.id)
       return undefined

@@ -3,8 +3,7 @@ import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { languageName } from '../../../src/platform/texts/languages.ts'
-import { ask } from '../../api/ask.ts'
-import type { AnswerOf } from '../../api/client.ts'
+import { askAll, type ItemOf } from '../../api/ask.ts'
 import { type Translate, useFormat, useText } from '../../language/useLanguage.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -15,12 +14,12 @@ import { AddPersonDialog } from './AddPersonDialog.tsx'
 import classes from './people.module.css'
 import { PersonCard } from './PersonCard.tsx'
 
-export type Person = AnswerOf<'listPeople'>[number]
+export type Person = ItemOf<'listPeople'>
 
 /** Everyone who works here; a name opens that person's card. */
 export function PeopleSection() {
   const t = useText()
-  const people = useQuery(ask('listPeople', {}))
+  const people = useQuery(askAll('listPeople'))
   const { person: opened } = useSearch({ from: '/shell/settings/$section' })
   const navigate = useNavigate()
   const close = () => void navigate({ to: '/settings/$section', params: { section: 'people' }, search: {} })

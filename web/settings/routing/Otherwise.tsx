@@ -1,12 +1,12 @@
 import { NativeSelect, NumberInput } from '@mantine/core'
-import type { AnswerOf } from '../../api/client.ts'
+import type { ItemOf } from '../../api/ask.ts'
 import { useText } from '../../language/useLanguage.ts'
 import type { Draft } from './draft.ts'
 import classes from './routing.module.css'
 
 type OtherwiseProps = {
   draft: Draft
-  people: AnswerOf<'listPeople'>
+  people: ItemOf<'listPeople'>[]
   onChange: (change: Partial<Draft>) => void
   errorOf: (field: string) => string | undefined
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { ask } from '../../api/ask.ts'
+import { ask, askAll, type ItemOf } from '../../api/ask.ts'
 import type { AnswerOf } from '../../api/client.ts'
 import { isChannel } from '../../complaints/choices.ts'
 import { nameOfLanguage } from '../../complaints/languageName.ts'
@@ -11,7 +11,7 @@ import type { Names } from './sentence.ts'
 export function useRoutingWorld() {
   const t = useText()
   const { language } = useLanguage()
-  const { data: people } = useQuery(ask('listPeople', {}))
+  const { data: people } = useQuery(askAll('listPeople'))
   const { data: teams } = useQuery(ask('listTeams', {}))
   const { data: topics } = useQuery(ask('listTopics', {}))
   const names = useMemo<Names>(() => {
@@ -36,7 +36,7 @@ export function useRoutingWorld() {
 }
 
 const none: {
-  people: AnswerOf<'listPeople'>
+  people: ItemOf<'listPeople'>[]
   teams: AnswerOf<'listTeams'>
   products: AnswerOf<'listTopics'>['products']
 } = {
