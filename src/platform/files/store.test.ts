@@ -14,10 +14,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, describe, expect, test } from 'vitest'
+import { startS3 } from '../../../test/setup/s3.ts'
 import { SettingsError } from '../config.ts'
 import { newId } from '../ids.ts'
 import { openFileStore } from './index.ts'
-import { startS3 } from './s3-for-tests.ts'
 import type { StoreSettings } from './settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'amends-files-'))

@@ -1,16 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import S3rver from 's3rver'
 import { afterAll } from 'vitest'
-import type { S3Settings } from './settings.ts'
-
-type Options = { silent: boolean; directory: string; configureBuckets: { name: string }[] }
-type S3Server = { configureBuckets(): Promise<unknown>; callback(): RequestListener }
-const S3rver = createRequire(import.meta.url)('s3rver') as new (options: Options) => S3Server
+import type { S3Settings } from '../../src/platform/files/settings.ts'
 
 const secret = 'S3RVER'
 
