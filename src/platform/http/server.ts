@@ -58,6 +58,8 @@ export async function createHttp({
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
     clientErrorHandler: answerClientError,
   })
+  // Text is no JSON: another site's page may send it without asking.
+  http.removeContentTypeParser('text/plain')
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
   http.setErrorHandler<Error>((error, request, reply) => answerProblem(error, request, reply))
