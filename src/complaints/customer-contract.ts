@@ -19,7 +19,13 @@ export const customersContract = contract({
     query: z.object({
       ...paging(50, 200),
       email: z.email().optional().describe('Only who has this e-mail address, in large or small letters'),
-      phone: z.string().trim().min(1).max(60).optional().describe('Only who has this number, written with or without spaces'),
+      phone: z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .optional()
+        .describe('Only who has this number, written with or without spaces'),
       externalId: z.string().trim().min(1).max(200).optional().describe('Only who has this number in your own system'),
     }),
     answer: { status: 200, shape: pageShape(Customer) },

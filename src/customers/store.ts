@@ -79,7 +79,8 @@ export async function listCustomers(
 ): Promise<{ items: Customer[]; next: string | null }> {
   const after = readPlace(cursor, z.tuple([z.uuid()]))
   const conditions = addressesOf(given).map(
-    ({ kind, address }) => sql`c.id in (select customer_id from customer_addresses where kind = ${kind} and address = ${address})`,
+    ({ kind, address }) =>
+      sql`c.id in (select customer_id from customer_addresses where kind = ${kind} and address = ${address})`,
   )
   if (after) conditions.push(sql`c.id < ${after[0]}::uuid`)
   const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``

@@ -11,7 +11,16 @@ import { isLocal, sessionCookie } from './gate.ts'
 import { letIn } from './session-cookie.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import { checkPassword, endSession, findSession, requirePassword, type SignedIn } from './sessions.ts'
-import { ensureTeam, findPerson, insertPerson, listPeople, listTeams, pageOfPeople, resumeActivity, updatePerson } from './store.ts'
+import {
+  ensureTeam,
+  findPerson,
+  insertPerson,
+  listPeople,
+  listTeams,
+  pageOfPeople,
+  resumeActivity,
+  updatePerson,
+} from './store.ts'
 
 /** `setupCode`: what someone on another machine must know to set up; printed at start. `changed`: called when people change. */
 export type PeopleServices = { db: Database; clock: Clock; setupCode: string; changed: () => void }
