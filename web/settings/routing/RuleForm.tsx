@@ -3,6 +3,7 @@ import { channels } from '../../complaints/choices.ts'
 import { useText } from '../../language/useLanguage.ts'
 import { longList } from '../long-list.ts'
 import type { DraftRule } from './draft.ts'
+import { FieldConditions } from './FieldConditions.tsx'
 import { HoursFields } from './HoursFields.tsx'
 import { commonLanguages, pathsOf } from './options.ts'
 import classes from './routing.module.css'
@@ -77,6 +78,7 @@ function Conditions({ rule, world, onChange, errorOf }: RuleFormProps) {
         searchable
         clearable
       />
+      <FieldConditions value={conditions.fields} onChange={(fields) => set({ fields })} />
       <HoursFields
         value={conditions.workingHours}
         onChange={(workingHours) => set({ workingHours })}

@@ -3,7 +3,8 @@ import { type Language, type TextKey, type TextValues, text } from '../../../src
 import { type Rule, sayDays, sayRule } from './sentence.ts'
 
 const same = (word: string) => word
-const names = { person: same, team: same, product: same, channel: same, language: same }
+const option = (_key: string, value: string) => value
+const names = { person: same, team: same, product: same, channel: same, language: same, field: same, option }
 const say = (rule: Partial<Rule>, language: Language = 'en') =>
   sayRule(
     { name: '', active: true, conditions: {}, toPersonId: null, toTeamId: null, ...rule },
@@ -24,6 +25,16 @@ test('conditions that must all hold are joined by “and”, values of which one
   expect(say({ conditions, toTeamId: 'Care' })).toBe(
     'If the product is Cards or Loans, the channel is E-mail, the language is Russian and it is Mon–Fri, 09:00 to 18:00 ' +
       '(Europe/London): whoever in Care has the fewest open complaints becomes the owner.',
+  )
+})
+
+test('what a field of the company’s own must hold is said by its name', () => {
+  const fields = [
+    { key: 'Wish', anyOf: ['a refund', 'an apology'] },
+    { key: 'Amount', from: '100' },
+  ]
+  expect(say({ conditions: { fields }, toPersonId: 'Anna' })).toBe(
+    'If “Wish” is a refund or an apology and “Amount” is 100 – …: Anna becomes the owner.',
   )
 })
 

@@ -11,6 +11,9 @@ export type Names = {
   product: (id: string) => string
   channel: (code: string) => string
   language: (code: string) => string
+  field: (key: string) => string
+  /** What a field's value is called. */
+  option: (key: string, value: string) => string
 }
 
 type Speaker = { names: Names; t: Translate; language: Language }
@@ -26,13 +29,18 @@ export function sayRule(rule: Rule, speaker: Speaker): string {
 }
 
 function sayConditions(conditions: Rule['conditions'], { names, t, language }: Speaker): string[] {
-  const { productIds = [], channels = [], languages = [], customerIds = [], workingHours } = conditions
+  const { productIds = [], channels = [], languages = [], customerIds = [], fields = [], workingHours } = conditions
   const any = (values: string[]) => new Intl.ListFormat(localeOf(language), { type: 'disjunction' }).format(values)
   const said: string[] = []
   if (productIds.length > 0) said.push(t('routing.if_product', { products: any(productIds.map(names.product)) }))
   if (channels.length > 0) said.push(t('routing.if_channel', { channels: any(channels.map(names.channel)) }))
   if (languages.length > 0) said.push(t('routing.if_language', { languages: any(languages.map(names.language)) }))
   if (customerIds.length > 0) said.push(t('routing.if_customer', { count: customerIds.length }))
+  for (const { key, anyOf = [], from, to } of fields) {
+    const values = anyOf.map((value) => names.option(key, value))
+    const span = values.length > 0 ? any(values) : `${from ?? '…'} – ${to ?? '…'}`
+    said.push(t('routing.if_field', { field: names.field(key), values: span }))
+  }
   if (workingHours) {
     const { days, from, to, timeZone } = workingHours
     said.push(t('routing.if_hours', { days: sayDays(days, language), from, to, zone: timeZone }))
