@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import {
   accessibilityFindings,
   openBrowser,
   photograph,
   startServer,
-  type TestServer,
   troublesOf,
   type Visitor,
 } from '../setup/browser.ts'
@@ -14,20 +13,17 @@ import {
 
 /** A machine that does much else at once needs its time. */
 const patience = { timeout: 90_000 }
-let server: TestServer
-let open: (name: string, visitor?: Visitor) => Promise<Page>
+const server = await startServer({ demo: true })
+const browser = await openBrowser()
 const pages: Page[] = []
 
-beforeAll(async () => {
-  server = await startServer({ demo: true })
-  const browser = await openBrowser()
-  open = async (name, visitor) => {
-    const page = await browser.visit(server, visitor)
-    await signInAs(page, name)
-    pages.push(page)
-    return page
-  }
-}, 180_000)
+/** A browser of this person's own, signed in. */
+async function open(name: string, visitor?: Visitor): Promise<Page> {
+  const page = await browser.visit(server, visitor)
+  await signInAs(page, name)
+  pages.push(page)
+  return page
+}
 
 afterEach(async () => {
   for (const page of pages.splice(0)) {
