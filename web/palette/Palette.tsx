@@ -110,9 +110,7 @@ function Inside({ commands, onClose }: PaletteProps) {
           <Groups offers={offers} option={listbox.option} />
         </div>
       ) : (
-        <p className={findingClasses.note} role="status">
-          {t(isSearching ? 'search.searching' : 'palette.nothing')}
-        </p>
+        <output className={findingClasses.note}>{t(isSearching ? 'search.searching' : 'palette.nothing')}</output>
       )}
     </>
   )
@@ -123,7 +121,7 @@ type GroupsProps = { offers: readonly Offer[]; option: ReturnType<typeof useList
 function Groups({ offers, option }: GroupsProps) {
   const t = useText()
   return [...Map.groupBy(offers, headingOf)].map(([heading, members]) => (
-    // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a group of options is no fieldset
     <div key={heading ?? ''} role="group" aria-label={heading ? t(heading) : undefined}>
       {heading && (
         <div className={findingClasses.group} aria-hidden>

@@ -10,9 +10,9 @@ export function BoxNotes({ notes, q, onChange }: BoxNotesProps) {
   const t = useText()
   if (notes.length === 0) return null
   return (
-    <ul className={classes.notes} role="status">
+    <output className={classes.notes}>
       {notes.map(({ kind, typed, meant }) => (
-        <li key={typed}>
+        <span key={typed} className={classes.note}>
           {t(`search.note.${kind}`, { typed, meant: meant ?? '' })}
           {kind === 'unknown_field' && meant && (
             <Button
@@ -23,9 +23,9 @@ export function BoxNotes({ notes, q, onChange }: BoxNotesProps) {
               {t('search.note.use', { meant })}
             </Button>
           )}
-        </li>
+        </span>
       ))}
-    </ul>
+    </output>
   )
 }
 

@@ -24,7 +24,7 @@ export function Findings({ findings, option }: FindingsProps) {
   return [...groups].map(([kind, members]) => {
     const heading = headings[kind]
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a group of options is no fieldset
       <div key={kind} role="group" aria-label={heading ? t(heading) : undefined}>
         {heading && (
           <div className={classes.group} aria-hidden>

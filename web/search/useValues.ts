@@ -28,7 +28,7 @@ export function useValues(choices: readonly Offered[]): Values {
   const t = useText()
   const named = Object.entries(choiceOf).map(([field, key]) => {
     const options = choices.find((choice) => choice.key === key)?.options ?? []
-    return [field, options.map(({ value, label }) => (ownWords[value] ? t(ownWords[value]) : label))]
+    return [field, [...new Set(options.map(({ value, label }) => (ownWords[value] ? t(ownWords[value]) : label)))]]
   })
   const list = (words: string) => words.split(',').map((each) => each.trim())
   return {

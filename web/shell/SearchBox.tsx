@@ -63,7 +63,8 @@ export function SearchBox() {
             onBlur={close}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && !listbox.hasMarked && !event.nativeEvent.isComposing) searchAll()
-              else if (event.key === 'Escape') isShown ? close() : event.currentTarget.blur()
+              else if (event.key === 'Escape' && isShown) close()
+              else if (event.key === 'Escape') event.currentTarget.blur()
               else listbox.onKeyDown(event)
             }}
           />
@@ -79,9 +80,9 @@ export function SearchBox() {
               <Findings findings={findings} option={listbox.option} />
             </div>
           ) : (
-            <p className={findingClasses.note} role="status">
+            <output className={findingClasses.note}>
               {t(isError ? 'search.failed' : isSearching ? 'search.searching' : 'search.nothing')}
-            </p>
+            </output>
           )}
         </Popover.Dropdown>
       </Popover>

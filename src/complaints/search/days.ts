@@ -23,13 +23,13 @@ export function daysMeant(typed: string, now: Date): Days | null {
 const daysBefore = (now: Date, count: number): string => day(new Date(now.getTime() - count * dayLength))
 
 function dated(value: string): Days | null {
-  const [year, month, date] = /^\d{4}/.test(value) ? value.split(/[-./]/) : value.split(/[-./]/).reverse()
-  const numbers = [year, month ?? '1', date ?? '1'].map(Number)
-  if (!/^\d{4}$/.test(year ?? '') || numbers.some((each) => !Number.isInteger(each))) return null
-  const [y = 0, m = 0, d = 0] = numbers
-  if (value.split(/[-./]/).length > 3 || m < 1 || m > 12 || d < 1) return null
-  const first = new Date(Date.UTC(y, m - 1, d))
-  if (first.getUTCMonth() !== m - 1) return null
-  const end = date ? new Date(first) : month ? new Date(Date.UTC(y, m, 0)) : new Date(Date.UTC(y, 11, 31))
-  return { from: day(first), to: day(end) }
+  const isYearFirst = /^\d{4}/.test(value)
+  if (!(isYearFirst ? /^\d{4}([-./]\d{1,2}){0,2}$/ : /^(\d{1,2}[-./]){0,2}\d{4}$/).test(value)) return null
+  const numbers = value.split(/[-./]/).map(Number)
+  const [year = 0, month = 1, date = 1] = isYearFirst ? numbers : numbers.toReversed()
+  const first = new Date(Date.UTC(year, month - 1, date))
+  // A month 13 or a day 30 of February would quietly be another.
+  if (first.getUTCMonth() !== month - 1 || first.getUTCDate() !== date || year < 1000) return null
+  const ends = [Date.UTC(year, 11, 31), Date.UTC(year, month, 0), first.getTime()]
+  return { from: day(first), to: day(new Date(ends[numbers.length - 1] ?? first)) }
 }

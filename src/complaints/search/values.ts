@@ -81,16 +81,22 @@ async function conditionOf(meanings: Meaning[], { db, viewer, now }: Asker): Pro
 
 async function understand(field: FieldName, value: string, { db, now }: Asker): Promise<Understood> {
   if (field === 'from' || field === 'to' || field === 'on') return spanOf(field, value, now)
+  const fixed = fixedMeaning(field, value)
+  if (fixed) return fixed
   const lookup = named[field]
-  if (lookup && (field === 'owner' || field === 'logged') && isMe(value)) return exactly(lookup.filter, 'me')
-  if (lookup && withNobody.has(field) && isNone(value)) return exactly(lookup.filter, 'none')
-  const choices = field in choicesOf ? choicesOf[field as keyof typeof choicesOf] : null
-  const choice = choices && chosen(value, choices)
-  if (choice) return { meanings: [choice.meaning], meant: choice.meant }
-  if (field === 'language' && /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value)) return exactly('language', value)
   if (!lookup) return { meanings: [], meant: null }
   const { ids, meant } = await findNamed(db, lookup.kind, value)
   return { meanings: ids.map((id) => ({ filter: lookup.filter, value: id })), meant }
+}
+
+/** What a value means without looking anything up: oneself, nobody, or one of a fixed list. */
+function fixedMeaning(field: FieldName, value: string): Understood | null {
+  const lookup = named[field]
+  if (lookup?.kind === 'people' && isMe(value)) return exactly(lookup.filter, 'me')
+  if (lookup && withNobody.has(field) && isNone(value)) return exactly(lookup.filter, 'none')
+  const choice = field in choicesOf ? chosen(value, choicesOf[field as keyof typeof choicesOf]) : null
+  if (choice) return { meanings: [choice.meaning], meant: choice.meant }
+  return field === 'language' && /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value) ? exactly('language', value) : null
 }
 
 const exactly = (filter: string, value: string): Understood => ({ meanings: [{ filter, value }], meant: null })
