@@ -13,7 +13,6 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
 import { subjectOf } from '../platform/http/limits.ts'
 import { problemOf } from '../platform/http/problem-details.ts'
-import { text as say } from '../platform/texts/index.ts'
 import { askedInPublic, filledIn } from './asked-fields.tsx'
 import { flawsOf, type Given, givenIn, languageOf, mostFiles, readFields, readForm } from './form.ts'
 import { PlainPage, ReceivedPage, TellUsPage } from './tell-us.tsx'
@@ -104,8 +103,12 @@ async function receive(services: Services, request: FastifyRequest, reply: Fasti
   return html(
     reply,
     ReceivedPage({
-      ...{ language, organization, email, files: arrived.length },
-      ...{ reference: created.reference, due: created.nextUpdateDue },
+      language,
+      organization,
+      email,
+      files: arrived.length,
+      reference: created.reference,
+      due: created.nextUpdateDue,
     }),
     201,
   )

@@ -162,6 +162,7 @@ test('an upload that does not get through is tried again', patience, async () =>
   await page.unroute(address)
   await again.click()
   await files(page).getByRole('link', { name: 'later.txt' }).waitFor()
+  expect(await chosen(page).isVisible()).toBe(false)
 })
 
 test('a file is taken away, and brought back with undo; the history tells both', patience, async () => {
@@ -172,6 +173,7 @@ test('a file is taken away, and brought back with undo; the history tells both',
   await files(page).getByRole('link', { name: 'invoice.pdf' }).waitFor()
   await history(page).getByText('brought back the file “invoice.pdf”').waitFor()
   await history(page).getByText('removed the file “invoice.pdf”').waitFor()
+  expect(await files(page).getByRole('link').count()).toBe(5)
 })
 
 test.each<Visitor & { name: string }>([

@@ -59,7 +59,7 @@ export const attachmentsContract = contract({
     summary: 'An attached file, whole or in part (Range)',
     params: One,
     query: z.object({ show: flag.optional().describe('Show a picture where it stands, instead of saving it') }),
-    answer: { status: 200, shape: 'stream' },
+    answer: { status: 200, shape: 'stream', isRanged: true },
   },
   removeAttachment: {
     method: 'DELETE',

@@ -1,35 +1,16 @@
+const listOf = (words: string): string[] => words.trim().split(/\s+/)
+
 /** Programs and what starts them, by extension, in small letters. Mail services refuse the same ones. */
-const programs = [
-  ...['exe', 'dll', 'com', 'scr', 'pif', 'cpl', 'sys', 'drv', 'msi', 'msp', 'msix', 'appx', 'application', 'gadget'],
-  ...['bat', 'cmd', 'ps1', 'psm1', 'psd1', 'vb', 'vbs', 'vbe', 'js', 'jse', 'mjs', 'wsf', 'wsc', 'wsh', 'hta', 'sct'],
-  ...['lnk', 'url', 'scf', 'inf', 'reg', 'chm', 'hlp', 'library-ms', 'settingcontent-ms', 'jnlp', 'jar', 'class'],
-  ...[
-    'sh',
-    'bash',
-    'command',
-    'run',
-    'app',
-    'apk',
-    'dmg',
-    'pkg',
-    'deb',
-    'rpm',
-    'iso',
-    'img',
-    'vhd',
-    'vhdx',
-    'swf',
-    'xll',
-  ],
-]
+const programs = listOf(`
+  exe dll com scr pif cpl sys drv msi msp msix appx application gadget bat cmd ps1 psm1 psd1 vb vbs vbe js jse mjs wsf wsc
+  wsh hta sct lnk url scf inf reg chm hlp library-ms settingcontent-ms jnlp jar class sh bash command run app apk dmg pkg
+  deb rpm iso img vhd vhdx swf xll`)
 /** The same by what their content is, whatever they are called. */
-const programTypes = [
-  ...['application/x-msdownload', 'application/vnd.microsoft.portable-executable', 'application/x-elf'],
-  ...['application/x-mach-binary', 'application/java-vm', 'application/java-archive', 'application/wasm'],
-  ...['application/vnd.android.package-archive', 'application/x-shockwave-flash', 'application/x.ms.shortcut'],
-  ...['application/x.apple.alias', 'application/x-deb', 'application/x-rpm', 'application/x-apple-diskimage'],
-  ...['application/x-nintendo-nes-rom', 'text/x-shellscript'],
-]
+const programTypes = listOf(`
+  application/x-msdownload application/vnd.microsoft.portable-executable application/x-elf application/x-mach-binary
+  application/java-vm application/java-archive application/wasm application/vnd.android.package-archive
+  application/x-shockwave-flash application/x.ms.shortcut application/x.apple.alias application/x-deb application/x-rpm
+  application/x-apple-diskimage text/x-shellscript`)
 /** What is refused where nothing else is set: extensions and media types. */
 export const usuallyBlocked: readonly string[] = [...programs, ...programTypes]
 

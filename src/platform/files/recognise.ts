@@ -48,8 +48,7 @@ function asText(head: Buffer, isWhole: boolean): string | null {
     head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8'
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(head, { stream: !isWhole })
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    return /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(text) ? null : text
+    return /(?![\t-\r])\p{Cc}/u.test(text) ? null : text
   } catch {
     return null
   }

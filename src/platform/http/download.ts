@@ -19,10 +19,13 @@ export function disposition(kind: 'attachment' | 'inline', name: string): string
  * understood, or several parts are (RFC 9110 lets us answer those whole). 'beyond' when it begins after the end.
  */
 export function readRange(header: string | undefined, size: number): { from: number; to: number } | 'beyond' | null {
-  const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '') ?? []
-  if (first === '' && last === '') return null
-  const from = first === '' ? Math.max(0, size - Number(last)) : Number(first)
-  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
-  if (first !== '' && last !== '' && Number(last) < from) return null
-  return from >= size || (first === '' && Number(last) === 0) ? 'beyond' : { from, to }
+  const asked = /^bytes=(?:(\d{1,15})-(\d{0,15})|-(\d{1,15}))$/.exec(header?.trim() ?? '')
+  if (!asked) return null
+  const [, first, last, length] = asked
+  if (length !== undefined) return spanOf(size - Math.min(Number(length), size), size - 1, size)
+  const to = last ? Number(last) : size - 1
+  if (last && to < Number(first)) return null
+  return spanOf(Number(first), Math.min(to, size - 1), size)
 }
+
+const spanOf = (from: number, to: number, size: number) => (from >= size ? ('beyond' as const) : { from, to })

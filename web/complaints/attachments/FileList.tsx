@@ -82,12 +82,17 @@ function One({ reference, file, isBrief, onShow }: OneProps) {
         <span className={classes.size}>
           {sizeOf(format, size)}
           {!nameFits && (
-            <Tooltip multiline maw={280} label={t('files.disguised', { kind: file.mediaType })}>
-              <span className={classes.disguised} tabIndex={0} role="note">
+            <Tooltip
+              multiline
+              maw={280}
+              events={{ hover: true, focus: true, touch: true }}
+              label={t('files.disguised', { kind: file.mediaType })}
+            >
+              <button type="button" className={classes.disguised}>
                 <IconAlertTriangle size={14} aria-hidden />
                 {t('files.disguised_short')}
                 <VisuallyHidden>{t('files.disguised', { kind: file.mediaType })}</VisuallyHidden>
-              </span>
+              </button>
             </Tooltip>
           )}
         </span>

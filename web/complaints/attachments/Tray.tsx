@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Progress } from '@mantine/core'
 import { IconAlertTriangle, IconFile, IconX } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { type Translate, useFormat, useText } from '../../language/useLanguage.ts'
 import { explain } from '../../ui/explain.ts'
 import type { Unfit } from './fitness.ts'
@@ -69,17 +69,11 @@ function One({ upload }: { upload: Upload }) {
 }
 
 /** The picture itself, small, before it is anywhere but here. */
-function Sign({ upload: { file, state } }: { upload: Upload }) {
-  const [address, setAddress] = useState<string | null>(null)
-  useEffect(() => {
-    if (!/^image\/(png|jpeg|gif|webp|avif)$/.test(file.type)) return
-    const made = URL.createObjectURL(file)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [file])
+function Sign({ upload: { preview, state } }: { upload: Upload }) {
+  const [isBroken, setIsBroken] = useState(false)
   if (state === 'failed') return <IconAlertTriangle size={18} aria-hidden />
-  if (!address) return <IconFile size={18} stroke={1.5} aria-hidden />
-  return <img src={address} alt="" className={classes.picture} onError={() => setAddress(null)} />
+  if (!preview || isBroken) return <IconFile size={18} stroke={1.5} aria-hidden />
+  return <img src={preview} alt="" className={classes.picture} onError={() => setIsBroken(true)} />
 }
 
 function why(unfit: Unfit, t: Translate): string {

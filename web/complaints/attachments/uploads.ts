@@ -15,6 +15,8 @@ export type Upload = {
   /** What is on the server, from 0 to 1. */
   share: number
   target: Target | null
+  /** The address of the picture on this device, for showing it before it is anywhere else. */
+  preview: string | null
   /** Why it will not be taken, as it stands; it can only be left out. */
   unfit: Unfit | null
   failure: unknown
@@ -26,6 +28,8 @@ const listeners = new Set<() => void>()
 const stoppers = new Map<string, AbortController>()
 
 function set(next: readonly Upload[]): void {
+  const left = new Set(next.map(({ preview }) => preview))
+  for (const { preview } of uploads) if (preview && !left.has(preview)) URL.revokeObjectURL(preview)
   uploads = next
   for (const listener of listeners) listener()
   if (uploads.some(({ state }) => state === 'sending')) window.addEventListener('beforeunload', warn)
@@ -52,6 +56,9 @@ export function useUploads(place: string): readonly Upload[] {
   return all.filter((each) => each.place === place)
 }
 
+const previewOf = (file: File): string | null =>
+  /^image\/(png|jpeg|gif|webp|avif)$/.test(file.type) ? URL.createObjectURL(file) : null
+
 /** Whether a file was chosen and nobody has said yet that it is to be sent. */
 export const isUnsent = ({ state, target }: Upload): boolean => state === 'waiting' && target === null
 
@@ -64,7 +71,17 @@ export function choose(place: string, files: readonly File[], limits: Limits | u
   const added = files.map((file, at): Upload => {
     const unfit = limits ? unfitness(file, before.length + at, limits) : null
     const state = unfit ? 'failed' : 'waiting'
-    return { key: crypto.randomUUID(), place, file, state, share: 0, target: null, unfit, failure: null }
+    return {
+      key: crypto.randomUUID(),
+      place,
+      file,
+      state,
+      share: 0,
+      target: null,
+      unfit,
+      preview: previewOf(file),
+      failure: null,
+    }
   })
   set([...uploads, ...added])
 }
