@@ -22,6 +22,8 @@ const meaning: { [Part in keyof Required<CausesAddress>]: (value: string) => boo
   step: isId,
   channel: isChannel,
   language: (value) => /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value),
+  tag: isId,
+  field: (value) => value.length < 2000,
   by: (value) => (dimensions as readonly string[]).includes(value),
   show: (value) => value.length < 100,
 }
