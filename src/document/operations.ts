@@ -85,7 +85,8 @@ function namedParameters(
 
 function bodyOf(route: Route, shapes: Shapes): JsonObject {
   if (route.accepts === 'file') {
-    const file = { type: 'string', contentMediaType: 'application/octet-stream' }
+    const description = 'A part with a file name. Where several files are taken, send several such parts'
+    const file = { type: 'string', contentMediaType: 'application/octet-stream', description }
     const schema = { type: 'object', properties: { file }, required: ['file'] }
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema } } } }
   }
@@ -108,6 +109,7 @@ function successOf(route: Route, shapes: Shapes): JsonObject {
   const notModified = { description: 'You have this version already (If-None-Match).', headers }
   return {
     [status]: { description: successWords[status], headers, ...contentOf(shape, types, route, shapes) },
+    ...(route.answer.isRanged && { 206: { description: 'The part of it that `Range` asks for.', headers } }),
     ...(route.etag && route.method === 'GET' && { 304: notModified }),
   }
 }

@@ -8,6 +8,7 @@ import { type Gate, implement } from '../platform/http/server.ts'
 import { productFolder } from '../platform/root.ts'
 import { languageFrom } from '../platform/texts/index.ts'
 import { documentContract } from './contract.ts'
+import type { JsonObject } from './json.ts'
 import { describeApi } from './openapi.ts'
 import { createPacker, packingFor } from './packed.ts'
 import { script, style } from './page/appearance.ts'
@@ -20,7 +21,9 @@ export function documentRoutes(
   { contracts, access }: { contracts: Contract; access: Record<string, readonly string[] | 'anyone'> },
 ): void {
   const { version } = JSON.parse(readFileSync(join(productFolder, 'package.json'), 'utf8')) as { version: string }
-  const document = describeApi(contracts, access, version)
+  // Made when first asked for: a quarter of a second that a start need not wait.
+  let made: JsonObject | null = null
+  const document = () => (made ??= describeApi(contracts, access, version))
   const packed = createPacker()
   const answer = async (request: FastifyRequest, reply: FastifyReply, name: string, make: () => string) => {
     const packing = packingFor(request.headers['accept-encoding'])
@@ -32,18 +35,18 @@ export function documentRoutes(
     readDocument: async (_input, { request, reply }) => {
       // Anybody's program may read it, also one in a page from elsewhere: it says nothing of this installation.
       reply.header('access-control-allow-origin', '*').type('application/json')
-      return answer(request, reply, 'document', () => JSON.stringify(document))
+      return answer(request, reply, 'document', () => JSON.stringify(document()))
     },
     readDocumentPage: async ({ query: { q, language: asked } }, { caller, request, reply }) => {
       const language = asked ?? caller?.language ?? languageFrom(request.headers['accept-language'])
       const address = `${request.protocol}://${request.headers.host ?? 'localhost'}`
-      const page = { document, language, query: q, address }
+      const page = () => DocumentPage({ document: document(), language, query: q, address })
       reply.type('text/html; charset=utf-8').header('content-security-policy', policy)
       return answer(
         request,
         reply,
         JSON.stringify([language, q, address]),
-        () => `<!doctype html>${renderToStaticMarkup(DocumentPage(page))}`,
+        () => `<!doctype html>${renderToStaticMarkup(page())}`,
       )
     },
   })

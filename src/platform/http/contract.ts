@@ -26,6 +26,8 @@ export type Route = {
     shape: z.ZodType | null | 'stream'
     /** Media types of a stream. */
     types?: string[]
+    /** Whether a part of a stream may be asked for (`Range`). */
+    isRanged?: true
   }
   /** The answer's `version` is its ETag too; who reads and has it already (`If-None-Match`) is told so with 304. */
   etag?: true
