@@ -39,18 +39,19 @@ type PaletteProps = { commands: readonly GroupedCommand[]; isOpen: boolean; onCl
 export function Palette(props: PaletteProps) {
   const t = useText()
   return (
-    <Modal
+    <Modal.Root
       opened={props.isOpen}
       onClose={props.onClose}
-      withCloseButton={false}
-      aria-label={t('palette.title')}
       size="lg"
       padding={0}
       yOffset="10vh"
       transitionProps={{ duration: 0 }}
     >
-      <Inside {...props} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.title')}>
+        <Inside {...props} />
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
