@@ -19,7 +19,7 @@ const silence = 60_000
 const waits = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 
 /** How long to wait before the try after `failures` failed ones. Not all browsers at once: `chance` is from 0 to 1. */
-export const waitBefore = (failures: number, chance: number): number =>
+const waitBefore = (failures: number, chance: number): number =>
   (waits[Math.min(failures, waits.length) - 1] ?? 0) * (0.75 + chance / 2)
 
 /**

@@ -86,6 +86,17 @@ test('somebody in operations is told of complaints they passed on or own, and of
   expect(JSON.stringify(listening.events)).not.toContain(other.reference)
 })
 
+test('a view that is saved, or deleted, is told without saying which', async () => {
+  const listening = await hear(people.manager)
+  const { status, text, body } = await call(people.agent, 'saveView', {
+    body: { name: 'Mine, overdue', sharedWith: 'nobody', search: { overdue: 'true' } },
+  })
+  expect(status, text).toBe(201)
+  await hears(listening, ({ kind }) => kind === 'views')
+  await mark(listening)
+  expect(JSON.stringify(heard(listening))).not.toContain(body.id)
+})
+
 test('many changes at once are told as one', async () => {
   const listening = await hear(people.agent)
   for (let index = 0; index < 150; index++) publish(db, { kind: 'complaint', id: newId(), reference: 'x', version: 1 })

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { brokeConstraint, type Database, onlyRow, type Tx } from '../../platform/database/index.ts'
 import { type IfMatch, requireVersion } from '../../platform/http/etag.ts'
 import { newId } from '../../platform/ids.ts'
+import { publish } from '../../platform/live/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Layout, SavedView, ViewGiven } from './contract.ts'
 import { type Keeper, mayChange, mayShare, type Sharing } from './rules.ts'
@@ -110,7 +111,9 @@ function explain(error: unknown): never {
   throw error
 }
 
+/** What was just stored; whoever has the list of views open looks again. */
 async function viewNow(tx: Tx, keeper: Keeper, id: string): Promise<SavedView> {
+  publish(tx, { kind: 'views' })
   return toView(onlyRow(await select(sql`v.id = ${id}`).execute(tx)), keeper)
 }
 
@@ -149,6 +152,7 @@ export async function deleteView(
   const held = await holdView(tx, keeper, id)
   requireVersion(ifMatch, held.version)
   await sql`update saved_views set deleted_at = ${now}, version = version + 1 where id = ${id}`.execute(tx)
+  publish(tx, { kind: 'views' })
 }
 
 /** Brings back a view that was deleted. @throws Problem view_not_found, view_not_yours */
