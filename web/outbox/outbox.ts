@@ -13,9 +13,12 @@ export type Waiting = Outgoing & { key: string; at: number; refusal?: string }
 /** Under which names a person's waiting words are kept. */
 export const outboxOf = (personId: string): string => `amends.outbox.${personId}.`
 
-/** Puts words where they wait until they can be sent. @returns false when this browser cannot keep them */
-export const putOff = (personId: string, waiting: Waiting): boolean =>
-  keep(outboxOf(personId) + waiting.key, JSON.stringify(waiting))
+/** Puts words where they wait until they can be sent. @returns false when this browser cannot keep them: then they do not wait */
+export function putOff(personId: string, waiting: Waiting): boolean {
+  const isKept = keep(outboxOf(personId) + waiting.key, JSON.stringify(waiting))
+  if (!isKept) takeOut(personId, waiting.key)
+  return isKept
+}
 
 /** Takes words out again: they were sent, or are not to be. */
 export const takeOut = (personId: string, key: string): boolean => keep(outboxOf(personId) + key, '')
