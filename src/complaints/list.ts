@@ -106,6 +106,16 @@ async function rowsByName(db: Database, sort: NamedSort, asked: Asked): Promise<
   return [...named, ...(await rowsByTime(db, 'newest', { ...rest, conditions: isMissing }))]
 }
 
+/** So few are sorted by name as they are found; more are taken group by group, which sorts nothing but reads every group. */
+const few = 2000
+
+async function areFew(db: Database, { source, conditions }: Asked): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from ${source.from} where ${source.condition} and ${conditions} limit ${few + 1}) found`.execute(db)
+  return (rows[0]?.count ?? 0) <= few
+}
+
 async function rowsOfGroups(db: Database, sort: NamedSort, asked: Asked): Promise<ItemRow[]> {
   const { source, conditions, after, limit } = asked
   const { receivedAt, id } = source
@@ -116,16 +126,21 @@ async function rowsOfGroups(db: Database, sort: NamedSort, asked: Asked): Promis
   const start = after
     ? sql`(g.id <> ${after.group} or (${receivedAt}, ${id}) < (${new Date(after.at)}, ${after.id}))`
     : sql`true`
+  const inOrder = sql`order by ${receivedAt} desc, ${id} desc limit ${limit}`
+  const isSorted = await areFew(db, asked)
+  // The groups come sorted, so that the first of them fill the page and the others are never read.
   const { rows } = await sql<ItemRow>`
-    with page as (
-      select found.*, lower(g.name) as place from ${groups} g cross join lateral (
+    with found as ${isSorted ? sql`materialized` : sql``} (
+      select g.id as group_id, g.place, c.*
+      from (select g.id, lower(g.name) as place from ${groups} g where ${begun} order by place, g.id) g
+      cross join lateral (
         select ${itemColumns} from ${source.from}
         where ${source.condition} and ${conditions} and ${sql.ref(`c.${sort}_id`)} = g.id and ${start}
-        order by ${receivedAt} desc, ${id} desc limit ${limit}) found
-      where ${begun}
-      order by lower(g.name), g.id, found.received_at desc, found.id desc limit ${limit})
+        ${isSorted ? sql`` : inOrder}) c),
+    page as (
+      select * from found order by place, group_id, received_at desc, id desc limit ${limit})
     select page.*, ${nameColumns} from page ${withNames}
-    order by page.place, ${sql.ref(`page.${sort}_id`)}, page.received_at desc, page.id desc`.execute(db)
+    order by page.place, page.group_id, page.received_at desc, page.id desc`.execute(db)
   return rows
 }
 
