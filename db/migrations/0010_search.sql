@@ -101,10 +101,14 @@ end;
 -- What a complaint is found by. One configuration for all languages: "russian" reads Cyrillic words as Russian and all others
 -- as English; a word of a third language is altered in the same way when stored and when asked for, and so found.
 -- Lexemes that are no words begin with a sign: '@' a word of the customer's name, '#' a number.
+create function searched(words text) returns text language sql immutable parallel safe begin atomic
+  -- A vector holds a megabyte; writing in pairs takes twice its room.
+  select left(words, case when octet_length(words) > 2 * length(words) then 50000 else 100000 end);
+end;
 drop function search_vector(text, text, text, text);
 create function search_vector(reference text, other_number text, customer text, title text, words text) returns tsvector
 language sql immutable parallel safe begin atomic
-  select to_tsvector('pg_catalog.russian', comparable(left(concat_ws(E'\n', title, customer, words), 60000), false))
+  select to_tsvector('pg_catalog.russian', comparable(searched(concat_ws(E'\n', title, customer, words)), false))
     || array_to_tsvector(array_remove(array['#' || folded_number(reference), '#' || nullif(folded_number(other_number), '')], null))
     || case when customer is null then '' else array_to_tsvector(name_tags(customer)) end;
 end;
@@ -137,7 +141,9 @@ alter table complaint_search set (toast_tuple_target = 128);
 truncate complaint_search;
 insert into complaint_search (complaint_id, received_at, vector)
 select c.id, c.received_at, search_vector(c.reference, x.number, cu.name, c.title,
-    concat_ws(E'\n', c.text, (select string_agg(m.text, E'\n' order by m.at desc) from messages m where m.complaint_id = c.id)))
+    concat_ws(E'\n', c.text,
+      (select string_agg(m.text, E'\n' order by m.at desc) from messages m where m.complaint_id = c.id),
+      (select string_agg(concat_ws(E'\n', h.note, h.decline_reason), E'\n') from handovers h where h.complaint_id = c.id)))
 from complaints c left join customers cu on cu.id = c.customer_id
 left join (select complaint_id, min(external_id) as number from external_ids group by 1) x on x.complaint_id = c.id;
 create index complaint_search_vector on complaint_search using gin (vector);

@@ -14,7 +14,9 @@ export function FindingRow({ finding }: { finding: Finding }) {
       <>
         <IconUser size={16} aria-hidden className={classes.sign} />
         <span className={classes.words}>{name ?? t('complaint.anonymous')}</span>
-        <span className={classes.aside}>{t('search.customer_aside', { open, complaints })}</span>
+        <span className={classes.aside}>
+          {open > 0 ? t('search.customer_open', { open }) : t('search.customer_complaints', { complaints })}
+        </span>
       </>
     )
   }
