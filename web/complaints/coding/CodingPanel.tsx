@@ -7,6 +7,7 @@ import type { AnswerOf } from '../../api/client.ts'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
 import { useMay, useMe } from '../../session/useSession.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { useMissing } from '../fields/missing.ts'
 import { causeInWords } from '../history/tell.ts'
 import type { Complaint } from '../people.ts'
 import { Codings } from './Codings.tsx'
@@ -23,8 +24,11 @@ type CodingPanelProps = {
 }
 
 /** Why it happened: coded here, or what was coded and by whom. A second coder sees only their own coding. */
-export function CodingPanel({ complaint: { reference }, pass }: CodingPanelProps) {
+export function CodingPanel({ complaint, pass }: CodingPanelProps) {
+  const { reference } = complaint
   const t = useText()
+  const { language } = useLanguage()
+  const missing = useMissing(complaint, 'coding').map(({ label }) => label[language])
   const me = useMe()
   const isBlind = pass === 2
   const codings = useQuery(ask('readCodings', { params: { reference }, query: { blind: isBlind ? 'true' : 'false' } }))
@@ -34,6 +38,9 @@ export function CodingPanel({ complaint: { reference }, pass }: CodingPanelProps
         {t('coding.panel')}
       </h2>
       {isBlind && <p className={classes.notice}>{t('coding.blind')}</p>}
+      {missing.length > 0 && (
+        <p className={classes.notice}>{t('fields.before_coding', { fields: missing.join(', ') })}</p>
+      )}
       {codings.data ? (
         <Body reference={reference} codings={codings.data} pass={pass} myId={me.id} />
       ) : (

@@ -2,6 +2,9 @@ import { Checkbox, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mant
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { useText } from '../../language/useLanguage.ts'
+import type { FieldValues } from '../../../src/complaints/fields/rules.ts'
+import { FieldInput } from '../fields/FieldInput.tsx'
+import { useMissing } from '../fields/missing.ts'
 import { notify } from '../../ui/notices.tsx'
 import { type Channel, spokenChannels } from '../choices.ts'
 import { ActionDialog } from './ActionDialog.tsx'
@@ -15,19 +18,26 @@ type CloseDialogProps = ComplaintDialogProps & {
 }
 
 /** Explains how a complaint can end and asks for what that ending needs. */
-export function CloseDialog({ complaint: { reference }, needsSignature, isOpen, onClose }: CloseDialogProps) {
+export function CloseDialog({ complaint, needsSignature, isOpen, onClose }: CloseDialogProps) {
+  const { reference } = complaint
   const t = useText()
+  const missing = useMissing(complaint, 'closing')
+  const [filled, setFilled] = useState<FieldValues>({})
   const [draft, setDraft] = useState(noClosing)
   const change = (part: Partial<ClosingDraft>) => setDraft({ ...draft, ...part })
   const closing = closingOf(draft)
+  // Only these two wait for our forms; the server holds the same.
+  const asked = draft.way === 'solved' || draft.way === 'decided' ? missing : []
+  const isFilled = asked.every(({ key }) => filled[key] !== undefined)
   return (
     <ActionDialog
       isOpen={isOpen}
       size="lg"
       title={t('close.title')}
       submitLabel={t('close.confirm')}
-      isComplete={closing !== null}
+      isComplete={closing !== null && isFilled}
       onSubmit={async () => {
+        if (asked.length > 0) await call('classifyComplaint', { params: { reference }, body: { fields: filled } })
         if (closing) await call('closeComplaint', { params: { reference }, body: closing })
       }}
       onDone={() => {
@@ -46,6 +56,18 @@ export function CloseDialog({ complaint: { reference }, needsSignature, isOpen, 
           ))}
         </Stack>
       </Radio.Group>
+      {asked.map((field) => (
+        <FieldInput
+          key={field.id}
+          isNeeded
+          field={field}
+          value={filled[field.key] ?? null}
+          onChange={(value) => {
+            const { [field.key]: _before, ...rest } = filled
+            setFilled(value === null ? rest : { ...rest, [field.key]: value })
+          }}
+        />
+      ))}
       <Needs draft={draft} onChange={change} />
     </ActionDialog>
   )

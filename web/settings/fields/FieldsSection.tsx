@@ -104,7 +104,7 @@ function FieldLine({ field, at, all, onOpen }: FieldLineProps) {
       </Group>
       <Group gap={2} wrap="nowrap">
         <ActionIcon
-          variant="subtle"
+          variant="transparent"
           disabled={at === 0}
           aria-label={t('fields.up', { name })}
           onClick={() => void move(at - 1)}
@@ -112,7 +112,7 @@ function FieldLine({ field, at, all, onOpen }: FieldLineProps) {
           <IconArrowUp size={16} />
         </ActionIcon>
         <ActionIcon
-          variant="subtle"
+          variant="transparent"
           disabled={at === all.length - 1}
           aria-label={t('fields.down', { name })}
           onClick={() => void move(at + 1)}
