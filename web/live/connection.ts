@@ -92,10 +92,13 @@ export class Connection {
     if (to !== this.personId) return this.told.onOther()
     // Without an id to go by the server cannot know what a page that tried in vain has missed.
     const hasMissed = missed || (this.failures > 0 && !this.wasWelcome)
+    const isFirst = !this.wasWelcome
     this.failures = 0
     this.wasWelcome = true
     this.told.onLink('live')
     if (hasMissed) this.told.onNews([{ kind: 'missed' }])
+    // What happened between the loading of the page and this moment was told to nobody here.
+    else if (isFirst) this.told.onNews([{ kind: 'begun' }])
   }
 
   private async ended(reason: string): Promise<void> {

@@ -33,6 +33,15 @@ test('a handover asks for what waits for me; news nobody here knows ask for noth
   expect(outOfDate(page, { kind: 'constructor' })).toEqual([])
 })
 
+test('what may have changed while the page was loading is asked again, and no more', () => {
+  expect(operations(outOfDate(page, { kind: 'begun' }))).toEqual([
+    'readComplaint',
+    'readTimeline',
+    'readComplaint',
+    'waitingHandovers',
+  ])
+})
+
 test('after a break everything on the page is asked again', () => {
   expect(outOfDate(page, { kind: 'missed' })).toEqual(page)
 })

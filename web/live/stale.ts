@@ -7,6 +7,7 @@ export type Asked = { key: readonly unknown[]; data: unknown }
 /** Questions whose answers go out of date with news of a kind. What else a noun publishes gets its line here. */
 const byKind: Record<string, readonly OperationName[]> = {
   mine: ['waitingHandovers', 'countComplaints'],
+  begun: ['readComplaint', 'readTimeline', 'waitingHandovers'],
   views: ['listViews'],
 }
 

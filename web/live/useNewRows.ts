@@ -1,7 +1,7 @@
 import { type Query, type QueryClient, type QueryFunctionContext, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useNews } from './bus.ts'
-import { type Pages, shownRows } from './rows.ts'
+import { type Pages, replaceRows, shownRows } from './rows.ts'
 
 /** Before the first look at the head of the list, and between two, in milliseconds: news may come by the second. */
 const pause = { before: 500, between: 5_000 }
@@ -40,6 +40,8 @@ export function useNewRows(): { count: number; isMore: boolean; load: () => Prom
     const list = listOf(queries)
     const head = list && (await headOf(list, queries).catch(() => null))
     if (!head || listOf(queries) !== list) return
+    // What changed by the hundred is not named one by one.
+    replaceRows(queries, head.items)
     const shown = new Set(shownRows(queries).map(({ id }) => id))
     const fresh = head.items.filter(({ id }) => !shown.has(id))
     setFound({
@@ -49,7 +51,7 @@ export function useNewRows(): { count: number; isMore: boolean; load: () => Prom
     })
   }
   useNews(({ kind }) => {
-    if (timer.current || !['complaint', 'mine', 'many'].includes(kind)) return
+    if (timer.current || !['begun', 'complaint', 'mine', 'many'].includes(kind)) return
     timer.current = setTimeout(() => void look(), Math.max(pause.before, lookedAt.current + pause.between - Date.now()))
   })
   useEffect(() => () => clearTimeout(timer.current), [])
