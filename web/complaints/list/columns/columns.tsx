@@ -112,17 +112,21 @@ function Not() {
   return <span className={classes.quiet}>{t('causes.not_stated')}</span>
 }
 
-function Words({ item: { title, excerpt, issue, product, reference, receivedAt, customer, found } }: { item: Item }) {
+/** What a complaint says, in one line or two; what it is about where its words are not known. */
+function useTitle({ title, excerpt, issue, product }: Item): string {
+  const t = useText()
+  return title ?? excerpt ?? issue?.name ?? product?.name ?? t('complaint.no_words')
+}
+
+function Words({ item }: { item: Item }) {
+  const { title, excerpt, reference, receivedAt, customer, found } = item
   const t = useText()
   const format = useFormat()
+  const words = useTitle(item)
   return (
     <>
       <span className={classes.words} data-is-known={Boolean(title ?? excerpt)}>
-        {found?.title || found?.words ? (
-          <FoundWords title={title} found={found} />
-        ) : (
-          (title ?? excerpt ?? issue?.name ?? product?.name ?? t('complaint.no_words'))
-        )}
+        {found?.title || found?.words ? <FoundWords title={title} found={found} /> : words}
       </span>
       <span className={classes.below}>
         <DraftSign reference={reference} />

@@ -30,20 +30,26 @@ export function ViewDialog({ title, ...rest }: ViewDialogProps) {
   )
 }
 
+/** Whom I may share with: my role and my team decide. */
+function useSharing(begin: ViewDialogProps['begin']) {
+  const me = useMe()
+  const { data: all = [] } = useQuery(ask('listTeams', {}))
+  const mine = usePeople()?.find(({ id }) => id === me.id)?.team ?? null
+  const keeper = { id: me.id, role: me.role, teamId: mine?.id ?? null }
+  const teams = all.filter(({ id }) => mayShare(keeper, 'team', id))
+  const mayOffer = (sharing: Sharing) =>
+    sharing === begin.sharedWith || (sharing === 'team' ? teams.length > 0 : mayShare(keeper, sharing, null))
+  return { teams, usualTeam: mine?.id ?? teams[0]?.id ?? null, offered: sharings.filter(mayOffer) }
+}
+
 function Form({ submitLabel, begin, onSubmit, onClose }: Omit<ViewDialogProps, 'title'>) {
   const t = useText()
-  const me = useMe()
-  const { data: teams = [] } = useQuery(ask('listTeams', {}))
-  const myTeam = usePeople()?.find(({ id }) => id === me.id)?.team ?? null
-  const keeper = { id: me.id, role: me.role, teamId: myTeam?.id ?? null }
+  const { teams, usualTeam, offered } = useSharing(begin)
   const [name, setName] = useState(begin.name)
   const [sharedWith, setSharing] = useState<Sharing>(begin.sharedWith)
   const [chosenTeam, setTeam] = useState<string | null>(begin.team?.id ?? null)
-  const teamsToChoose = teams.filter(({ id }) => mayShare(keeper, 'team', id))
-  const teamId = chosenTeam ?? myTeam?.id ?? teamsToChoose[0]?.id ?? null
+  const teamId = chosenTeam ?? usualTeam
   const { mutate, isPending, error } = useMutation({ mutationFn: onSubmit, onSuccess: onClose })
-  const mayOffer = (sharing: Sharing) =>
-    sharing === begin.sharedWith || (sharing === 'team' ? teamsToChoose.length > 0 : mayShare(keeper, sharing, null))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     mutate({ name: name.trim(), sharedWith, teamId: sharedWith === 'team' ? teamId : null })
@@ -63,26 +69,35 @@ function Form({ submitLabel, begin, onSubmit, onClose }: Omit<ViewDialogProps, '
         aria-label={t('views.shared_with')}
         value={sharedWith}
         onChange={(value) => setSharing(value as Sharing)}
-        data={sharings.filter(mayOffer).map((value) => ({ value, label: t(`views.shared_with.${value}`) }))}
+        data={offered.map((value) => ({ value, label: t(`views.shared_with.${value}`) }))}
       />
-      {sharedWith === 'team' && teamsToChoose.length > 1 && (
+      {sharedWith === 'team' && teams.length > 1 && (
         <Select
           label={t('views.team')}
-          data={teamsToChoose.map((team) => ({ value: team.id, label: team.name }))}
+          data={teams.map((team) => ({ value: team.id, label: team.name }))}
           value={teamId}
           onChange={setTeam}
           allowDeselect={false}
         />
       )}
-      {error && <Refusal error={error} />}
-      <Group justify="end" gap="sm">
-        <Button variant="default" onClick={onClose}>
-          {t('dialog.cancel')}
-        </Button>
-        <Button type="submit" loading={isPending} disabled={name.trim() === ''}>
-          {submitLabel}
-        </Button>
-      </Group>
+      <Refusal error={error} />
+      <Buttons submitLabel={submitLabel} isBusy={isPending} isComplete={name.trim() !== ''} onClose={onClose} />
     </form>
+  )
+}
+
+type ButtonsProps = { submitLabel: string; isBusy: boolean; isComplete: boolean; onClose: () => void }
+
+function Buttons({ submitLabel, isBusy, isComplete, onClose }: ButtonsProps) {
+  const t = useText()
+  return (
+    <Group justify="end" gap="sm">
+      <Button variant="default" onClick={onClose}>
+        {t('dialog.cancel')}
+      </Button>
+      <Button type="submit" loading={isBusy} disabled={!isComplete}>
+        {submitLabel}
+      </Button>
+    </Group>
   )
 }

@@ -40,7 +40,12 @@ export function useViewActions(search: ListSearch) {
     },
     /** Other words or others who see it. @throws ApiProblem */
     rename: async ({ id, version }: SavedView, named: ViewNamed) => {
-      await call('changeView', { params: { id }, ifMatch: version, body: named }).finally(refresh)
+      try {
+        await call('changeView', { params: { id }, ifMatch: version, body: named })
+      } finally {
+        // Also after a refusal: mostly somebody else was quicker.
+        await refresh()
+      }
     },
     /** The filters, order and columns on screen become those of the view, for all who see it. */
     update: async ({ id, version, name }: SavedView) => {
