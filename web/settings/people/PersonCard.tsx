@@ -7,6 +7,7 @@ import { useFormat, useText } from '../../language/useLanguage.ts'
 import { queries } from '../../queries.ts'
 import { explain } from '../../ui/explain.ts'
 import { notify } from '../../ui/notices.tsx'
+import { changesFrom } from './changes.ts'
 import { DeactivateDialog } from './DeactivateDialog.tsx'
 import { NewPassword } from './NewPassword.tsx'
 import type { Person } from './PeopleSection.tsx'
@@ -51,11 +52,12 @@ function Card({ person, people, onClose, onAsking }: CardProps) {
 
 function PersonForm({ person, onClose }: { person: Person; onClose: () => void }) {
   const t = useText()
+  const [opened] = useState(person)
   const [name, setName] = useState(person.name)
   const [basedOn, setBasedOn] = useState<string | number>(person.version)
   const [place, setPlace] = useState({ role: person.role, teamId: person.team?.id ?? null, language: person.language })
   const { form, submit, isBusy, errorOf, failure } = useSubmit(async () => {
-    const edit = { params: { id: person.id }, body: { name, ...place }, ifMatch: basedOn }
+    const edit = { params: { id: person.id }, body: changesFrom(opened, { name, ...place }), ifMatch: basedOn }
     const changed = await call('changePerson', edit).catch((error) => {
       // Told once what happened, who saves again means it.
       if (error instanceof ApiProblem && error.status === 412 && error.version !== null) setBasedOn(error.version)
