@@ -9,10 +9,10 @@ import { attach, type Attaching } from './store.ts'
  */
 export async function attachArrived(
   services: FileServices,
-  attaching: Omit<Attaching, 'totalBytes' | 'now'>,
+  attaching: Omit<Attaching, 'limits' | 'now'>,
 ): Promise<Attachment[]> {
   const { db, clock, limits } = services
-  const whole = { ...attaching, totalBytes: limits.totalBytes, now: clock.now() }
+  const whole = { ...attaching, limits, now: clock.now() }
   try {
     const { attached, needless } = await inTransaction(db, (tx) => attach(tx, whole))
     await forget(services, needless)

@@ -221,7 +221,7 @@ test('a removed file is hidden, comes back with undo, and both are told', async 
 
 test('how much and what may be attached can be asked', async () => {
   const { body } = await call(people.agent, 'readAttachmentLimits')
-  expect(body).toMatchObject({ fileBytes: 26_214_400, files: 10, totalBytes: 262_144_000 })
+  expect(body).toMatchObject({ fileBytes: 26_214_400, files: 10, totalBytes: 262_144_000, totalFiles: 200 })
   expect(body.blocked).toContain('exe')
 })
 
@@ -242,6 +242,23 @@ test('a complaint takes so many bytes and no more, removed files included', asyn
   expect([status, body.type]).toEqual([422, 'urn:amends:problem:attachments_full'])
   expect((await attach([{ name: 'small.txt', content: 'ten bytes!' }], { to })).status).toBe(201)
   expect((await attach([{ name: 'one.txt', content: '1' }], { to })).status).toBe(422)
+})
+
+test('a complaint takes so many files and no more', async () => {
+  const { reference: to, id } = await newComplaint()
+  await attach([note], { to })
+  await sql`
+    insert into attachments (complaint_id, id, name, media_type, name_fits, size, sha256, added_at)
+    select complaint_id, gen_random_uuid(), name || n, media_type, name_fits, size, sha256, added_at
+    from attachments, generate_series(1, 198) n where complaint_id = ${id}`.execute(owned)
+  const two = [
+    { name: 'one.txt', content: '1' },
+    { name: 'two.txt', content: '2' },
+  ]
+  const { status, body } = await attach(two, { to })
+  expect([status, body.type]).toEqual([422, 'urn:amends:problem:attachments_many'])
+  expect((await attach(two.slice(1), { to })).status).toBe(201)
+  expect((await attach(two.slice(0, 1), { to })).body.type).toBe('urn:amends:problem:attachments_many')
 })
 
 test('what is no form of files is refused in words', async () => {

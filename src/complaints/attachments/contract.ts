@@ -32,6 +32,7 @@ export const attachmentsContract = contract({
         fileBytes: z.number().int(),
         files: z.number().int().describe('At once'),
         totalBytes: z.number().int().describe('Of all files of a complaint'),
+        totalFiles: z.number().int().describe('That a complaint may have'),
         blocked: z.array(z.string()).describe('Extensions and media types'),
       }),
     },

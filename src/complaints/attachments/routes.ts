@@ -12,7 +12,7 @@ import { type Attachment, attachmentsContract } from './contract.ts'
 import { type Arrived, blockedBy, type FileServices, forget, takeIn } from './incoming.ts'
 import { servedType } from './rules.ts'
 import { attachArrived } from './attaching.ts'
-import { bytesOf, findAttachment, listAttachments, removeAttachment, restoreAttachment } from './store.ts'
+import { findAttachment, listAttachments, refuseTooMuch, removeAttachment, restoreAttachment } from './store.ts'
 
 /** Adds the routes of attachments. Whoever may see a complaint may see its files, and nobody else. */
 export function attachmentRoutes(http: FastifyInstance, gate: Gate, services: FileServices): void {
@@ -21,13 +21,14 @@ export function attachmentRoutes(http: FastifyInstance, gate: Gate, services: Fi
 
   implement(http, gate, attachmentsContract, {
     readAttachmentLimits: () => {
-      const { fileBytes, files, totalBytes } = limits
-      return { fileBytes, files, totalBytes, blocked: [...blockedBy(limits)] }
+      const { fileBytes, files, totalBytes, totalFiles } = limits
+      return { fileBytes, files, totalBytes, totalFiles, blocked: [...blockedBy(limits)] }
     },
     listAttachments: async ({ params }, { caller }) => listAttachments(db, await find(params.reference, caller)),
     attachFiles: async ({ params, query }, { caller, request }) => {
       const id = await find(params.reference, caller)
-      await refuseFull(services, id)
+      // Before a byte is read: a complaint that is full takes nothing.
+      await refuseTooMuch(db, id, limits, 1)
       const arrived = await receiveAll(services, request)
       const attaching = { complaintId: id, messageId: query.message ?? null, files: arrived, actor: actorOf(caller) }
       return attachArrived(services, attaching)
@@ -49,12 +50,6 @@ export function attachmentRoutes(http: FastifyInstance, gate: Gate, services: Fi
       return inTransaction(db, (tx) => restoreAttachment(tx, change))
     },
   })
-}
-
-/** Before a byte is read: a complaint that is full takes nothing. @throws Problem attachments_full */
-async function refuseFull({ db, limits }: FileServices, id: string): Promise<void> {
-  if ((await bytesOf(db, id)) >= limits.totalBytes)
-    throw new Problem('unprocessable', 'attachments_full', { megabytes: Math.floor(limits.totalBytes / 1_048_576) })
 }
 
 /** Every file of a request, or none. @throws Problem file_needed and what `readParts` and `takeIn` refuse */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database/index.ts'
+import type { FileLimits } from '../../platform/files/settings.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, appendEvents, lockComplaint, type NewEvent } from '../events.ts'
 import type { Attachment } from './contract.ts'
@@ -50,11 +51,13 @@ export async function findAttachment(db: Database, complaintId: string, id: stri
   return toAttachment(rows[0])
 }
 
+type Totals = Pick<FileLimits, 'totalBytes' | 'totalFiles'>
+
 export type Attaching = {
   complaintId: string
   messageId: string | null
   files: Arrived[]
-  totalBytes: number
+  limits: Totals
   actor: Actor
   now: Date
 }
@@ -63,10 +66,10 @@ export type Attaching = {
  * Attaches files that are kept already, in the order given, each with its event. One that is there under the same name at
  * the same message is not attached again, so that a second try after a lost answer does no harm.
  * @returns the attachment of each file, and the ids of kept files that nothing needs
- * @throws Problem complaint_not_found, message_not_found, attachments_full, upload_lost
+ * @throws Problem complaint_not_found, message_not_found, attachments_full, attachments_many, upload_lost
  */
 export async function attach(tx: Tx, attaching: Attaching): Promise<{ attached: Attachment[]; needless: string[] }> {
-  const { complaintId, messageId, files, totalBytes, actor, now } = attaching
+  const { complaintId, messageId, files, limits, actor, now } = attaching
   const complaint = await lockComplaint(tx, complaintId)
   const direction = messageId ? await directionOf(tx, complaintId, messageId) : null
   const known = (await listAttachments(tx, complaintId)).filter((each) => each.messageId === messageId)
@@ -87,7 +90,7 @@ export async function attach(tx: Tx, attaching: Attaching): Promise<{ attached: 
     events.push({ kind: 'attached', at: now, actor, detail: detailOf(file, messageId) })
   }
   if (events.length > 0) {
-    await refuseTooMuch(tx, complaintId, totalBytes)
+    await refuseTooMuch(tx, complaintId, limits)
     await appendEvents(tx, complaint, events, now)
   }
   return { attached, needless }
@@ -132,19 +135,23 @@ async function insert(tx: Tx, { complaintId, messageId, direction, now }: Place,
   return toAttachment(rows[0] as Row)
 }
 
-async function refuseTooMuch(tx: Tx, complaintId: string, most: number): Promise<void> {
-  if ((await bytesOf(tx, complaintId)) > most)
-    throw new Problem('unprocessable', 'attachments_full', { megabytes: Math.floor(most / 1_048_576) })
-}
-
-/** Bytes of all files that a complaint has, removed ones that are still kept among them. */
-export async function bytesOf(db: Database | Tx, complaintId: string): Promise<number> {
-  const { rows } = await sql<{
-    bytes: string
-  }>`select coalesce(sum(size), 0) as bytes from attachments where complaint_id = ${complaintId} and erased_at is null`.execute(
-    db,
-  )
-  return Number(rows[0]?.bytes ?? 0)
+/**
+ * Refuses more than a complaint may have. Removed files count while they are kept.
+ * @param more  files that are still to come  @throws Problem attachments_full, attachments_many
+ */
+export async function refuseTooMuch(
+  db: Database | Tx,
+  complaintId: string,
+  { totalBytes, totalFiles }: Totals,
+  more = 0,
+): Promise<void> {
+  const { rows } = await sql<{ bytes: string; files: string }>`
+    select coalesce(sum(size), 0) as bytes, count(*) as files from attachments
+    where complaint_id = ${complaintId} and erased_at is null`.execute(db)
+  if (Number(rows[0]?.bytes) + more > totalBytes)
+    throw new Problem('unprocessable', 'attachments_full', { megabytes: Math.floor(totalBytes / 1_048_576) })
+  if (Number(rows[0]?.files) + more > totalFiles)
+    throw new Problem('unprocessable', 'attachments_many', { most: totalFiles })
 }
 
 type Change = { complaintId: string; id: string; actor: Actor; now: Date }

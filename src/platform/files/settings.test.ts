@@ -9,13 +9,14 @@ const s3 = {
   S3_SECRET_ACCESS_KEY: 'hidden-secret',
 }
 
-test('an environment that says nothing keeps files on disk, 25 MB each and 250 MB in all', () => {
+test('an environment that says nothing keeps files on disk, 25 MB each, 200 and 250 MB in all', () => {
   const { fileStore, fileLimits } = readConfig({})
   expect(fileStore).toEqual({ store: 'disk' })
   expect(fileLimits).toEqual({
     fileBytes: 26_214_400,
     files: 10,
     totalBytes: 262_144_000,
+    totalFiles: 200,
     blocked: null,
     keepRemovedDays: 30,
   })

@@ -21,8 +21,9 @@ export type FileLimits = {
   fileBytes: number
   /** Files at once. */
   files: number
-  /** Bytes of all files that belong to one thing. */
+  /** Bytes, and number, of all files that belong to one thing. */
   totalBytes: number
+  totalFiles: number
   /** Extensions and media types that are refused; null: those that run as programs (see rules of attachments). */
   blocked: readonly string[] | null
   keepRemovedDays: number
@@ -44,6 +45,7 @@ export const fileEnvironment = z.object({
   FILES_MAX_MB: whole(1, 4000).default(25),
   FILES_MAX_COUNT: whole(1, 100).default(10),
   FILES_MAX_TOTAL_MB: whole(1, 100_000).default(250),
+  FILES_MAX_TOTAL_COUNT: whole(1, 10_000).default(200),
   FILES_BLOCKED: z
     .string()
     .regex(/^[\w.+/*-]+( *, *[\w.+/*-]+)*$/, 'must be extensions or media types with commas between: exe,bat,text/html')
@@ -99,6 +101,7 @@ export const fileLimits = (given: Given): FileLimits => ({
   fileBytes: given.FILES_MAX_MB * megabyte,
   files: given.FILES_MAX_COUNT,
   totalBytes: given.FILES_MAX_TOTAL_MB * megabyte,
+  totalFiles: given.FILES_MAX_TOTAL_COUNT,
   blocked: given.FILES_BLOCKED?.split(',').map((each) => each.trim().replace(/^\./, '').toLowerCase()) ?? null,
   keepRemovedDays: given.FILES_KEEP_REMOVED_DAYS,
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { unfitness } from './fitness.ts'
 
-const limits = { fileBytes: 25 * 1_048_576, files: 3, totalBytes: 1e9, blocked: ['exe', 'text/html'] }
+const limits = { fileBytes: 25 * 1_048_576, files: 3, totalBytes: 1e9, totalFiles: 200, blocked: ['exe', 'text/html'] }
 
 test('a file within the limits is taken', () => {
   expect(unfitness({ name: 'photo.jpg', size: 100 }, 0, limits)).toBeNull()

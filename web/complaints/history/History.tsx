@@ -48,6 +48,8 @@ const signs: Record<string, typeof IconNote> = {
   reached_management: IconArrowUp,
   no_pothole_signed: IconSignature,
   attached: IconPaperclip,
+  attachment_removed: IconPaperclip,
+  attachment_restored: IconPaperclip,
   next_update_set: IconClock,
   closed: IconCheck,
   reopened: IconRotateClockwise,
