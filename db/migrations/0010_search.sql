@@ -56,7 +56,7 @@ end;
 -- The words of a name, folded.
 create function name_words(name text) returns text[] language sql immutable parallel safe begin atomic
   select coalesce(array_agg(distinct folded), '{}')
-  from (select folded_name(word) as folded from regexp_split_to_table(name, '[\s,.;()/-]+') as word) words
+  from (select folded_name(left(word, 60)) as folded from regexp_split_to_table(name, '[\s,.;()/-]+') as word) words
   where folded <> '';
 end;
 

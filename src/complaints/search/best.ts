@@ -8,6 +8,7 @@ import type { SearchAnswer } from './contract.ts'
 import { foundIn } from './found.ts'
 import { customersAt } from './known.ts'
 import { bestOf } from './names.ts'
+import { longestName } from './query.ts'
 import { type Source, sourceOf, waysTo } from './source.ts'
 
 /** As many of the newest as are compared with one another. */
@@ -50,7 +51,7 @@ export async function searchAll(
 function namesTyped(q: string): string[] {
   const { parts } = readBox(q)
   const words = parts.filter((part): part is Words => part.kind === 'words' && !part.isExcluded && !part.isPhrase)
-  return words.length === parts.length && words.length <= 4 ? words.map(({ text }) => text) : []
+  return words.length === parts.length && words.length <= 4 ? words.map(({ text }) => text.slice(0, longestName)) : []
 }
 
 type Best = {

@@ -12,6 +12,17 @@ const [cards, prepaid] = [
   await ensureBranch(db, 'products', ['Credit card or prepaid card']),
 ]
 
+await call(people.administrator, 'addField', {
+  body: {
+    key: 'wish',
+    kind: 'one_of',
+    label: { en: 'Wish', ru: 'Желание' },
+    options: [{ code: 'money', label: { en: 'Money back', ru: 'Деньги' } }],
+  },
+} as never)
+await call(people.administrator, 'addField', {
+  body: { key: 'amount', kind: 'number', label: { en: 'Amount', ru: 'Сумма' } },
+} as never)
 const create = async (body: object, who = agent) =>
   (await call(who, 'createComplaint', { body: body as never })).body.reference
 const card = await create({
@@ -22,6 +33,7 @@ const card = await create({
   receivedAt: '2026-01-10T12:00:00Z',
   customer: { name: 'Иванов Пётр', email: 'petr@example.com', phone: '+7 912 345-67-89' },
   externalId: 'CRM-0017',
+  fields: { wish: 'money', amount: 120 },
 })
 const loan = await create({
   text: 'Мне отказали в кредите.',
@@ -101,6 +113,11 @@ test.each([
   ['crm-oo17', [card]],
   ['cause:uncoded answers', [plain]],
   ['has:attachment', []],
+  ['wish:money', [card]],
+  ['желание:деньги', [card]],
+  ['-wish:"Money back"', [loan, plain]],
+  ['amount:>100', [card]],
+  ['сумма:<100', []],
   ['owner:', [card, loan, plain]],
   ['refused owner:', [card]],
 ])('%s finds what it says', async (q, references) => {
@@ -111,6 +128,7 @@ test.each([
   ['chanel:phone', { kind: 'unknown_field', typed: 'chanel:', meant: 'channel:' }],
   ['foo:answers', { kind: 'unknown_field', typed: 'foo:', meant: null }],
   ['channel:pigeon', { kind: 'unknown_value', typed: 'channel:pigeon', meant: null }],
+  ['amount:much', { kind: 'unknown_value', typed: 'amount:much', meant: null }],
   ['from:someday', { kind: 'unknown_value', typed: 'from:someday', meant: null }],
   ['channel:emial', { kind: 'meant', typed: 'channel:emial', meant: 'email' }],
   ['owner:elken', { kind: 'meant', typed: 'owner:elken', meant: 'Борис Ёлкин' }],

@@ -10,8 +10,17 @@ export type Words = Span & {
   isExcluded: boolean
   isBeginning: boolean
 }
-/** A filter: `channel:email,phone`, `-owner:me`. `name` is as typed; no values while it is still being typed. */
-export type Field = Span & { kind: 'field'; field: FieldName; name: string; values: string[]; isExcluded: boolean }
+/**
+ * A filter: `channel:email,phone`, `-owner:me`; `company`: a field that the company defined. `name` is as typed; no values while
+ * it is still being typed.
+ */
+export type Field = Span & {
+  kind: 'field'
+  field: FieldName | 'company'
+  name: string
+  values: string[]
+  isExcluded: boolean
+}
 /** Stands between the words before it and those after it. */
 export type Or = Span & { kind: 'or' }
 export type Part = Words | Field | Or
@@ -30,11 +39,13 @@ const isOr = (text: string): boolean => /^(or|или)$/i.test(text)
 /**
  * Reads what was typed into the search box: words, "phrases", -exclusions, OR (или) and `name:value`. Whatever is typed means
  * something: an unknown name is words, an open quotation ends with the text, signs alone are nothing.
+ * @param company  names of fields that the company defined, in small letters
  */
-export function readBox(typed: string): Box {
+export function readBox(typed: string, company: ReadonlySet<string> = new Set()): Box {
+  const named = (name: string) => fieldNamed(name) ?? (company.has(name.toLowerCase()) ? 'company' : null)
   const unknown: UnknownField[] = []
-  const parts = joinValues(piecesOf(typed)).flatMap((piece): Part[] => {
-    const field = piece.name === '' ? null : fieldNamed(piece.name)
+  const parts = joinValues(piecesOf(typed), named).flatMap((piece): Part[] => {
+    const field = piece.name === '' ? null : named(piece.name)
     if (field) return [fieldOf(piece, field)]
     if (piece.name !== '' && !piece.raw.startsWith('//'))
       unknown.push({ name: piece.name, meant: nameMeant(piece.name) })
@@ -53,19 +64,21 @@ function piecesOf(typed: string): Piece[] {
 }
 
 /** `owner: me`, with a space, is what people copy from the screen: the next word is the value. */
-function joinValues(all: Piece[]): Piece[] {
+function joinValues(all: Piece[], named: (name: string) => unknown): Piece[] {
   const joined: Piece[] = []
-  for (const piece of all) {
+  // What is signs alone stands for nothing, also between a name and its value.
+  for (const piece of all.filter(({ name, raw }) => name !== '' || isSaid(raw))) {
     const before = joined.at(-1)
-    const isValue = piece.name === '' && !piece.minus && isSaid(piece.raw)
-    if (before && !isSaid(before.raw) && fieldNamed(before.name) && isValue)
-      joined[joined.length - 1] = { ...before, raw: piece.raw, end: piece.end }
+    const isValue = !(piece.name && named(piece.name)) && !piece.minus
+    const whole = piece.name === '' ? piece.raw : `${piece.name}:${piece.raw}`
+    if (before && !isSaid(before.raw) && named(before.name) && isValue)
+      joined[joined.length - 1] = { ...before, raw: whole, end: piece.end }
     else joined.push(piece)
   }
   return joined
 }
 
-function fieldOf({ start, end, minus, name, raw }: Piece, field: FieldName): Field {
+function fieldOf({ start, end, minus, name, raw }: Piece, field: Field['field']): Field {
   const values = [...raw.matchAll(/"([^"]*)"?|[^",]+/g)].map(([whole, inside]) => (inside ?? whole).trim())
   return { kind: 'field', field, name, values: values.filter(isSaid), isExcluded: minus, start, end }
 }
@@ -73,9 +86,9 @@ function fieldOf({ start, end, minus, name, raw }: Piece, field: FieldName): Fie
 function wordsOf({ start, end, minus, name, raw }: Piece): Part[] {
   const span = { start, end }
   if (name === '' && !minus && isOr(raw)) return [{ kind: 'or', ...span }]
-  const isPhrase = raw.startsWith('"')
+  const isPhrase = raw.startsWith('"') && isSaid(raw)
   const said = isPhrase ? raw.replaceAll('"', '').trim() : raw.replace(/\*+$/, '')
-  const text = [name, said].filter((each) => each !== '').join(isPhrase ? ': ' : ':')
+  const text = name === '' ? said : `${name}:${isPhrase ? ' ' : ''}${said}`
   if (!isSaid(text)) return []
   const isBeginning = !isPhrase && said !== raw
   return [{ kind: 'words', text, isPhrase, isExcluded: minus, isBeginning, ...span }]

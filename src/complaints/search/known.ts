@@ -64,6 +64,7 @@ export async function customerCondition(db: Database, typed: string): Promise<Kn
   const words = typed
     .split(/[\s,.;()/-]+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .map((word) => word.slice(0, 60))
     .slice(0, 6)
   for (const isGuess of [false, true]) {
     const likeness = sql.join(

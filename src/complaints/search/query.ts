@@ -13,6 +13,9 @@ const isOneSign = (text: string): boolean =>
 const couldBeNumber = (text: string): boolean =>
   (/\d/.test(text) || /^am-/i.test(text)) && text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= 3
 
+/** Longer words are neither names nor numbers. */
+export const longestName = 60
+
 const orNothing = (query: Condition): Condition => sql`coalesce(${query}, ''::tsquery)`
 
 /** The question for one word or phrase; a word may also be of the customer's name, or a number. */
@@ -20,6 +23,7 @@ export function queryOfWords({ text, isPhrase, isBeginning }: Words, reading?: R
   if (isPhrase) return sql`words_query(${text}, false)`
   const begins = sql.lit(isBeginning || (reading?.isBeginning ?? false) || isOneSign(text))
   const words = sql`words_query(${text}, ${begins})`
+  if (text.length > longestName) return words
   const others = [
     orNothing(sql`name_query(${text}, ${begins})`),
     ...(couldBeNumber(text) ? [orNothing(sql`number_query(${text.replace(/^am-/i, '')}, ${begins})`)] : []),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../platform/database/index.ts'
 import type { Words } from './box.ts'
 import { isNear } from './names.ts'
-import { queryOfWords, type Reading } from './query.ts'
+import { longestName, queryOfWords, type Reading } from './query.ts'
 
 /** A word that was taken for a name like it. */
 export type MeantNote = { kind: 'meant'; typed: string; meant: string }
@@ -18,7 +18,9 @@ export async function readingsOf(
   const readings = new Map<Words, Reading>()
   const notes: MeantNote[] = []
   const asked = words
-    .filter(({ isPhrase, isExcluded, text }) => !isPhrase && !isExcluded && [...text].length >= 3)
+    .filter(
+      ({ isPhrase, isExcluded, text }) => !isPhrase && !isExcluded && text.length >= 3 && text.length <= longestName,
+    )
     .slice(0, 8)
   if (asked.length === 0) return { readings, notes }
   const missing = await missingOf(db, asked, null)

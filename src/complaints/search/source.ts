@@ -3,10 +3,11 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Condition } from '../several.ts'
 import { type Box, type Part, readBox } from './box.ts'
 import type { SearchNote } from './contract.ts'
+import { type CompanyField, companyFieldsNamed } from './company-fields.ts'
 import { knownCondition } from './known.ts'
 import { queryOf, type Readings } from './query.ts'
 import { readingsOf } from './readings.ts'
-import { type Asker, conditionOfField, type ValueNote } from './values.ts'
+import { type Asker, conditionOfField, type FieldAsker, type ValueNote } from './values.ts'
 
 /** Where to look for what was typed into the search box. */
 export type Source = {
@@ -47,12 +48,12 @@ export async function sourceOf(typed: string | undefined, asker: Asker, { isTypi
   if (!typed?.trim()) return { ...plain, condition: sql`true` }
   const known = await knownCondition(asker.db, typed)
   if (known) return { ...plain, condition: known }
-  const box = isTyping ? stillTyped(readBox(typed), typed) : readBox(typed)
+  const { box, company } = await readAll(typed, asker.db, isTyping)
   const unknown = box.unknown.map(
     ({ name, meant }): SearchNote => ({ kind: 'unknown_field', typed: `${name}:`, meant: meant && `${meant}:` }),
   )
   if (box.parts.length === 0) return { ...plain, condition: sql`false`, notes: unknown }
-  const fields = await fieldsOf(box, asker)
+  const fields = await fieldsOf(box, { ...asker, company })
   const words = await wordsOf(box, asker.db)
   const notes = [...unknown, ...fields.notes, ...words.notes]
   const { query, readings } = words
@@ -74,6 +75,15 @@ export async function sourceOf(typed: string | undefined, asker: Asker, { isTypi
   }
 }
 
+/** Reads the box; names that are no filter of ours may be fields of the company. */
+async function readAll(typed: string, db: Database, isTyping: boolean) {
+  const own = readBox(typed)
+  const names = own.unknown.map(({ name }) => name)
+  const company = names.length > 0 ? await companyFieldsNamed(db, names) : new Map<string, CompanyField>()
+  const box = company.size > 0 ? readBox(typed, new Set(company.keys())) : own
+  return { box: isTyping ? stillTyped(box, typed) : box, company }
+}
+
 /** While it is typed, the last word may be the beginning of one. */
 function stillTyped(box: Box, typed: string): Box {
   const parts = box.parts.map((part) =>
@@ -87,7 +97,7 @@ function stillTyped(box: Box, typed: string): Box {
 const all = (conditions: Condition[]): Condition =>
   conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
 
-async function fieldsOf({ parts }: Box, asker: Asker): Promise<{ conditions: Condition[]; notes: ValueNote[] }> {
+async function fieldsOf({ parts }: Box, asker: FieldAsker): Promise<{ conditions: Condition[]; notes: ValueNote[] }> {
   const read = await Promise.all(
     parts.filter((part) => part.kind === 'field').map((field) => conditionOfField(field, asker)),
   )

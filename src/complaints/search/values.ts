@@ -5,12 +5,15 @@ import { conditionsOf, lookUp, type Viewer } from '../filters.ts'
 import type { Condition } from '../several.ts'
 import type { Field } from './box.ts'
 import { chosen, choicesOf, isMe, isNone, type Meaning } from './choices.ts'
+import { type CompanyField, companyMeaning } from './company-fields.ts'
 import { daysMeant } from './days.ts'
 import type { FieldName } from './fields.ts'
 import { customerCondition, numberCondition } from './known.ts'
 import { findNamed, type Kind } from './names.ts'
 
 export type Asker = { db: Database; viewer: Viewer; now: Date }
+/** With the fields of the company that were typed, by their names in small letters. */
+export type FieldAsker = Asker & { company: ReadonlyMap<string, CompanyField> }
 /** One value understood: the filters of the list it stands for, one of which must hold; none: nothing has it. */
 type Understood = { meanings: Meaning[]; meant: string | null }
 /** A value that nothing has, or that was taken for another. */
@@ -34,7 +37,7 @@ const withNobody = new Set<FieldName>(['logged', 'team', 'product', 'issue', 'st
  */
 export async function conditionOfField(
   field: Field,
-  asker: Asker,
+  asker: FieldAsker,
 ): Promise<{ condition: Condition | null; notes: ValueNote[] }> {
   if (field.values.length === 0) return { condition: null, notes: [] }
   if (field.field === 'customer' || field.field === 'number') {
@@ -49,7 +52,7 @@ export async function conditionOfField(
     )
     return { condition: wanted(field, any), notes }
   }
-  const understood = await Promise.all(field.values.map((value) => understand(field.field, value, asker)))
+  const understood = await Promise.all(field.values.map((value) => understand(field, value, asker)))
   const notes = understood.flatMap(({ meanings, meant }, index): ValueNote[] => {
     const typed = `${field.name}:${field.values[index]}`
     if (meanings.length === 0) return [{ kind: 'unknown_value', typed, meant: null }]
@@ -70,7 +73,9 @@ async function conditionOf(meanings: Meaning[], { db, viewer, now }: Asker): Pro
   const conditions = await Promise.all(
     [...groups].map(async ([filter, each]) => {
       const isSpan = filter === 'from to'
-      const given = isSpan ? JSON.parse(each[0]?.value ?? '{}') : { [filter]: each.map(({ value }) => value).join(',') }
+      const given = isSpan
+        ? JSON.parse(each[0]?.value ?? '{}')
+        : { [filter]: each.map(({ value }) => value).join(filter === 'field' ? '&' : ',') }
       const read = ComplaintFilters.safeParse(given)
       if (!read.success || (!isSpan && !(filter in read.data))) return sql`false`
       return conditionsOf(read.data, { viewer, looked: await lookUp(db, read.data), now })
@@ -79,7 +84,16 @@ async function conditionOf(meanings: Meaning[], { db, viewer, now }: Asker): Pro
   return conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
 }
 
-async function understand(field: FieldName, value: string, { db, now }: Asker): Promise<Understood> {
+async function understand(
+  { field, name }: Field,
+  value: string,
+  { db, now, company }: FieldAsker,
+): Promise<Understood> {
+  if (field === 'company') {
+    const own = company.get(name.toLowerCase())
+    const meaning = own ? companyMeaning(own, value, now) : null
+    return { meanings: meaning ? [meaning] : [], meant: null }
+  }
   if (field === 'from' || field === 'to' || field === 'on') return spanOf(field, value, now)
   const fixed = fixedMeaning(field, value)
   if (fixed) return fixed
