@@ -30,7 +30,7 @@ const list = (query: object) => call(agent, 'listComplaints', { query })
 const found = async (query: object) =>
   (await list(query)).body.items
     .map(({ title }) => title)
-    .sort()
+    .toSorted((one, other) => String(one).localeCompare(String(other)))
     .join('')
 
 test('the filter by fields is read like the query of an address', () => {

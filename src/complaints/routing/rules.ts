@@ -78,13 +78,16 @@ const isLighter = (one: Candidate, other: Candidate): boolean =>
 
 function applies(conditions: Conditions, arrival: Arrival, now: Date): boolean {
   const { productIds, channels, languages, customerIds, fields = [], workingHours } = conditions
-  if (productIds?.length && !arrival.productIds.some((id) => productIds.includes(id))) return false
-  if (channels?.length && !channels.includes(arrival.channel)) return false
-  if (languages?.length && !languages.includes(arrival.language)) return false
-  if (customerIds?.length && !(arrival.customerId && customerIds.includes(arrival.customerId))) return false
-  if (!fields.every((condition) => arrival.fields?.[condition.key]?.some((entry) => holds(condition, entry))))
-    return false
-  return !workingHours || isWorking(workingHours, now)
+  const is = (wanted: string[] | undefined, found: (string | null)[]) =>
+    !wanted?.length || found.some((each) => each !== null && wanted.includes(each))
+  return (
+    is(productIds, arrival.productIds) &&
+    is(channels, [arrival.channel]) &&
+    is(languages, [arrival.language]) &&
+    is(customerIds, [arrival.customerId]) &&
+    fields.every((condition) => arrival.fields?.[condition.key]?.some((entry) => holds(condition, entry))) &&
+    (!workingHours || isWorking(workingHours, now))
+  )
 }
 
 function holds({ anyOf, from, to }: FieldCondition, { value, number }: Entry): boolean {

@@ -24,65 +24,66 @@ export function FieldInput({ field, value, onChange, error, isNeeded = false }: 
     withAsterisk: isNeeded,
     'aria-required': isNeeded,
   }
-  const options = field.options
-    .filter(({ code, retired }) => !retired || code === value || (Array.isArray(value) && value.includes(code)))
-    .map(({ code, label }) => ({ value: code, label: label[language] }))
-  switch (field.kind) {
-    case 'number':
-      return (
-        <NumberInput
-          {...common}
-          hideControls
-          value={typeof value === 'number' ? value : ''}
-          onChange={(given) => onChange(given === '' || !Number.isFinite(Number(given)) ? null : Number(given))}
-        />
-      )
-    case 'yes_no':
-      return <YesNo {...common} value={value} onChange={onChange} />
-    case 'one_of':
-      return (
-        <Select
-          {...common}
-          clearable
-          searchable={options.length > 8}
-          data={options}
-          value={asText(value) || null}
-          onChange={onChange}
-        />
-      )
-    case 'several_of':
-      return (
-        <MultiSelect
-          {...common}
-          clearable
-          searchable={options.length > 8}
-          data={options}
-          value={Array.isArray(value) ? value : []}
-          onChange={(codes) => onChange(codes.length > 0 ? codes : null)}
-        />
-      )
-    case 'long_text':
-      return (
-        <Textarea
-          {...common}
-          autosize
-          minRows={2}
-          maxLength={10_000}
-          value={asText(value)}
-          onChange={(event) => onChange(event.currentTarget.value || null)}
-        />
-      )
-    default:
-      return (
-        <TextInput
-          {...common}
-          type={inputTypes[field.kind]}
-          value={asText(value)}
-          onChange={(event) => onChange(event.currentTarget.value || null)}
-        />
-      )
+  const held = { field, value, onChange, common }
+  if (field.kind === 'yes_no') return <YesNo {...common} value={value} onChange={onChange} />
+  if (field.kind === 'one_of' || field.kind === 'several_of') return <Options {...held} />
+  return field.kind === 'number' ? <Amount {...held} /> : <Words {...held} kind={field.kind} />
+}
+
+type Common = Pick<FieldInputProps, 'field' | 'value' | 'onChange'> & {
+  common: {
+    name: string
+    label: string
+    description: string | undefined
+    error: string | undefined
+    withAsterisk: boolean
   }
 }
+
+function Amount({ value, onChange, common }: Common) {
+  return (
+    <NumberInput
+      {...common}
+      hideControls
+      value={typeof value === 'number' ? value : ''}
+      onChange={(given) => onChange(given === '' || !Number.isFinite(Number(given)) ? null : Number(given))}
+    />
+  )
+}
+
+function Options({ field, value, onChange, common }: Common) {
+  const { language } = useLanguage()
+  const options = offered(field, value).map(({ code, label }) => ({ value: code, label: label[language] }))
+  const all = { ...common, clearable: true, searchable: options.length > 8, data: options }
+  if (field.kind === 'one_of') return <Select {...all} value={asText(value) || null} onChange={onChange} />
+  return (
+    <MultiSelect
+      {...all}
+      value={Array.isArray(value) ? value : []}
+      onChange={(codes) => onChange(codes.length > 0 ? codes : null)}
+    />
+  )
+}
+
+function Words({ kind, value, onChange, common }: Common & { kind: keyof typeof inputTypes | 'long_text' }) {
+  const words = { ...common, value: asText(value) }
+  const take = (given: string) => onChange(given || null)
+  if (kind !== 'long_text')
+    return <TextInput {...words} type={inputTypes[kind]} onChange={(event) => take(event.currentTarget.value)} />
+  return (
+    <Textarea
+      {...words}
+      autosize
+      minRows={2}
+      maxLength={10_000}
+      onChange={(event) => take(event.currentTarget.value)}
+    />
+  )
+}
+
+/** The options in use, and retired ones that are chosen already. */
+const offered = ({ options }: Field, value: FieldValue | null) =>
+  options.filter(({ code, retired }) => !retired || [value].flat().includes(code))
 
 const asText = (value: FieldValue | null): string => (typeof value === 'string' ? value : '')
 

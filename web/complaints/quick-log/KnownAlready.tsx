@@ -23,7 +23,7 @@ export function KnownAlready({ draft }: { draft: Draft }) {
   })
   // Announced when it appears; the list itself is quiet.
   return (
-    <div role="status">
+    <output className={classes.announced}>
       {same.length > 0 && text.trim().length >= fewestCharacters && (
         <section className={classes.hint} aria-label={t('same.hint')}>
           <h3>{t('same.hint')}</h3>
@@ -37,6 +37,6 @@ export function KnownAlready({ draft }: { draft: Draft }) {
           </ul>
         </section>
       )}
-    </div>
+    </output>
   )
 }

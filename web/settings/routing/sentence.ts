@@ -36,16 +36,23 @@ function sayConditions(conditions: Rule['conditions'], { names, t, language }: S
   if (channels.length > 0) said.push(t('routing.if_channel', { channels: any(channels.map(names.channel)) }))
   if (languages.length > 0) said.push(t('routing.if_language', { languages: any(languages.map(names.language)) }))
   if (customerIds.length > 0) said.push(t('routing.if_customer', { count: customerIds.length }))
-  for (const { key, anyOf = [], from, to } of fields) {
-    const values = anyOf.map((value) => names.option(key, value))
-    const span = values.length > 0 ? any(values) : `${from ?? '…'} – ${to ?? '…'}`
-    said.push(t('routing.if_field', { field: names.field(key), values: span }))
-  }
+  said.push(...fields.map((field) => sayField(field, any, { names, t })))
   if (workingHours) {
     const { days, from, to, timeZone } = workingHours
     said.push(t('routing.if_hours', { days: sayDays(days, language), from, to, zone: timeZone }))
   }
   return said
+}
+
+type FieldCondition = NonNullable<Rule['conditions']['fields']>[number]
+
+function sayField(
+  { key, anyOf = [], from = '…', to = '…' }: FieldCondition,
+  any: (values: string[]) => string,
+  { names, t }: Pick<Speaker, 'names' | 't'>,
+): string {
+  const values = anyOf.length > 0 ? any(anyOf.map((value) => names.option(key, value))) : `${from} – ${to}`
+  return t('routing.if_field', { field: names.field(key), values })
 }
 
 function sayOwner({ toPersonId, toTeamId, conditions: { mostOpen } }: Rule, { names, t }: Speaker): string {

@@ -29,7 +29,6 @@ export function TagsSection() {
   const tags = useQuery(ask('listTags', { query: { counted: 'true' } }))
   const [doing, setDoing] = useState<Doing>(null)
   const columns = useTagColumns(may('changeTag') ? setDoing : null)
-  const close = () => setDoing(null)
   return (
     <>
       <PageHeader
@@ -59,15 +58,29 @@ export function TagsSection() {
           }
         />
       )}
+      <Dialogs doing={doing} tags={tags.data ?? []} onClose={() => setDoing(null)} />
+    </>
+  )
+}
+
+type DialogsProps = { doing: Doing; tags: Tag[]; onClose: () => void }
+
+/** What is being done with a tag, or a new one. */
+function Dialogs({ doing, tags, onClose }: DialogsProps) {
+  const t = useText()
+  const edited = doing?.what === 'edit' ? doing.tag : null
+  const merged = doing?.what === 'merge' ? doing.tag : null
+  return (
+    <>
       <Modal
-        opened={doing?.what === 'add' || doing?.what === 'edit'}
-        onClose={close}
-        title={t(doing?.what === 'edit' ? 'tags.change' : 'tags.new')}
+        opened={edited !== null || doing?.what === 'add'}
+        onClose={onClose}
+        title={t(edited ? 'tags.change' : 'tags.new')}
       >
-        <TagForm tag={doing?.what === 'edit' ? doing.tag : null} onDone={close} />
+        <TagForm tag={edited} onDone={onClose} />
       </Modal>
-      <Modal opened={doing?.what === 'merge'} onClose={close} title={t('tags.merge')}>
-        {doing?.what === 'merge' && <MergeTag tag={doing.tag} tags={tags.data ?? []} onDone={close} />}
+      <Modal opened={merged !== null} onClose={onClose} title={t('tags.merge')}>
+        {merged && <MergeTag tag={merged} tags={tags} onDone={onClose} />}
       </Modal>
     </>
   )
