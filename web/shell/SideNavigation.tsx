@@ -4,6 +4,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { SideViews } from '../complaints/list/views/SideViews.tsx'
+import { useFirstList } from '../complaints/list/views/useViews.ts'
 import { useText } from '../language/useLanguage.ts'
 import { useShortcut } from '../shortcuts/useShortcut.ts'
 import { recall, remember } from '../ui/memory.ts'
@@ -60,10 +61,17 @@ export function SideNavigation() {
 
 function Place({ to, label, icon: Icon, isFolded }: Destination & { isFolded: boolean }) {
   const t = useText()
+  const first = useFirstList()
   return (
     <li>
       <Tooltip label={t(label)} position="right" disabled={!isFolded}>
-        <Link to={to} className={classes.place} aria-label={isFolded ? t(label) : undefined}>
+        <Link
+          to={to}
+          search={to === '/complaints' ? first : {}}
+          activeOptions={{ includeSearch: false }}
+          className={classes.place}
+          aria-label={isFolded ? t(label) : undefined}
+        >
           <Icon size={18} stroke={1.7} aria-hidden />
           {!isFolded && t(label)}
         </Link>

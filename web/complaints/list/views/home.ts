@@ -1,14 +1,12 @@
 import { queries } from '../../../queries.ts'
-import { fromSaved, type ListSearch, viewNames, views } from '../search.ts'
-import { settingsQuery, viewsQuery } from './useViews.ts'
+import type { ListSearch } from '../search.ts'
+import { firstOf, settingsQuery, viewsQuery } from './useViews.ts'
 
-/** The list that I said comes first; all complaints when I said nothing, or it is no longer there, or nobody answers. */
+/** The list that I said comes first; all complaints when nobody answers in time to say. */
 export async function firstList(): Promise<ListSearch> {
-  const settings = await queries.ensureQueryData(settingsQuery).catch(() => null)
-  const chosen = settings?.defaultView ?? 'all'
-  const builtIn = viewNames.find((name) => name === chosen)
-  if (builtIn) return views[builtIn]
-  const saved = await queries.ensureQueryData(viewsQuery).catch(() => [])
-  const view = saved.find(({ id }) => id === chosen)
-  return view ? fromSaved(view.id, view.search) : {}
+  const [settings, saved] = await Promise.all([
+    queries.ensureQueryData(settingsQuery).catch(() => null),
+    queries.ensureQueryData(viewsQuery).catch(() => []),
+  ])
+  return firstOf(settings?.defaultView, saved)
 }

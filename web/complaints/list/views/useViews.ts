@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../../../api/ask.ts'
 import { type AnswerOf, call } from '../../../api/client.ts'
 import { type Layout, layoutOf, usualColumns } from '../columns/layout.ts'
-import { type ListSearch, viewOf } from '../search.ts'
+import { fromSaved, type ListSearch, viewNames, viewOf, views } from '../search.ts'
 
 export type SavedView = AnswerOf<'listViews'>[number]
 type Settings = AnswerOf<'readListSettings'>
@@ -16,6 +16,20 @@ export const useSavedViews = (): SavedView[] => useQuery(viewsQuery).data ?? []
 /** The saved view that the list began as, if it is there for me. */
 export function useCurrentView({ view }: ListSearch): SavedView | null {
   return useSavedViews().find(({ id }) => id === view) ?? null
+}
+
+/** The list that stands first for somebody who said so; all complaints when they did not, or it is no longer there. */
+export function firstOf(chosen: string | null | undefined, saved: readonly SavedView[]): ListSearch {
+  const builtIn = viewNames.find((name) => name === chosen)
+  if (builtIn) return views[builtIn]
+  const view = saved.find(({ id }) => id === chosen)
+  return view ? fromSaved(view.id, view.search) : {}
+}
+
+/** The list that comes first for me. */
+export function useFirstList(): ListSearch {
+  const { data: settings } = useQuery(settingsQuery)
+  return firstOf(settings?.defaultView, useSavedViews())
 }
 
 /** Asks for the saved views anew, after one was changed. */
