@@ -1,4 +1,4 @@
-import { readBox, writeValue } from '../../src/complaints/search/box.ts'
+import { type Field, readBox, writeValue } from '../../src/complaints/search/box.ts'
 import { type FieldName, fieldNames, fields, nameIn } from '../../src/complaints/search/fields.ts'
 
 /** What can be put into the box: `insert` takes the place of what stands from `start` to `end`. */
@@ -32,18 +32,17 @@ export function suggestionsFor(typed: string, cursor: number, values: Values, la
     })
 }
 
-type FieldBefore = { field: FieldName; name: string; values: string[]; isExcluded: boolean; start: number; end: number }
-
 function valuesFor(
   before: string,
-  { field, name, values: typed, isExcluded, start }: FieldBefore,
+  { field, name, values: typed, isExcluded, start }: Field,
   values: Values,
 ): Suggestion[] {
   const isOpen = !/[,:]\s*$/.test(before)
   const begun = isOpen ? plain(typed.at(-1) ?? '') : ''
   const kept = isOpen ? typed.slice(0, -1) : typed
   const fits = (label: string) => plain(label).startsWith(begun) || plain(label).includes(` ${begun}`)
-  return (values[field] ?? [])
+  const offered = field === 'company' ? [] : (values[field] ?? [])
+  return offered
     .filter((label) => fits(label) && !kept.includes(label))
     .slice(0, most)
     .map((label) => {

@@ -1,10 +1,12 @@
-import { Modal, Switch } from '@mantine/core'
+import { Kbd, Modal, Switch } from '@mantine/core'
 import type { TextKey } from '../../src/platform/texts/text.ts'
 import { useText } from '../language/useLanguage.ts'
 import { KeyHint } from '../ui/KeyHint.tsx'
 import { type Shortcut, turnShortcuts } from './registry.ts'
 import classes from './ShortcutHelp.module.css'
 import { useShortcuts } from './useShortcut.ts'
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** The shortcuts that work on this screen, and the switch for all of them. */
 export function ShortcutHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -19,6 +21,9 @@ export function ShortcutHelp({ isOpen, onClose }: { isOpen: boolean; onClose: ()
         onChange={(event) => turnShortcuts(event.currentTarget.checked)}
         mb="md"
       />
+      <p className={classes.palette}>
+        {t('palette.title')} <Kbd size="xs">{isMac ? '⌘' : 'Ctrl'}</Kbd> <Kbd size="xs">K</Kbd>
+      </p>
       <div className={classes.groups}>
         {[...groups].map(([group, members]) => (
           <Group key={group} group={group} shortcuts={members} />
