@@ -8,9 +8,9 @@ import { FormFailure } from '../../forms/FormFailure.tsx'
 import { useSubmit } from '../../forms/useSubmit.ts'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
 import { notify } from '../../ui/notices.tsx'
+import { askFieldsAgain } from './askAgain.ts'
 import { type FieldDraft, hasOptions, keyFrom, linesOf, optionsFrom } from './draft.ts'
 import classes from './fields.module.css'
-import { askFieldsAgain } from './FieldsSection.tsx'
 
 /** Defines a field, or changes one: its key and kind stay. */
 export function FieldForm({ given, onDone }: { given: FieldDraft; onDone: () => void }) {

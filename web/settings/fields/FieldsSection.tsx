@@ -5,24 +5,19 @@ import { useState } from 'react'
 import { ask } from '../../api/ask.ts'
 import { type AnswerOf, call } from '../../api/client.ts'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
-import { queries } from '../../queries.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { explain } from '../../ui/explain.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { notify } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { askFieldsAgain } from './askAgain.ts'
 import { type FieldDraft, draftOf, emptyField } from './draft.ts'
 import classes from './fields.module.css'
 import { FieldForm } from './FieldForm.tsx'
 import { FoundNames } from './FoundNames.tsx'
 
 export type Field = AnswerOf<'listFields'>[number]
-
-export const askFieldsAgain = () =>
-  Promise.all(
-    ['listFields', 'listFoundNames', 'readComplaint'].map((each) => queries.invalidateQueries({ queryKey: [each] })),
-  )
 
 /** The company's own fields: which there are, in which order, and what each asks. */
 export function FieldsSection() {
