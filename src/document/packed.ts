@@ -29,6 +29,6 @@ export function createPacker(most = 16): (name: string, packing: Packing, make: 
 
 async function pack(words: string, packing: Packing): Promise<Buffer> {
   const plain = Buffer.from(words)
-  if (packing === 'br') return brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } })
+  if (packing === 'br') return brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
   return packing === 'gzip' ? zip(plain) : plain
 }

@@ -2,17 +2,16 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { renderToStaticMarkup } from 'react-dom/server'
 import type { Contract } from '../platform/http/contract.ts'
 import { type Gate, implement } from '../platform/http/server.ts'
 import { productFolder } from '../platform/root.ts'
-import { languageFrom } from '../platform/texts/index.ts'
+import { type Language, languageFrom } from '../platform/texts/index.ts'
 import { documentContract } from './contract.ts'
 import type { JsonObject } from './json.ts'
 import { describeApi } from './openapi.ts'
 import { createPacker, packingFor } from './packed.ts'
 import { script, style } from './page/appearance.ts'
-import { DocumentPage } from './page/Page.tsx'
+import { drawPages } from './page/Page.tsx'
 
 /** Adds the routes of the API's description. `contracts` and `access` are those of the whole product. */
 export function documentRoutes(
@@ -24,6 +23,7 @@ export function documentRoutes(
   // Made when first asked for: a quarter of a second that a start need not wait.
   let made: JsonObject | null = null
   const document = () => (made ??= describeApi(contracts, access, version))
+  const pages: Partial<Record<Language, ReturnType<typeof drawPages>>> = {}
   const packed = createPacker()
   const answer = async (request: FastifyRequest, reply: FastifyReply, name: string, make: () => string) => {
     const packing = packingFor(request.headers['accept-encoding'])
@@ -39,15 +39,10 @@ export function documentRoutes(
     },
     readDocumentPage: async ({ query: { q, language: asked } }, { caller, request, reply }) => {
       const language = asked ?? caller?.language ?? languageFrom(request.headers['accept-language'])
-      const address = `${request.protocol}://${request.headers.host ?? 'localhost'}`
-      const page = () => DocumentPage({ document: document(), language, query: q, address })
+      const address = `${request.protocol}://${request.host}`
+      const page = () => (pages[language] ??= drawPages(document(), language))(q, address)
       reply.type('text/html; charset=utf-8').header('content-security-policy', policy)
-      return answer(
-        request,
-        reply,
-        JSON.stringify([language, q, address]),
-        () => `<!doctype html>${renderToStaticMarkup(page())}`,
-      )
+      return answer(request, reply, JSON.stringify([language, q, address]), page)
     },
   })
 }

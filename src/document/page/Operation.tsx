@@ -7,10 +7,10 @@ import { Words } from './words.tsx'
 export type SayText = (key: TextKey) => string
 
 /** One operation, folded; whoever comes by its link finds it open. */
-export function OperationPart({ operation, isOpen, say }: { operation: Operation; isOpen: boolean; say: SayText }) {
+export function OperationPart({ operation, say }: { operation: Operation; say: SayText }) {
   const { id, method, path, summary, description } = operation
   return (
-    <details open={isOpen} data-words={searchTextOf(operation)}>
+    <details data-words={searchTextOf(operation)}>
       <summary>
         <b className={`method ${method.toLowerCase()}`}>{method}</b> <code>{path}</code> <span>{summary}</span>
       </summary>

@@ -1,18 +1,46 @@
+import { renderToStaticMarkup } from 'react-dom/server'
 import { type Language, type TextKey, text } from '../../platform/texts/index.ts'
 import { type JsonObject, objectIn, wordIn } from '../json.ts'
 import { script, style } from './appearance.ts'
 import { Fields } from './Fields.tsx'
 import { OperationPart, type SayText } from './Operation.tsx'
-import { type Group, groupsOf, search } from './reading.ts'
+import { groupsOf, search, searchTextOf } from './reading.ts'
 import { inline, Words } from './words.tsx'
 
-type PageProps = { document: JsonObject; language: Language; query: string; address: string }
+/** An operation's markup, and the words by which it is found. */
+type Drawn = { words: string; markup: string }
+type DrawnGroup = { name: string; description: string; operations: Drawn[] }
+type PageProps = {
+  info: JsonObject
+  groups: DrawnGroup[]
+  appendix: string
+  language: Language
+  query: string
+  address: string
+}
 
-/** The API's description as a page that is whole without JavaScript and without anything from elsewhere. */
-export function DocumentPage({ document, language, query, address }: PageProps) {
+/**
+ * The API's description as a page that is whole without JavaScript and without anything from elsewhere. What never changes is
+ * drawn once, so that whoever asks for many pages does not keep us busy.
+ * @returns the page for a query (empty: everything) and the address under which the caller reached us
+ */
+export function drawPages(document: JsonObject, language: Language): (query: string, address: string) => string {
   const say: SayText = (key: TextKey) => text(language, key as never)
-  const info = objectIn(document.info)
-  const groups = search(groupsOf(document), query)
+  const groups = groupsOf(document).map((group) => ({
+    ...group,
+    operations: group.operations.map((operation) => ({
+      words: searchTextOf(operation),
+      markup: renderToStaticMarkup(<OperationPart operation={operation} say={say} />),
+    })),
+  }))
+  const appendix = renderToStaticMarkup(<Appendix components={objectIn(document.components)} say={say} />)
+  const fixed = { info: objectIn(document.info), appendix, language }
+  return (query, address) =>
+    `<!doctype html>${renderToStaticMarkup(<DocumentPage {...fixed} groups={search(groups, query)} query={query} address={address} />)}`
+}
+
+function DocumentPage({ info, groups, appendix, language, query, address }: PageProps) {
+  const say: SayText = (key: TextKey) => text(language, key as never)
   return (
     <html lang={language}>
       <head>
@@ -34,13 +62,13 @@ export function DocumentPage({ document, language, query, address }: PageProps) 
             {query === '' && <Beginning info={info} address={address} say={say} />}
             <div id="operations">
               {groups.map((group) => (
-                <GroupPart key={group.name} group={group} isOpen={query !== ''} say={say} />
+                <GroupPart key={group.name} group={group} isOpen={query !== ''} />
               ))}
             </div>
             <p id="none" hidden={groups.length > 0}>
               {say('api_docs.none')}
             </p>
-            {query === '' && <Appendix components={objectIn(document.components)} say={say} />}
+            {query === '' && <div data-about="" dangerouslySetInnerHTML={{ __html: appendix }} />}
           </main>
         </div>
         <script dangerouslySetInnerHTML={{ __html: script }} />
@@ -77,7 +105,7 @@ function Header({ language, query, say }: { language: Language; query: string; s
   )
 }
 
-function Contents({ groups, query, say }: { groups: Group[]; query: string; say: SayText }) {
+function Contents({ groups, query, say }: { groups: DrawnGroup[]; query: string; say: SayText }) {
   return (
     <aside>
       <nav aria-label={say('api_docs.contents')}>
@@ -131,14 +159,14 @@ function Beginning({ info, address, say }: { info: JsonObject; address: string; 
   )
 }
 
-function GroupPart({ group, isOpen, say }: { group: Group; isOpen: boolean; say: SayText }) {
+function GroupPart({ group, isOpen }: { group: DrawnGroup; isOpen: boolean }) {
+  const markup = group.operations.map((operation) => operation.markup).join('')
+  const unfolded = isOpen ? markup.replaceAll('<details data-words', '<details open data-words') : markup
   return (
     <section data-group="" aria-labelledby={idOf(group.name)}>
       <h2 id={idOf(group.name)}>{group.name}</h2>
       <p lang="en">{inline(group.description)}</p>
-      {group.operations.map((operation) => (
-        <OperationPart key={operation.id} operation={operation} isOpen={isOpen} say={say} />
-      ))}
+      <div className="operations" dangerouslySetInnerHTML={{ __html: unfolded }} />
     </section>
   )
 }
@@ -146,7 +174,7 @@ function GroupPart({ group, isOpen, say }: { group: Group; isOpen: boolean; say:
 /** What operations refer to: how they refuse, and the shapes that have names. */
 function Appendix({ components, say }: { components: JsonObject; say: SayText }) {
   return (
-    <div data-about="">
+    <>
       <h2 id="problems">{say('api_docs.problems')}</h2>
       {Object.entries(objectIn(components.responses)).map(([name, each]) => {
         const { description, content } = objectIn(each)
@@ -168,6 +196,6 @@ function Appendix({ components, say }: { components: JsonObject; say: SayText })
           <Fields schema={objectIn(schema)} say={say} />
         </div>
       ))}
-    </div>
+    </>
   )
 }

@@ -78,11 +78,11 @@ const contentOf = ({ content }: JsonObject) =>
     return { type, schema: objectIn(schema), example }
   })
 
-/** The operations in which every word of `query` stands, somewhere: name, address, summary, description, parameters. */
-export function search(groups: Group[], query: string): Group[] {
+/** The groups with those of their operations in whose words every word of `query` stands; without groups that have none. */
+export function search<Found extends { operations: { words: string }[] }>(groups: Found[], query: string): Found[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return groups
-  const matches = (operation: Operation) => words.every((word) => searchTextOf(operation).includes(word))
+  const matches = (operation: { words: string }) => words.every((word) => operation.words.includes(word))
   return groups
     .map((group) => ({ ...group, operations: group.operations.filter(matches) }))
     .filter(({ operations }) => operations.length > 0)
