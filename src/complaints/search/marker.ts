@@ -29,14 +29,13 @@ export async function markerFor(
   const asked = wanted.flatMap(({ words, names }) => [...words, ...names])
   const beginnings = new Set(asked.map(beginning))
   const candidates = new Set(asked)
-  for (const text of texts) {
-    for (const { word } of wordsIn(text.slice(0, most)))
-      if (word.length <= 60 && beginnings.has(beginning(word))) candidates.add(word)
-  }
+  const words = new Map(texts.map((text) => [text, wordsIn(text.slice(0, most))]))
+  for (const { word } of [...words.values()].flat())
+    if (word.length <= 60 && beginnings.has(beginning(word))) candidates.add(word)
   for (const name of names) for (const { word } of wordsIn(name)) candidates.add(word)
   const lexemes = await lexemesOf(db, [...candidates].filter((word) => !isUnspaced(word)).slice(0, 5000))
   const forms = wanted.map((each) => formsOf(each, lexemes))
-  return (text) => placesOf(text.slice(0, most), wanted, forms)
+  return (text) => placesOf(text, words.get(text) ?? wordsIn(text), wanted, forms)
 }
 
 function wantedOf(words: Words, readings: Readings): Wanted[] {

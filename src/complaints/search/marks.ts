@@ -12,8 +12,9 @@ const word = /[\p{L}\p{M}\p{N}]+/gu
 export const isUnspaced = (text: string): boolean =>
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7af\uf900-\ufaff]/.test(text)
 
+export type WordsOfText = (Place & { word: string })[]
 /** The words of a text and where they stand. */
-export const wordsIn = (text: string): (Place & { word: string })[] =>
+export const wordsIn = (text: string): WordsOfText =>
   [...text.matchAll(word)].map((match) => ({
     word: match[0].toLowerCase(),
     start: match.index,
@@ -32,9 +33,13 @@ export function formsOf({ words, isBeginning, names }: Wanted, lexemes: Lexemes)
   })
 }
 
-/** Where a text has what is wanted, in its order and without overlaps. `forms`: of each that is wanted. */
-export function placesOf(text: string, wanted: readonly Wanted[], forms: readonly Forms[]): Place[] {
-  const words = wordsIn(text)
+/** Where a text with these words has what is wanted, in its order and without overlaps. `forms`: of each that is wanted. */
+export function placesOf(
+  text: string,
+  words: WordsOfText,
+  wanted: readonly Wanted[],
+  forms: readonly Forms[],
+): Place[] {
   const places = wanted.flatMap((each, index) =>
     each.words.some(isUnspaced) ? literally(text, each.words) : together(words, forms[index] ?? []),
   )
@@ -53,7 +58,7 @@ function literally(text: string, words: string[]): Place[] {
   return places
 }
 
-function together(words: (Place & { word: string })[], forms: Forms): Place[] {
+function together(words: WordsOfText, forms: Forms): Place[] {
   const places: Place[] = []
   for (let first = 0; first + forms.length <= words.length; first++) {
     const isHere = forms.every((form, index) => form.has(words[first + index]?.word ?? ''))

@@ -19,7 +19,7 @@ export type Source = {
   notes: SearchNote[]
   /** The words as a question to `s.vector`, if any were typed. */
   query: Condition | null
-  /** Whether the database can only guess how many have the words: phrases and beginnings. */
+  /** Whether the database can only guess how many have the words: phrases, beginnings, exclusions. */
   isGuess: boolean
   /** Words and nothing else: then `s` alone can be counted. */
   isWordsOnly: boolean
@@ -68,7 +68,8 @@ export async function sourceOf(typed: string | undefined, asker: Asker, { isTypi
     notes,
     query,
     isGuess:
-      box.parts.some((part) => part.kind === 'words' && (part.isPhrase || part.isBeginning)) || readings.size > 0,
+      box.parts.some((part) => part.kind === 'words' && (part.isPhrase || part.isBeginning || part.isExcluded)) ||
+      readings.size > 0,
     isWordsOnly: conditions.length === 0,
     parts: box.parts,
     readings,
