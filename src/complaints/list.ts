@@ -7,13 +7,13 @@ import { conditionsOf, lookUp, seesEverything, type Viewer } from './filters.ts'
 import { type ItemRow, itemColumns, nameColumns, toItem, withNames } from './list-item.ts'
 import type { SearchNote } from './search/contract.ts'
 import { foundIn } from './search/found.ts'
-import { type Source, sourceOf, waysTo } from './search/source.ts'
+import { type Source, sourceOf, waysTo, withComplaints } from './search/source.ts'
 import type { Condition } from './several.ts'
 
 type Page = { items: ComplaintListItem[]; next: string | null; notes: SearchNote[] }
 type Request = { filters: ComplaintFilters; sort: Sort; cursor?: string; limit: number; withFields?: boolean }
 /** What to take rows from: where to look, what must hold, after which row, and how many. */
-type Asked = { source: Source; conditions: Condition; after: Position | null; limit: number }
+type Asked = { source: Source; conditions: Condition; after: Position | null; limit: number; isAlone: boolean }
 
 /**
  * One page of complaints by keyset: every complaint whose place in the order stays is met exactly once, whatever comes, goes
@@ -30,7 +30,8 @@ export async function listComplaints(
   const source = await sourceOf(filters.q, { db, viewer, now })
   const conditions = conditionsOf(filters, { viewer, looked: await lookUp(db, filters), now })
   // One more than shown tells whether there is a next page.
-  const asked = { source, conditions, after, limit: limit + 1 }
+  const isAlone = sort === 'newest' && isWordsAlone(source, filters, viewer)
+  const asked = { source, conditions: isAlone ? sql`true` : conditions, after, limit: limit + 1, isAlone }
   const rows = isByName(sort) ? await rowsByName(db, sort, asked) : await rowsByTime(db, sort, asked)
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
@@ -49,6 +50,10 @@ async function addFound(
   const found = await foundIn(db, ids, parts, readings)
   return items.map((item) => ({ ...item, found: found.get(item.id) }))
 }
+
+/** Whether nothing but words was asked for, and the search rows alone can answer. */
+const isWordsAlone = ({ isWordsOnly }: Source, filters: ComplaintFilters, viewer: Viewer): boolean =>
+  isWordsOnly && seesEverything(viewer) && Object.values(filters).filter((value) => value !== undefined).length === 1
 
 /** The items with what the company's fields hold, looked up for the rows of one page only. */
 async function addFields(db: Database, items: ComplaintListItem[]): Promise<ComplaintListItem[]> {
@@ -88,8 +93,9 @@ async function rowsByTime(db: Database, sort: TimeSort, asked: Asked): Promise<I
     return rows
   }
   const plainly = sql`${key} ${direction}, ${source.id} ${direction}`
-  if (sort !== 'newest' || !source.isGuess) return rowsFrom(source.from, plainly)
-  const ways = waysTo(start)
+  if (sort !== 'newest' || !source.isGuess)
+    return rowsFrom(asked.isAlone ? sql`complaint_search s` : source.from, plainly)
+  const ways = waysTo(start, asked.isAlone ? sql`` : withComplaints)
   const soon = await rowsFrom(ways.newest, plainly)
   return soon.length === limit ? soon : rowsFrom(ways.all, ways.order)
 }
@@ -161,10 +167,10 @@ export async function countComplaints(
   viewer: Viewer,
   now: Date,
 ): Promise<{ count: number; more: boolean }> {
-  const { from, condition, query, isWordsOnly } = await sourceOf(filters.q, { db, viewer, now })
+  const source = await sourceOf(filters.q, { db, viewer, now })
+  const { from, condition, query } = source
   const conditions = conditionsOf(filters, { viewer, looked: await lookUp(db, filters), now })
-  const isAll =
-    isWordsOnly && seesEverything(viewer) && Object.values(filters).filter((value) => value !== undefined).length === 1
+  const isAll = isWordsAlone(source, filters, viewer)
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
       select 1 from ${isAll ? sql`complaint_search s where s.vector @@ ${query}` : sql`${from} where ${condition} and ${conditions}`}

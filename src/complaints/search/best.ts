@@ -9,7 +9,7 @@ import { foundIn } from './found.ts'
 import { customersAt } from './known.ts'
 import { bestOf } from './names.ts'
 import { longestName } from './query.ts'
-import { type Source, sourceOf, waysTo } from './source.ts'
+import { type Source, sourceOf, waysTo, withComplaints } from './source.ts'
 
 /** As many of the newest as are compared with one another. */
 const candidates = 60
@@ -80,7 +80,7 @@ async function bestComplaints(db: Database, source: Source, viewer: Viewer, limi
     return rows
   }
   if (!isGuess) return rowsFrom(from, sql`2 desc, 1 desc`)
-  const ways = waysTo(sql`true`)
+  const ways = waysTo(sql`true`, withComplaints)
   const soon = await rowsFrom(ways.newest, sql`2 desc, 1 desc`)
   return soon.length === limit ? soon : rowsFrom(ways.all, ways.order)
 }

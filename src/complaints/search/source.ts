@@ -120,6 +120,8 @@ async function wordsOf(
   return { query: queryOf(asked, readings), readings, notes }
 }
 
+export const withComplaints = sql`join complaints c on c.id = s.complaint_id`
+
 /** As many of the newest as are looked through one by one before all that have the words are looked up. */
 const newestLooked = 3000
 
@@ -127,11 +129,14 @@ const newestLooked = 3000
  * Two ways to the newest that have words whose number the database can only guess: through the newest rows, which is enough when
  * many have them, and through the index of words, when few have. The second is to be used when the first finds too few.
  * @param beyond  what a row `s` must fulfil to come after the page before
+ * @param join    `withComplaints`, or nothing when only `s` is asked about
  */
-export const waysTo = (beyond: Condition): { newest: Condition; all: Condition; order: Condition } => ({
-  newest: sql`(select * from complaint_search s where ${beyond} order by s.received_at desc, s.complaint_id desc limit ${newestLooked}) s
-    join complaints c on c.id = s.complaint_id`,
-  all: sql`complaint_search s join complaints c on c.id = s.complaint_id`,
+export const waysTo = (
+  beyond: Condition,
+  join: Condition,
+): { newest: Condition; all: Condition; order: Condition } => ({
+  newest: sql`(select * from complaint_search s where ${beyond} order by s.received_at desc, s.complaint_id desc limit ${newestLooked}) s ${join}`,
+  all: sql`complaint_search s ${join}`,
   // An order that no index has, or the database would walk through all rows by time, expecting to meet enough soon.
   order: sql`s.received_at + interval '0' desc, s.complaint_id desc`,
 })
