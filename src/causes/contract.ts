@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ComplaintFilters } from '../complaints/filter-shapes.ts'
-import { CauseClass as Class, Channel, Named } from '../complaints/contract.ts'
+import { CauseClass as Class, Channel, Named } from '../complaints/shapes.ts'
 import { contract, nameShapes } from '../platform/http/contract.ts'
 import { causeClasses, loci } from './rules.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { column, startProduct } from '../../test/setup/product.ts'
-import type { Closing } from './contract.ts'
+import type { Closing } from './shapes.ts'
 import { verifyEvents } from './events.ts'
 
 const { db, people, call, clock } = await startProduct()

@@ -14,7 +14,7 @@ import {
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import { Together } from '../platform/together.ts'
-import type { NewComplaint } from './contract.ts'
+import type { NewComplaint } from './shapes.ts'
 import { type Actor, chain, emptyHead, type NewEvent, tellOfNew } from './events.ts'
 import { type FieldValues, missingAt } from './fields/rules.ts'
 import { refuseMissing, valueRows, valuesFor } from './fields/values.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Recognised } from '../customers/store.ts'
 import { columnsOf, type Database, prepared, recordset, type Tx, type Value } from '../platform/database/index.ts'
-import type { NewComplaint } from './contract.ts'
+import type { NewComplaint } from './shapes.ts'
 import { monthOf } from './counts.ts'
 import type { ChainedEvent, Head } from './events.ts'
 import type { Letter } from './letters.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { excerpt } from '../language/index.ts'
-import type { ComplaintListItem } from './contract.ts'
+import type { ComplaintListItem } from './shapes.ts'
 
 type Words = { en: string; ru: string }
 

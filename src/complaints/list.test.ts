@@ -4,7 +4,7 @@ import { column, startProduct } from '../../test/setup/product.ts'
 import { ensureBranch, storeJourney } from '../journeys/store.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
-import type { Channel } from './contract.ts'
+import type { Channel } from './shapes.ts'
 
 const { db, owned, people, call, clock, addPerson } = await startProduct()
 const { agent, manager, analyst } = people

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database/index.ts'
-import type { ComplaintListItem } from './contract.ts'
+import type { ComplaintListItem } from './shapes.ts'
 import { isByName, type NamedSort, type Position, readCursor, writeCursor } from './cursor.ts'
 import type { ComplaintFilters, Sort } from './filter-shapes.ts'
 import { conditionsOf, lookUp, seesEverything, type Viewer } from './filters.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '../platform/database/index.ts'
 import { Problem } from '../platform/problem.ts'
-import type { Complaint } from './contract.ts'
+import type { Complaint } from './shapes.ts'
 import { type Viewer, visibleTo } from './filters.ts'
 import { readReference } from './reference.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database/index.ts'
-import type { TimelineEntry } from './contract.ts'
+import type { TimelineEntry } from './shapes.ts'
 import type { Actor, EventDetail } from './events.ts'
 
 type Row = {

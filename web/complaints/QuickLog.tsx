@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Select, SimpleGrid, Textarea, TextInput } 
 import { type FormEvent, useRef, useState } from 'react'
 import { type AnswerOf, ApiProblem, call } from '../api/client.ts'
 import { useText } from '../language/useLanguage.ts'
-import { newKey } from '../live/newKey.ts'
+import { newKey } from '../api/newKey.ts'
 import { putOff } from '../outbox/outbox.ts'
 import { useMe } from '../session/useSession.ts'
 import { notify } from '../ui/notices.tsx'

@@ -2,7 +2,14 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import type { OperationName } from '../api/client.ts'
 
 /** What may show something else after anything was done to a complaint: first what the eye rests on, then the rest. */
-const nearby: OperationName[] = ['readComplaint', 'readTimeline', 'readDuplicates', 'listAttachments', 'readCodings', 'waitingHandovers']
+const nearby: OperationName[] = [
+  'readComplaint',
+  'readTimeline',
+  'readDuplicates',
+  'listAttachments',
+  'readCodings',
+  'waitingHandovers',
+]
 const elsewhere: OperationName[] = [
   'listComplaints',
   'countComplaints',

@@ -1,6 +1,6 @@
 import type { CauseClass, Locus } from '../../src/causes/rules.ts'
 import { causeClasses, lociOf } from '../../src/causes/rules.ts'
-import type { Channel as ChannelShape, Closure as ClosureShape } from '../../src/complaints/contract.ts'
+import type { Channel as ChannelShape, Closure as ClosureShape } from '../../src/complaints/shapes.ts'
 import type { z } from 'zod'
 
 // Lists of the contract's words. They are written again here, because the contract brings its validator along, which no

@@ -5,7 +5,7 @@ import { useText } from '../language/useLanguage.ts'
 import { useMe } from '../session/useSession.ts'
 import { announce } from '../ui/announce.ts'
 import { useNews } from './bus.ts'
-import { newKey } from './newKey.ts'
+import { newKey } from '../api/newKey.ts'
 import { onWriting } from './writing.ts'
 
 export type Present = AnswerOf<'showPresence'>['others'][number]

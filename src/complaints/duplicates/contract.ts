@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract, nameShapes } from '../../platform/http/contract.ts'
-import { CustomerGiven } from '../contract.ts'
+import { CustomerGiven } from '../shapes.ts'
 import { Closure } from '../words.ts'
 
 const When = z.iso.datetime()

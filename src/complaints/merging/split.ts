@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { onlyRow, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Channel, Splitting } from '../contract.ts'
+import type { Channel, Splitting } from '../shapes.ts'
 import {
   type Actor,
   appendEvents,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract, nameShapes } from '../../platform/http/contract.ts'
-import { Complaint } from '../contract.ts'
+import { Complaint } from '../shapes.ts'
 import { tagColours } from './rules.ts'
 
 export const TagName = z

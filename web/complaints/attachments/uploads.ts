@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { newKey } from '../../api/newKey.ts'
 import { ApiProblem } from '../../api/client.ts'
 import { upload } from '../../api/upload.ts'
 import { queries } from '../../queries.ts'
@@ -72,7 +73,7 @@ export function choose(place: string, files: readonly File[], limits: Limits | u
     const unfit = limits ? unfitness(file, before.length + at, limits) : null
     const state = unfit ? 'failed' : 'waiting'
     return {
-      key: crypto.randomUUID(),
+      key: newKey(),
       place,
       file,
       state,

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { dateKnownField } from '../../../src/channels/import/mapping/history.ts'
-import type { TimelineEntry } from '../../../src/complaints/contract.ts'
+import type { TimelineEntry } from '../../../src/complaints/shapes.ts'
 import { allLanguages, type Language, type TextKey, type TextValues, text } from '../../../src/platform/texts/index.ts'
 import { isDateKnown } from './dateKnown.ts'
 import { tell } from './tell.ts'

@@ -1,5 +1,5 @@
 import type { Locus } from '../../../src/causes/rules.ts'
-import type { TimelineEntry } from '../../../src/complaints/contract.ts'
+import type { TimelineEntry } from '../../../src/complaints/shapes.ts'
 import type { TextKey } from '../../../src/platform/texts/text.ts'
 import type { Translate } from '../../language/useLanguage.ts'
 import { type Closure, isCauseClass, isChannel } from '../choices.ts'

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, SegmentedControl, Textarea } from '@mantin
 import { type FormEvent, useRef } from 'react'
 import { ApiProblem, call } from '../../api/client.ts'
 import { useText } from '../../language/useLanguage.ts'
-import { newKey } from '../../live/newKey.ts'
+import { newKey } from '../../api/newKey.ts'
 import { tellWriting } from '../../live/writing.ts'
 import { putOff } from '../../outbox/outbox.ts'
 import { useWaiting } from '../../outbox/useOutbox.ts'

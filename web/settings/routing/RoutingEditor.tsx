@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { newKey } from '../../api/newKey.ts'
 import { ApiProblem, call } from '../../api/client.ts'
 import { FormFailure } from '../../forms/FormFailure.tsx'
 import { useSubmit } from '../../forms/useSubmit.ts'
@@ -37,7 +38,7 @@ export function RoutingEditor({ saved }: { saved: Routing }) {
   const setRules = (change: (rules: DraftRule[]) => DraftRule[]) =>
     setDraft((before) => ({ ...before, rules: change(before.rules) }))
   const add = () => {
-    const key = `new ${crypto.randomUUID()}`
+    const key = `new ${newKey()}`
     setRules((rules) => [...rules, newRule(key, t('routing.new_name'))])
     setOpened(key)
   }

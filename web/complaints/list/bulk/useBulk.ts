@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { newKey } from '../../../api/newKey.ts'
 import { ApiProblem, call } from '../../../api/client.ts'
 import { useText } from '../../../language/useLanguage.ts'
 import { explain } from '../../../ui/explain.ts'
@@ -50,7 +51,7 @@ export function useBulk(onDone: (results: Result[]) => void) {
   const change = async (chosen: Chosen[], what: Change) => {
     const ids: string[] = []
     const results = await run(chosen.length, batchesOf(chosen), async (complaints) => {
-      const headers = { 'idempotency-key': crypto.randomUUID() }
+      const headers = { 'idempotency-key': newKey() }
       const attempt = () => call('changeComplaints', { headers, body: { complaints, change: what } })
       // An answer that was lost is asked for again, with the same key: nothing happens twice.
       const answer = await attempt()
