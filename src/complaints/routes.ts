@@ -72,12 +72,7 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
       }
     },
     listComplaints: ({ query: { sort, cursor, limit, withFields, ...filters } }, { caller }) =>
-      listComplaints(
-        db,
-        { filters, sort, cursor, limit, withFields: withFields === 'true' },
-        caller,
-        clock.now(),
-      ),
+      listComplaints(db, { filters, sort, cursor, limit, withFields: withFields === 'true' }, caller, clock.now()),
     countComplaints: ({ query }, { caller }) => countComplaints(db, query, caller, clock.now()),
     readComplaint: async ({ params }, { caller }) => readComplaint(db, await find(params.reference, caller)),
     readTimeline: async ({ params }, { caller }) =>
@@ -129,8 +124,7 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
     },
     closeComplaint: async ({ params, body }, { caller, ifMatch }) => {
       const id = await find(params.reference, caller)
-      const closing =
-        body.closure === 'merged' ? { ...body, intoId: await find(body.into, caller) } : body
+      const closing = body.closure === 'merged' ? { ...body, intoId: await find(body.into, caller) } : body
       await editComplaint(db, id, ifMatch, (tx) =>
         closeComplaint(tx, { complaintId: id, closing, actor: actorOf(caller), now: clock.now() }),
       )

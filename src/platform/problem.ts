@@ -45,12 +45,7 @@ export class Problem extends Error {
     kind: ProblemKind,
     key: string,
     values: Record<string, string | number> = {},
-    {
-      fields = [],
-      members = {},
-      retryAfter = null,
-      cause,
-    }: ProblemRest = {},
+    { fields = [], members = {}, retryAfter = null, cause }: ProblemRest = {},
   ) {
     super(`${key} ${JSON.stringify(values)}`, { cause })
     this.name = 'Problem'

@@ -2,14 +2,7 @@ import { readFile } from 'node:fs/promises'
 import Papa from 'papaparse'
 import type { Download, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import {
-  accessibilityFindings,
-  openBrowser,
-  signIn,
-  startServer,
-  troublesOf,
-  type Visitor,
-} from '../setup/browser.ts'
+import { accessibilityFindings, openBrowser, signIn, startServer, troublesOf, type Visitor } from '../setup/browser.ts'
 
 // An analyst takes in a file of complaints and looks at what hurts: every number of the causes page must open the complaints
 // it counts, and the exported file must say the same.

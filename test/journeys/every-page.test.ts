@@ -48,7 +48,7 @@ const addresses: Record<string, string[]> = {
 test('every page of the router is looked at', () => {
   const router = readFileSync(join(productFolder, 'web', 'router.tsx'), 'utf8')
   const paths = [...router.matchAll(/^ {2}path: '([^']+)'/gm)].map(([, path]) => path)
-  expect(paths.sort()).toEqual(Object.keys(addresses).sort())
+  expect(new Set(paths)).toEqual(new Set(Object.keys(addresses)))
 })
 
 test.each(visitors)('pages before signing in: $name', async ({ name, ...visitor }) => {
@@ -134,6 +134,7 @@ async function look(page: Page, name: string): Promise<void> {
   await settled(page)
   await photograph(page, name)
   // The rest differs from these in nothing that axe looks at.
-  if (/en-light$|ru-dark$|en-dark-telephone$/.test(name)) expect(await accessibilityFindings(page), name).toEqual([])
+  const isExamined = /en-light$|ru-dark$|en-dark-telephone$/.test(name)
+  expect(isExamined ? await accessibilityFindings(page) : [], name).toEqual([])
   expect(await overflowOf(page), name).toBeLessThanOrEqual(0)
 }

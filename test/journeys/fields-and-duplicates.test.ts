@@ -36,8 +36,10 @@ afterEach(async () => {
 })
 
 const dialog = (page: Page) => page.getByRole('dialog')
-const charged = 'The hotel charged my credit card twice for the same night, and reception refuses to refund the second payment.'
-const again = 'Again about the hotel: the credit card was charged twice for one night, reception still refuses the refund.'
+const charged =
+  'The hotel charged my credit card twice for the same night, and reception refuses to refund the second payment.'
+const again =
+  'Again about the hotel: the credit card was charged twice for one night, reception still refuses the refund.'
 let first = ''
 
 async function create(page: Page, text: string, customer?: object): Promise<string> {
@@ -86,39 +88,43 @@ test('an administrator defines fields, and customers are asked for them without 
   await page.getByText(/AM-\w{5}-\w{5}/).waitFor()
 })
 
-test('a complaint is tagged and its fields filled in; what must be filled in before closing is asked for', patience, async () => {
-  const page = await open('agent')
-  first = await create(page, charged, { name: 'Ada Merriweather', email: 'ada@example.com' })
-  await show(page, first)
-  await page.getByRole('button', { name: 'Tag', exact: true }).click()
-  await page.getByRole('textbox', { name: 'Find or make a tag' }).fill('double charge')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Take off the tag double charge' }).click()
-  await page.getByText('Tag “double charge” taken off.').waitFor()
-  await page.getByRole('button', { name: 'Undo' }).last().click()
-  await page.getByRole('button', { name: 'Take off the tag double charge' }).waitFor()
+test(
+  'a complaint is tagged and its fields filled in; what must be filled in before closing is asked for',
+  patience,
+  async () => {
+    const page = await open('agent')
+    first = await create(page, charged, { name: 'Ada Merriweather', email: 'ada@example.com' })
+    await show(page, first)
+    await page.getByRole('button', { name: 'Tag', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Find or make a tag' }).fill('double charge')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Take off the tag double charge' }).click()
+    await page.getByText('Tag “double charge” taken off.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await page.getByRole('button', { name: 'Take off the tag double charge' }).waitFor()
 
-  // By keyboard: what was just said may lie over it.
-  await page.getByRole('button', { name: 'Fill in' }).press('Enter')
-  await page.getByLabel('Booking').fill('')
-  await page.getByRole('combobox', { name: 'You wish' }).click()
-  await page.getByRole('option', { name: 'Money back' }).click()
-  expect(await accessibilityFindings(page)).toEqual([])
-  await page.getByRole('form', { name: 'Our fields' }).getByRole('button', { name: 'Save' }).click()
-  await page.getByText('needed before it closes').waitFor()
-  await page.getByText('Money back').waitFor()
+    // By keyboard: what was just said may lie over it.
+    await page.getByRole('button', { name: 'Fill in' }).press('Enter')
+    await page.getByLabel('Booking').fill('')
+    await page.getByRole('combobox', { name: 'You wish' }).click()
+    await page.getByRole('option', { name: 'Money back' }).click()
+    expect(await accessibilityFindings(page)).toEqual([])
+    await page.getByRole('form', { name: 'Our fields' }).getByRole('button', { name: 'Save' }).click()
+    await page.getByText('needed before it closes').waitFor()
+    await page.getByText('Money back').waitFor()
 
-  await page.getByRole('button', { name: 'Close…' }).click()
-  await page.getByLabel('Solved', { exact: false }).first().check()
-  await dialog(page).getByLabel('What the customer said').fill('All is well now.')
-  const close = dialog(page).getByRole('button', { name: 'Close the complaint' })
-  expect(await close.isEnabled()).toBe(false)
-  await dialog(page).getByLabel('Booking').fill('H-18')
-  expect(await close.isEnabled()).toBe(true)
-  expect(await accessibilityFindings(page)).toEqual([])
-  await page.keyboard.press('Escape')
-  await photograph(page, 'fields/complaint-en')
-})
+    await page.getByRole('button', { name: 'Close…' }).click()
+    await page.getByLabel('Solved', { exact: false }).first().check()
+    await dialog(page).getByLabel('What the customer said').fill('All is well now.')
+    const close = dialog(page).getByRole('button', { name: 'Close the complaint' })
+    expect(await close.isEnabled()).toBe(false)
+    await dialog(page).getByLabel('Booking').fill('H-18')
+    expect(await close.isEnabled()).toBe(true)
+    expect(await accessibilityFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await photograph(page, 'fields/complaint-en')
+  },
+)
 
 test('who logs the same again is told while typing, and both are merged and parted again', patience, async () => {
   const page = await open('agent')

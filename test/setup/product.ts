@@ -115,7 +115,8 @@ async function staff(db: Database, addPerson: Product['addPerson']): Promise<Rec
 /** The request for a route: parameters in the path, the rest where the contract has it. */
 export function requestOf(route: Route, who: Caller, input: Record<string, unknown>): InjectOptions {
   const { params = {}, query = {}, headers = {}, body } = input as Record<string, Record<string, string>>
-  const ifMatch = input.ifMatch === undefined ? {} : { 'if-match': `"${String(input.ifMatch)}"` }
+  const { ifMatch: version } = input as { ifMatch?: number | string }
+  const ifMatch = version === undefined ? {} : { 'if-match': `"${version}"` }
   const path = route.path.replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(String(params[name])))
   const asked = Object.entries(query).filter(([, value]) => value !== undefined)
   return {

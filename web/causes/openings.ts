@@ -3,7 +3,8 @@ import { type CauseClass, causeClasses } from '../../src/causes/rules.ts'
 import { type Days, monthEnd } from './periods.ts'
 
 /** What the causes page is narrowed to; the same names as in the list of complaints. */
-export type CausesFilters = Days & Partial<Record<'product' | 'issue' | 'step' | 'channel' | 'language' | 'tag' | 'field', string>>
+export type CausesFilters = Days &
+  Partial<Record<'product' | 'issue' | 'step' | 'channel' | 'language' | 'tag' | 'field', string>>
 
 /** Which complaints, as the list of complaints is asked for them. */
 export type Where = CausesFilters &

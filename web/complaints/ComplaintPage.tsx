@@ -75,6 +75,12 @@ function Missing({ error }: { error: unknown }) {
   )
 }
 
+/** Keeps the complaint among those that the palette offers again. */
+function useRecent({ reference, title, text, product, issue }: Complaint): void {
+  const words = (title ?? text ?? issue?.name ?? product?.name ?? reference).slice(0, 120)
+  useEffect(() => keepRecent({ reference, words }), [reference, words])
+}
+
 function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefined }) {
   const t = useText()
   const may = useMay()
@@ -82,9 +88,7 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
   const { data: timeline } = useQuery(ask('readTimeline', { params: { reference } }))
   const isSigned = timeline?.some(({ kind }) => kind === 'no_pothole_signed') ?? false
   const isBlind = pass === 2
-  const { title, text, product, issue } = complaint
-  const words = (title ?? text ?? issue?.name ?? product?.name ?? reference).slice(0, 120)
-  useEffect(() => keepRecent({ reference, words }), [reference, words])
+  useRecent(complaint)
   const present = usePresence(complaint)
   return (
     <>

@@ -61,7 +61,7 @@ function Demonstration({ shown, say }: Part) {
   return (
     <>
       <p className="quiet">{say('sign_in.demonstration.note')}</p>
-      {isLoading && <p role="status">{say('sign_in.demonstration.loading')}</p>}
+      {isLoading && <output>{say('sign_in.demonstration.loading')}</output>}
       {people.length === 0 && <p>{say('start.demonstration.remote')}</p>}
       <form method="post" action="/sign-in" className="people">
         <Hidden shown={shown} />
@@ -85,7 +85,7 @@ function Demonstration({ shown, say }: Part) {
 }
 
 function PasswordForm({ shown, say }: Part) {
-  const { email, failure, isDemonstration } = shown
+  const { email, failure } = shown
   return (
     <form method="post" action="/sign-in">
       <Hidden shown={shown} />
@@ -104,7 +104,6 @@ function PasswordForm({ shown, say }: Part) {
         autoCapitalize="none"
         spellCheck={false}
         defaultValue={email}
-        autoFocus={!isDemonstration && email === ''}
         {...(failure && { 'aria-describedby': 'failure' })}
       />
       <label htmlFor="password">{say('start.field.password')}</label>
@@ -114,7 +113,6 @@ function PasswordForm({ shown, say }: Part) {
         type="password"
         required
         autoComplete="current-password"
-        autoFocus={email !== ''}
         {...(failure && { 'aria-describedby': 'failure' })}
       />
       <button type="submit" className="send">

@@ -13,7 +13,7 @@ body{display:flex;flex-direction:column;align-items:center;min-height:100dvh;mar
 main{width:100%;max-width:24rem;padding:1.75rem;border:1px solid var(--line);border-color:color-mix(in srgb,var(--line) 45%,transparent);border-radius:8px;background:var(--ground)}
 .brand{display:flex;align-items:center;gap:.625rem;margin:0 0 1.5rem;font-size:1.125rem;font-weight:650}
 h1{margin:0 0 .5rem;font-size:1.3125rem;line-height:1.3;font-weight:620}
-p{margin:.375rem 0 1rem}.quiet{color:var(--quiet)}.wrong{color:var(--wrong)}
+p,output{display:block;margin:.375rem 0 1rem}.quiet{color:var(--quiet)}.wrong{color:var(--wrong)}
 label{display:block;margin:1rem 0 .25rem;font-weight:600}
 input{width:100%;padding:.6rem .7rem;border:1px solid var(--line);border-radius:4px;background:transparent;color:inherit;font:inherit}
 button{width:100%;border-radius:4px;font:inherit;cursor:pointer}
