@@ -125,7 +125,7 @@ function Words({ item }: { item: Item }) {
   const words = useTitle(item)
   return (
     <>
-      <span className={classes.words} data-is-known={Boolean(title ?? excerpt)}>
+      <span dir="auto" className={classes.words} data-is-known={Boolean(title ?? excerpt)}>
         {found?.title || found?.words ? <FoundWords title={title} found={found} /> : words}
       </span>
       <span className={classes.below}>
@@ -156,7 +156,7 @@ function Cause({ item: { causeClass, cause } }: { item: Item }) {
 
 /** Cut at the end of the line, so that rows keep one height; whole under the pointer. */
 const OneLine = ({ words, isBelow = false }: { words: string; isBelow?: boolean }) => (
-  <span className={`${classes.line} ${isBelow ? classes.below : ''}`} title={words}>
+  <span dir="auto" className={`${classes.line} ${isBelow ? classes.below : ''}`} title={words}>
     {words}
   </span>
 )
