@@ -156,7 +156,7 @@ test('characters that cannot be stored are marked, wherever they stand', async (
 
 test.each([
   ['broken JSON', '{"text": ', 'application/json', 400],
-  ['no JSON at all', 'text=x', 'application/x-www-form-urlencoded', 400],
+  ['no JSON at all', 'text=x', 'application/x-www-form-urlencoded', 415],
   ['a list', '[]', 'application/json', 400],
   ['nothing', undefined, undefined, 400],
   ['a poisoned prototype', '{"text": "x", "__proto__": {"role": "administrator"}}', 'application/json', 400],
