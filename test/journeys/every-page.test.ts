@@ -28,7 +28,6 @@ const visitors: (Visitor & { name: string })[] = [
   { name: 'en-dark-telephone', language: 'en', theme: 'dark', width: 390, height: 800 },
   { name: 'ru-light-telephone', language: 'ru', theme: 'light', width: 390, height: 800 },
   { name: 'mirrored', language: 'en', theme: 'light', mirrored: true },
-  { name: 'mirrored-telephone', language: 'en', theme: 'dark', width: 390, height: 800, mirrored: true },
 ]
 
 /** Addresses to look at for every path of web/router.tsx; a path that is missing here fails the first test. */
