@@ -13,17 +13,18 @@ import { systemClock } from '../../src/platform/clock.ts'
 import { connectAsApp, type Database } from '../../src/platform/database/index.ts'
 import { productFolder } from '../../src/platform/root.ts'
 import type { Language } from '../../src/platform/texts/index.ts'
-import { testDatabase } from './database.ts'
+import { inDatabase } from './clusters.ts'
+import { copyDatabase, testDatabase } from './database.ts'
 
 export type TestServer = { address: string; app: App; db: Database }
 
 /**
  * The product with its web app, on a free port over a database of its own; ends after the last test of the file. Call it
- * at the top of the file or in `beforeAll`. With `demo` it is filled with the demonstration, else it is not set up.
+ * at the top of the file: what is said inside `beforeAll` is not ended. With `demo` it is filled with the demonstration, else it is not set up.
  */
 export async function startServer({ demo = false }: { demo?: boolean } = {}): Promise<TestServer> {
   await ensureBuilt(productFolder, process.execPath)
-  const { owner } = await testDatabase()
+  const { owner } = await testDatabase(demo ? await (filled ??= fillDatabase()) : undefined)
   const db = await connectAsApp(owner)
   const dataFolder = mkdtempSync(join(tmpdir(), 'amends-test-data-'))
   const app = await createApp({ db, clock: systemClock, dataFolder })
@@ -33,9 +34,23 @@ export async function startServer({ demo = false }: { demo?: boolean } = {}): Pr
     rmSync(dataFolder, { recursive: true, force: true })
   })
   await app.http.listen({ host: '127.0.0.1', port: 0 })
-  if (demo) await fillWithDemonstration(app)
   const { port } = app.http.server.address() as AddressInfo
   return { address: `http://127.0.0.1:${port}`, app, db }
+}
+
+/** The name of a database that holds the demonstration: filled once in each process, then copied for every file. */
+let filled: Promise<string> | undefined
+
+async function fillDatabase(): Promise<string> {
+  const { owner, name } = await copyDatabase()
+  const db = await connectAsApp(inDatabase(owner, name))
+  const dataFolder = mkdtempSync(join(tmpdir(), 'amends-test-data-'))
+  const app = await createApp({ db, clock: systemClock, dataFolder })
+  await fillWithDemonstration(app)
+  await app.stop()
+  await db.destroy()
+  rmSync(dataFolder, { recursive: true, force: true })
+  return name
 }
 
 async function fillWithDemonstration({ http, localToken }: App): Promise<void> {

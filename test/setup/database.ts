@@ -16,16 +16,22 @@ export interface TestDatabase {
 
 /**
  * A migrated, empty database for this test file alone, dropped after its last test. Call it at the top of the file or in
- * `beforeAll`: `const { owner } = await testDatabase()`.
+ * `beforeAll`: `const { owner } = await testDatabase()`. @param template database to copy instead of an empty one
  */
-export async function testDatabase(): Promise<TestDatabase> {
-  const { owner, template, prefix } = await place()
-  const name = `${prefix}_${randomBytes(6).toString('hex')}`
-  await asOwner(owner, (client) => client.query(`create database ${name} template ${template}`))
+export async function testDatabase(template?: string): Promise<TestDatabase> {
+  const { owner, name } = await copyDatabase(template)
   afterAll(() => asOwner(owner, (client) => client.query(`drop database if exists ${name} with (force)`)))
   const own = inDatabase(owner, name)
   const { role, password } = appRoleOf(own)
   return { owner: own, ownerUrl: address(own), appUrl: address(own, { user: role, password }) }
+}
+
+/** A new database, a copy of `template` or of the empty one, that is there until the run ends. Nobody may use the template meanwhile. */
+export async function copyDatabase(template?: string): Promise<{ owner: Connection; name: string }> {
+  const { owner, template: empty, prefix } = await place()
+  const name = `${prefix}_${randomBytes(6).toString('hex')}`
+  await asOwner(owner, (client) => client.query(`create database ${name} template ${template ?? empty}`))
+  return { owner, name }
 }
 
 async function place(): Promise<Place> {
