@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -11,7 +10,6 @@ export default defineConfig({
     // for the whole process (environment, clock) must put it back. Processes rather than threads, because tests of the
     // server and of PostgreSQL use signals and end processes, which a thread cannot do.
     pool: 'forks',
-    maxWorkers: Math.max(2, availableParallelism()),
     isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
