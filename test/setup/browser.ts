@@ -85,11 +85,11 @@ export type TestBrowser = {
 }
 
 /**
- * Opens Chromium; it is closed after the last test of the file. Until then tests may take two minutes: a browser beside other
+ * Opens Chromium; it is closed after the last test of the file. Until then tests may take four minutes: a browser beside other
  * tests on a small machine is slow.
  */
 export async function openBrowser(): Promise<TestBrowser> {
-  vi.setConfig({ testTimeout: 120_000 })
+  vi.setConfig({ testTimeout: 240_000 })
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags })
   afterAll(async () => {
     vi.resetConfig()
