@@ -13,7 +13,7 @@ import { systemClock } from '../../src/platform/clock.ts'
 import { connectAsApp, type Database } from '../../src/platform/database/index.ts'
 import { productFolder } from '../../src/platform/root.ts'
 import type { Language } from '../../src/platform/texts/index.ts'
-import { inDatabase } from './clusters.ts'
+import { asOwner, inDatabase } from './clusters.ts'
 import { copyDatabase, testDatabase } from './database.ts'
 
 export type TestServer = { address: string; app: App; db: Database }
@@ -50,6 +50,8 @@ async function fillDatabase(): Promise<string> {
   await app.stop()
   await db.destroy()
   rmSync(dataFolder, { recursive: true, force: true })
+  // A copy has the statistics of its template, and would never be looked at again because nothing changes in it.
+  await asOwner(inDatabase(owner, name), (client) => client.query('analyze'))
   return name
 }
 
