@@ -21,7 +21,7 @@ type Say = (key: TextKey, values?: Record<string, string>) => string
 
 /** Where the staff signs in: made on the server, so that it stands at once and works without JavaScript. */
 export function SignInPage(shown: Shown) {
-  const { language, isDemonstration, isLoading } = shown
+  const { language, isDemonstration } = shown
   const say: Say = (key, values) => text(language, key, values)
   const title = say(isDemonstration ? 'sign_in.demonstration.title' : 'sign_in.title')
   return (
@@ -31,7 +31,6 @@ export function SignInPage(shown: Shown) {
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="description" content={say('sign_in.description')} />
-        {isLoading && <meta httpEquiv="refresh" content="3" />}
         <title>{`${title} · ${say('app.name')}`}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <style dangerouslySetInnerHTML={{ __html: style }} />
