@@ -28,8 +28,8 @@ export async function readTimeline(db: Database, complaintId: string, language: 
     left join people p on p.id = e.actor_id left join api_keys k on k.id = e.actor_id
     left join messages m on m.complaint_id = e.complaint_id and m.id = (e.detail ->> 'message_id')::uuid
     left join handovers h on h.complaint_id = e.complaint_id and h.id = (e.detail ->> 'handover_id')::uuid
-    where e.complaint_id = ${complaintId}
-      or (e.complaint_id in ${mergedInto(complaintId)} and e.kind in ('received', 'customer_wrote', 'answered', 'noted'))
+    where e.complaint_id = any(array${withMerged(complaintId)})
+      and (e.complaint_id = ${complaintId} or e.kind in ('received', 'customer_wrote', 'answered', 'noted'))
     order by e.seq`.execute(db)
   const names = await namesFor(
     db,
@@ -51,10 +51,10 @@ export async function readTimeline(db: Database, complaintId: string, language: 
 }
 
 /**
- * What was merged into a complaint, and into that, as it is now; not what was split from it and merged back, whose words it
+ * A complaint, what was merged into it, and into that, as it is now; not what was split from it and merged back, whose words it
  * has itself.
  */
-const mergedInto = (complaintId: string) => sql`(
+const withMerged = (complaintId: string) => sql`(
   with recursive merged as (
     select ${complaintId}::uuid as id
     union

@@ -78,7 +78,7 @@ test('a customer is found in the other alphabet and with a slip', patience, asyn
   await box(page).pressSequentially('sherbakva')
   await findings(page).getByRole('option', { name: 'Юлия Щербакова 1 open' }).click()
   await page.waitForURL('**/customers/*')
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Юлия Щербакова')
+  await page.getByRole('heading', { level: 1, name: 'Юлия Щербакова' }).waitFor()
 })
 
 test('Enter on no finding shows the list, where filters stand among the words', patience, async () => {
