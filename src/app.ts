@@ -11,7 +11,7 @@ import { attachmentRoutes } from './complaints/attachments/routes.ts'
 import { drainCounts } from './complaints/counts.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import { liveRoutes } from './complaints/live/routes.ts'
-import { sendLetters } from './complaints/sending.ts'
+import { sendLetters } from './complaints/letters/sending.ts'
 import { duplicateRoutes } from './complaints/duplicates/routes.ts'
 import { adoptFields } from './complaints/fields/adopting.ts'
 import { fieldRoutes } from './complaints/fields/routes.ts'
@@ -32,7 +32,7 @@ import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
 import { type FileStore, openDiskStore } from './platform/files/index.ts'
 import { type FileLimits, usualLimits } from './platform/files/settings.ts'
-import { methodsOf } from './platform/http/addresses.ts'
+import { listensAt, methodsOf } from './platform/http/addresses.ts'
 import type { Allowances } from './platform/http/limits.ts'
 import type { TrustProxy } from './platform/http/proxy.ts'
 import { createHttp } from './platform/http/server.ts'
@@ -55,6 +55,8 @@ export type AppServices = {
   allowances?: Allowances
   localToken?: string
   setupCode?: string
+  /** Where customers reach us, without a slash at the end; the address it listens at when not given. */
+  publicUrl?: string | null
 }
 export type App = { http: FastifyInstance; localToken: string; setupCode: string; stop: () => Promise<void> }
 
@@ -100,7 +102,8 @@ export async function createApp(services: AppServices): Promise<App> {
   )
   const sweep = repeatedly(3_600_000, () => sweepFiles(attaching))
   const { mailer } = services
-  const post = mailer ? repeatedly(3000, () => sendLetters({ db, clock, mailer })) : null
+  const publicUrl = () => services.publicUrl ?? listensAt(http)
+  const post = mailer ? repeatedly(3000, () => sendLetters({ db, clock, mailer, publicUrl })) : null
   const left = repeatedly(5000, live.forgetLeft)
   const stop = async () => {
     hub.stop()

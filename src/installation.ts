@@ -36,6 +36,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
       trustProxy: config.trustProxy,
       allowances: config.allowances,
       localToken: newLocalToken(),
+      publicUrl: config.publicUrl,
     })
     const stop = async () => {
       await app.stop()

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { openInstallation } from '../installation.ts'
 import type { Config } from '../platform/config.ts'
+import { listensAt } from '../platform/http/addresses.ts'
 import { log } from '../platform/log.ts'
 import { announceServer, findServer, withdrawServer } from '../platform/running.ts'
 import { CommandFailure, exitCodes } from './exit-codes.ts'
@@ -27,7 +28,7 @@ export async function serve(config: Config, { demo }: { demo: boolean }): Promis
       : error
   }
   const places = app.http.addresses() as AddressInfo[]
-  const address = addressOf(places, config)
+  const address = config.publicUrl ?? listensAt(app.http)
   announceServer(config.dataFolder, { pid: process.pid, address: localAddress(places), token: app.localToken })
   const ending = endOnSignal(async () => {
     withdrawServer(config.dataFolder)
@@ -39,13 +40,6 @@ export async function serve(config: Config, { demo }: { demo: boolean }): Promis
 }
 
 type App = Awaited<ReturnType<typeof openInstallation>>['app']
-
-function addressOf(addresses: AddressInfo[], config: Config): string {
-  if (config.publicUrl) return config.publicUrl
-  const port = addresses[0]?.port ?? config.port
-  const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
 
 function localAddress(addresses: AddressInfo[]): string {
   const first = addresses[0]

@@ -19,7 +19,7 @@ import { type Actor, chain, emptyHead, type NewEvent, tellOfNew } from './events
 import { type FieldValues, missingAt } from './fields/rules.ts'
 import { refuseMissing, valueRows, valuesFor } from './fields/values.ts'
 import { insertComplaints, rowsOf } from './insert.ts'
-import { acknowledgement } from './letters.ts'
+import { acknowledgement } from './letters/acknowledgement.ts'
 import { newReference } from './reference.ts'
 import type { RoutingDesk } from './routing/desk.ts'
 

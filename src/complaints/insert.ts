@@ -4,7 +4,7 @@ import { columnsOf, type Database, prepared, recordset, type Tx, type Value } fr
 import type { NewComplaint } from './shapes.ts'
 import { monthOf } from './counts.ts'
 import type { ChainedEvent, Head } from './events.ts'
-import type { Letter } from './letters.ts'
+import type { Letter } from './letters/acknowledgement.ts'
 
 type Row = Record<string, Value>
 type Rows = {

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import type { Clock } from '../platform/clock.ts'
-import { type Database, inTransaction } from '../platform/database/index.ts'
-import type { Delivery, Mailer } from '../platform/mailer.ts'
-import { appendEvents, lockComplaint } from './events.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { type Database, inTransaction } from '../../platform/database/index.ts'
+import type { Delivery, Mailer } from '../../platform/mailer.ts'
+import { appendEvents, lockComplaint } from '../events.ts'
+import { linkPath, linkTokenOf } from '../links.ts'
+import { linkMark } from './queue.ts'
 
 type Waiting = {
   complaint_id: string
@@ -19,26 +21,29 @@ const backOffMinutes = [1, 5, 15, 60, 240, 720, 1440] as const
 /** A letter that has been "being sent" so long was left by a process that ended: nobody knows whether it went out. */
 const lostAfterMinutes = 15
 
+export type Sending = {
+  db: Database
+  clock: Clock
+  mailer: Mailer
+  /** Where customers reach the product, without a slash at the end. */
+  publicUrl: () => string
+}
+
 /**
  * Sends the letters that are due, one by one. Each is claimed and committed before it goes to the mail server, so that no
  * two processes send it; one whose fate is not known is never sent again but shown to a person.
  * @returns how many were handed over
  */
-export async function sendLetters({
-  db,
-  clock,
-  mailer,
-}: {
-  db: Database
-  clock: Clock
-  mailer: Mailer
-}): Promise<number> {
+export async function sendLetters({ db, clock, mailer, publicUrl }: Sending): Promise<number> {
   await giveUpLost(db, clock.now())
   for (let sent = 0; ; sent++) {
     const letter = await claim(db, clock.now())
     if (!letter) return sent
     const messageId = `<${letter.complaint_id}.${letter.kind}.${letter.occasion}@amends>`
-    const delivery = await mailer.send({ to: letter.to_address, subject: letter.subject, text: letter.body, messageId })
+    const text = letter.body.includes(linkMark)
+      ? letter.body.replaceAll(linkMark, `${publicUrl()}${linkPath(await linkTokenOf(db, letter.complaint_id))}`)
+      : letter.body
+    const delivery = await mailer.send({ to: letter.to_address, subject: letter.subject, text, messageId })
     await record(db, letter, delivery, clock.now())
   }
 }
@@ -48,7 +53,7 @@ async function claim(db: Database, now: Date): Promise<Waiting | null> {
     update letters set sending_since = ${now}, attempts = attempts + 1
     where (complaint_id, kind, occasion) = (
       select complaint_id, kind, occasion from letters
-      where sent_at is null and failure is null and sending_since is null and next_attempt_at <= ${now}
+      where sent_at is null and failure is null and cancelled_at is null and sending_since is null and next_attempt_at <= ${now}
       order by next_attempt_at limit 1 for update skip locked)
     returning complaint_id, kind, occasion, to_address, subject, body, attempts`.execute(db)
   return rows[0] ?? null

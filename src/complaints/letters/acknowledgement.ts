@@ -1,5 +1,5 @@
-import { type TextKey, text } from '../platform/texts/index.ts'
-import type { NewComplaint } from './shapes.ts'
+import { type TextKey, text } from '../../platform/texts/index.ts'
+import type { NewComplaint } from '../shapes.ts'
 
 /** A letter before its complaint has a number: subject and body take it. */
 export type Letter = {

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { type SMTPServerOptions, SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '../../test/setup/database.ts'
-import { insertOrganization } from '../people/organization.ts'
-import { insertPerson } from '../people/store.ts'
-import { settableClock } from '../platform/clock.ts'
-import { connectAsApp, type Database, inTransaction } from '../platform/database/index.ts'
-import { type Mailer, smtpMailer } from '../platform/mailer.ts'
-import { NewComplaint } from './shapes.ts'
-import { createComplaint } from './create.ts'
-import { RoutingDesk } from './routing/desk.ts'
+import { testDatabase } from '../../../test/setup/database.ts'
+import { insertOrganization } from '../../people/organization.ts'
+import { insertPerson } from '../../people/store.ts'
+import { settableClock } from '../../platform/clock.ts'
+import { connectAsApp, type Database, inTransaction } from '../../platform/database/index.ts'
+import { type Mailer, smtpMailer } from '../../platform/mailer.ts'
+import { NewComplaint } from '../shapes.ts'
+import { createComplaint } from '../create.ts'
+import { RoutingDesk } from '../routing/desk.ts'
 import { sendLetters } from './sending.ts'
 
 const clock = settableClock(new Date('2026-03-02T09:00Z'))
@@ -71,7 +71,7 @@ const complain = () =>
     actor: { kind: 'customer', id: null },
     now: clock.now(),
   })
-const send = () => sendLetters({ db, clock, mailer })
+const send = () => sendLetters({ db, clock, mailer, publicUrl: () => 'https://care.example.com' })
 async function letterOf(id: string) {
   const { rows } = await sql<{ sent_at: Date | null; failure: string | null; attempts: number }>`
     select sent_at, failure, attempts from letters where complaint_id = ${id}`.execute(db)
@@ -119,7 +119,7 @@ test('a letter whose fate is unknown is never sent again and is shown', async ()
 test('a server that is not there leaves the letter waiting', async () => {
   const { id } = await complain()
   const nowhere = smtpMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'care@example.com' })
-  await sendLetters({ db, clock, mailer: nowhere })
+  await sendLetters({ db, clock, mailer: nowhere, publicUrl: () => 'https://care.example.com' })
   expect(await letterOf(id)).toMatchObject({ sent_at: null, failure: null, attempts: 1 })
 })
 
