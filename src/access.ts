@@ -38,6 +38,9 @@ export const access = {
   listKeys: administrator,
   createKey: administrator,
   revokeKey: administrator,
+  listNotices: everyone,
+  countNotices: everyone,
+  readNotices: everyone,
 
   createComplaint: everyone,
   listComplaints: everyone,

@@ -27,6 +27,8 @@ import { demonstrationRoutes } from './demonstration/routes.ts'
 import { documentRoutes } from './document/routes.ts'
 import { createGate } from './people/gate.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { noticeRoutes } from './people/notices/routes.ts'
+import { forgetNotices } from './people/notices/store.ts'
 import { signInPages } from './people/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
@@ -71,6 +73,7 @@ export async function createApp(services: AppServices): Promise<App> {
   const desk = new RoutingDesk(db, clock)
   signInPages(http, { db, clock, isLoading: async () => (await findDemonstration(db))?.isRunning ?? false })
   peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
+  noticeRoutes(http, gate, { db, clock })
   complaintRoutes(http, gate, { db, clock, desk })
   const files = services.files ?? (await openDiskStore(join(dataFolder, 'files')))
   const attaching = { db, clock, files, limits: services.fileLimits ?? usualLimits }
@@ -104,6 +107,7 @@ export async function createApp(services: AppServices): Promise<App> {
   const { mailer } = services
   const publicUrl = () => services.publicUrl ?? listensAt(http)
   const post = mailer ? repeatedly(3000, () => sendLetters({ db, clock, mailer, publicUrl })) : null
+  const forget = repeatedly(3_600_000, () => forgetNotices(db, clock.now()))
   const left = repeatedly(5000, live.forgetLeft)
   const stop = async () => {
     hub.stop()
@@ -114,6 +118,7 @@ export async function createApp(services: AppServices): Promise<App> {
     await adopt.stop()
     await post?.stop()
     await sweep.stop()
+    await forget.stop()
     await http.close()
   }
   return { http, localToken, setupCode, stop }

@@ -13,10 +13,12 @@ import { viewsContract } from './complaints/views/contract.ts'
 import { demonstrationContract } from './demonstration/contract.ts'
 import { documentContract } from './document/contract.ts'
 import { peopleContract } from './people/contract.ts'
+import { noticesContract } from './people/notices/contract.ts'
 
 /** Every operation of the API by its name: what the access table, the document and the web app's client are held against. */
 export const contracts = {
   ...peopleContract,
+  ...noticesContract,
   ...complaintsContract,
   ...attachmentsContract,
   ...viewsContract,

@@ -42,6 +42,7 @@ export const groups = [
   { name: 'Import', words: ['imports'], description: 'Whole files of complaints, with a mapping of their columns.' },
   { name: 'Routing', words: ['routing-rules'], description: 'Who becomes the first owner.' },
   { name: 'People', words: ['people', 'teams', 'keys'], description: 'Staff, teams and API keys.' },
+  { name: 'Notices', words: ['notices'], description: 'What a person here should know of soon.' },
   {
     name: 'Session',
     words: ['session', 'setup', 'demonstration'],

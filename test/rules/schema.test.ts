@@ -138,6 +138,7 @@ test('the application adds to and reads every table, but cannot touch the record
     'customer_addresses',
     'exposures',
     'incoming_files',
+    'notices',
     'routing_rules',
     'sessions',
     'sign_in_failures',

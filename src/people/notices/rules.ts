@@ -1,0 +1,34 @@
+/**
+ * What people are told of. A new kind needs words: `bell.kind.KIND` in the texts, with {reference}, {by} (the name of the
+ * person in `by_id` of the detail) and whatever else its detail holds.
+ */
+export const noticeKinds = [
+  /** A time limit comes near. Detail: stage, due. */
+  'due_soon',
+  /** A time limit has passed. Detail: stage, due, owner_id. */
+  'overdue',
+  /** Somebody named me in a note. Detail: by_id, message_id. */
+  'mentioned',
+  /** A customer wrote. Detail: message_id. */
+  'customer_wrote',
+  /** The customer says that it is solved. */
+  'customer_solved',
+  /** The customer says that it is not solved. */
+  'customer_not_solved',
+  /** A customer wants me to decide. Detail: by_id where one of us passed it on. */
+  'reached_you',
+  /** A letter could not be delivered, or came back. Detail: letter (its kind). */
+  'letter_failed',
+  /** What we told the customer we would do falls due. Detail: commitment_id, due. */
+  'commitment_due',
+  /** The time for it has passed. Detail: commitment_id, due. */
+  'commitment_broken',
+  /** A complaint that was put aside is back. */
+  'snooze_ended',
+  /** A mailbox cannot be read. Detail: mailbox_id. */
+  'mailbox_failing',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** Days after which a notice is removed, read or not. */
+export const noticeDays = 180
