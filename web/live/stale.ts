@@ -9,6 +9,7 @@ const byKind: Record<string, readonly OperationName[]> = {
   mine: ['waitingHandovers', 'countComplaints'],
   begun: ['readComplaint', 'readTimeline', 'waitingHandovers'],
   views: ['listViews'],
+  notices: ['countNotices', 'listNotices'],
 }
 
 /** What hangs on complaints without naming one: asked again a moment later, because they may change by the second. */

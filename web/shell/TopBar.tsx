@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../language/useLanguage.ts'
+import { Bell } from '../notices/Bell.tsx'
 import { useMe, useSignOut } from '../session/useSession.ts'
 import { explain } from '../ui/explain.ts'
 import { KeyHint } from '../ui/KeyHint.tsx'
@@ -34,6 +35,7 @@ export function TopBar({ isTelephone, onQuickLog, onHelp }: TopBarProps) {
             </Button>
           </Tooltip>
         )}
+        <Bell />
         <UserMenu
           person={{ name, role: t(`role.${role}`) }}
           onHelp={onHelp}

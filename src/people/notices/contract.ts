@@ -9,7 +9,7 @@ export const Notice = z.object({
   at: z.iso.datetime(),
   readAt: z.iso.datetime().nullable(),
   complaint: z.object({ id: z.uuid(), reference: z.string() }).nullable().describe('What it is about'),
-  by: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Who caused it, when one of us did'),
+  by: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Who caused it, or whose complaint it is'),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
 export type Notice = z.infer<typeof Notice>

@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts'
 import { publish } from '../../platform/live/index.ts'
 import type { NoticeKind } from './rules.ts'
 
-/** Ids, codes, numbers and times only: no personal data. `by_id` is shown as that person's name. */
+/** Ids, codes, numbers and times only: no personal data. `by_id`, else `owner_id`, is shown as that person's name. */
 export type NoticeDetail = Record<string, string | number | boolean | null>
 export type Notice = {
   personIds: readonly (string | null)[]

@@ -25,7 +25,7 @@ function toNotice({ id, kind, at, read_at, about_id, reference, detail, by_name 
     at: at.toISOString(),
     readAt: read_at?.toISOString() ?? null,
     complaint: about_id && reference ? { id: about_id, reference } : null,
-    by: by_name !== null && typeof detail.by_id === 'string' ? { id: detail.by_id, name: by_name } : null,
+    by: by_name === null ? null : { id: String(detail.by_id ?? detail.owner_id), name: by_name },
     detail,
   }
 }
@@ -39,7 +39,7 @@ export async function listNotices(
   const before = readPlace(cursor, z.tuple([z.uuid()]))
   const { rows } = await sql<NoticeRow>`
     select n.id, n.kind, n.at, n.read_at, n.about_id, n.detail, c.reference, p.name as by_name
-    from notices n left join complaints c on c.id = n.about_id left join people p on p.id = (n.detail ->> 'by_id')::uuid
+    from notices n left join complaints c on c.id = n.about_id left join people p on p.id = coalesce(n.detail ->> 'by_id', n.detail ->> 'owner_id')::uuid
     where n.person_id = ${personId} ${before ? sql`and n.id < ${before[0]}::uuid` : sql``}
     order by n.id desc limit ${limit + 1}`.execute(db)
   const { items, next } = pageOf(rows, limit, ({ id }) => [id])
