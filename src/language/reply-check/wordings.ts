@@ -45,6 +45,7 @@ const english: Wordings = {
     String.raw`(?:the|our) system (?:won['’]t|will not|doesn['’]t|does not) (?:let|allow)`,
     String.raw`that['’]s (?:just )?(?:our|the|company) policy`,
     String.raw`calm down`,
+    String.raw`(?:outside|beyond|not within|out of) (?:of )?(?:my|our) (?:remit|scope|responsibility|responsibilities|competence|hands)`,
   ],
   H1: [
     String.raw`(?:never|won['’]t|will not) happen again`,
@@ -94,7 +95,10 @@ const russian: Wordings = {
     String.raw`(?:читайте|смотрите) внимательн(?:ее|о)`,
     String.raw`будьте внимательн\p{L}+`,
   ],
-  B5: [String.raw`(?:вам |вас )?уже (?:неоднократно )?(?:говорил|сообщал|писал|объяснял|отвечал|информировал)\p{L}*`],
+  B5: [
+    String.raw`(?:вам |вас )?уже (?:неоднократно )?(?:говорил|сообщал|писал|объяснял|отвечал|информировал)\p{L}*`,
+    String.raw`вам уже (?:был дан|дан|дали|давали|направлен|направили|направляли) (?:\p{L}+ )?ответ`,
+  ],
   B6: [
     String.raw`никто (?:больше |другой )?не жал\p{L}+`,
     String.raw`вы (?:единственн|перв)\p{L}+,? (?:кто|клиент|покупатель)`,
@@ -112,6 +116,9 @@ const russian: Wordings = {
     String.raw`(?:таковы|такие) правила`,
     String.raw`система не (?:позволяет|пропускает|даёт|дает)`,
     String.raw`успокойтесь`,
+    // How officials say "not our department"; found by reading their answers.
+    String.raw`не (?:входит|входят) в (?:\p{L}+ ){0,2}(?:компетенци|обязанност|ответственност|полномочи)\p{L}+`,
+    String.raw`(?:выходит|выходят) за рамки(?! (?:обычн|привычн|разумн|прилич))`,
   ],
   H1: [
     String.raw`(?:больше|никогда) (?:\p{L}+ )?не повторится`,
@@ -132,7 +139,9 @@ const russian: Wordings = {
     String.raw`при первой возможности`,
   ],
   H3: [
-    String.raw`должн[оаы] (?:заработать|решиться|прийти|наладиться|быть|вернуться)`,
+    // "Должны быть" alone is what a rule demands, hardly ever a hope: of 124 found by bench/reply-check.ts none was one.
+    String.raw`должн[оаы] (?:заработать|решиться|прийти|наладиться|вернуться)`,
+    String.raw`должн[оаы] быть (?:готов\p{L}*|исправлен\p{L}*|починен\p{L}*|реш[её]н\p{L}*|(?:всё |все )?(?:в порядке|хорошо|нормально)|у вас)`,
     String.raw`(?:уверен|уверена|уверены),? что`,
     String.raw`надеемся`,
     String.raw`надеюсь`,
