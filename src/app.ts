@@ -7,6 +7,8 @@ import { access } from './access.ts'
 import { causeRoutes } from './causes/routes.ts'
 import { importRoutes } from './channels/import/routes.ts'
 import { sweepFiles } from './complaints/attachments/jobs.ts'
+import { commitmentRoutes } from './complaints/commitments/routes.ts'
+import { replyRoutes } from './complaints/replies/routes.ts'
 import { attachmentRoutes } from './complaints/attachments/routes.ts'
 import { drainCounts } from './complaints/counts.ts'
 import { complaintRoutes } from './complaints/routes.ts'
@@ -75,6 +77,8 @@ export async function createApp(services: AppServices): Promise<App> {
   peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
   noticeRoutes(http, gate, { db, clock })
   complaintRoutes(http, gate, { db, clock, desk })
+  replyRoutes(http, gate, { db, clock })
+  commitmentRoutes(http, gate, { db, clock })
   const files = services.files ?? (await openDiskStore(join(dataFolder, 'files')))
   const attaching = { db, clock, files, limits: services.fileLimits ?? usualLimits }
   attachmentRoutes(http, gate, attaching)

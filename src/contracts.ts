@@ -1,6 +1,8 @@
 import { causesContract } from './causes/contract.ts'
 import { importContract } from './channels/import/contract.ts'
 import { attachmentsContract } from './complaints/attachments/contract.ts'
+import { commitmentsContract } from './complaints/commitments/contract.ts'
+import { repliesContract } from './complaints/replies/contract.ts'
 import { complaintsContract } from './complaints/contract.ts'
 import { customersContract } from './complaints/customer-contract.ts'
 import { searchContract } from './complaints/search/contract.ts'
@@ -20,6 +22,8 @@ export const contracts = {
   ...peopleContract,
   ...noticesContract,
   ...complaintsContract,
+  ...repliesContract,
+  ...commitmentsContract,
   ...attachmentsContract,
   ...viewsContract,
   ...bulkContract,

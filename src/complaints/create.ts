@@ -21,6 +21,7 @@ import { refuseMissing, valueRows, valuesFor } from './fields/values.ts'
 import { insertComplaints, rowsOf } from './insert.ts'
 import { acknowledgement } from './letters/acknowledgement.ts'
 import { newReference } from './reference.ts'
+import { saysAgain } from './repeats/said-already.ts'
 import type { RoutingDesk } from './routing/desk.ts'
 
 export type Created = { id: string; reference: string; ownerId: string; nextUpdateDue: Date | null; repeated: boolean }
@@ -124,7 +125,8 @@ async function arrive(db: Database | Tx, { desk, creation }: Asked, customer: Re
     actor: { kind: 'system', id: null },
     detail: { letter: 'acknowledgement' },
   }
-  const { events, head } = chain(id, emptyHead, letter ? [received, queued] : [received], now)
+  const happened = [received, ...(letter ? [queued] : []), ...(saysAgain(complaint.text) ? [repeatedAt(now)] : [])]
+  const { events, head } = chain(id, emptyHead, happened, now)
   const rows = rowsOf({
     id,
     reference,
@@ -155,6 +157,13 @@ async function topicOf(db: Database | Tx, { productId, product, issueId, issue, 
 }
 
 /** @throws Problem fields_invalid, fields_required_intake */
+/** Who begins by saying that they told us already had to say it again. */
+const repeatedAt = (now: Date): NewEvent => ({
+  kind: 'customer_repeated',
+  at: now,
+  actor: { kind: 'system', id: null },
+})
+
 async function checkFields(desk: RoutingDesk, { complaint, loggedBy }: Creation): Promise<void> {
   if (!complaint.fields && !loggedBy) return
   const { definitions, productIds } = await desk.fieldsFor(complaint.productId ?? null)

@@ -4,6 +4,7 @@ import type { Database, Tx } from '../platform/database/index.ts'
 import { publish } from '../platform/live/index.ts'
 import { Problem } from '../platform/problem.ts'
 import { bringsWords, refreshSearchRow } from './search/row.ts'
+import { whoHasTheWord } from './who-has-the-word.ts'
 
 /** Who did it. A customer needs no id; a job of ours is 'system'; history that was imported says so. */
 export type Actor = { kind: 'customer' | 'person' | 'key' | 'system' | 'import'; id: string | null }
@@ -112,10 +113,11 @@ export async function appendEvents(
       values (${complaint.id}, ${event.seq}, ${event.at}, ${event.recordedAt}, ${event.kind}, ${event.actor.kind},
         ${event.actor.id}, ${JSON.stringify(event.detail)}, ${event.previousHash}, ${event.hash})`.execute(tx)
   }
+  const word = whoHasTheWord(added)
+  const waits = word && sql`, customer_waits_since = ${word.by === 'us' ? null : sql`coalesce(customer_waits_since, ${word.at})`}`
   await sql`
-    update complaints set event_count = ${head.count}, events_head = ${head.hash}, changed_at = ${now} where id = ${complaint.id}`.execute(
-    tx,
-  )
+    update complaints set event_count = ${head.count}, events_head = ${head.hash}, changed_at = ${now}${waits ?? sql``}
+    where id = ${complaint.id}`.execute(tx)
   complaint.head = head
   if (bringsWords(added)) await refreshSearchRow(tx, complaint.id)
   tellOf(tx, { id: complaint.id, reference: complaint.reference, version: head.count }, added)

@@ -5,6 +5,7 @@ import type { NewComplaint } from './shapes.ts'
 import { monthOf } from './counts.ts'
 import type { ChainedEvent, Head } from './events.ts'
 import type { Letter } from './letters/acknowledgement.ts'
+import { saysAgain } from './repeats/said-already.ts'
 
 type Row = Record<string, Value>
 type Rows = {
@@ -72,6 +73,8 @@ const ownRow = ({ id, reference, receivedAt, now, customer, ownerId, nextUpdateD
   text: complaint.text,
   owner_id: ownerId,
   next_update_due: nextUpdateDue,
+  customer_waits_since: receivedAt,
+  times_customer_repeated: saysAgain(complaint.text) ? 1 : 0,
   logged_by: rest.loggedBy,
   fields: complaint.fields ?? {},
   event_count: rest.head.count,

@@ -78,14 +78,18 @@ const shape = sql`
      'to', json_build_object('id', h.to_id, 'name', ht.name), 'offeredAt', h.offered_at, 'note', h.note)
    from handovers h join people hf on hf.id = h.from_id join people ht on ht.id = h.to_id
    where h.complaint_id = c.id and h.answered_at is null) as "openHandover",
-  (select coalesce(json_agg(json_build_object('id', m.id, 'text', m.text, 'madeAt', m.made_at, 'dueAt', m.due_at, 'keptAt', m.kept_at)
-     order by m.due_at), '[]') from commitments m where m.complaint_id = c.id) as commitments`
+  (select coalesce(json_agg(json_build_object('id', m.id, 'text', m.text, 'madeAt', m.made_at, 'dueAt', m.due_at, 'keptAt', m.kept_at,
+     'released', m.release_reason) order by m.due_at), '[]')
+   from commitments m where m.complaint_id = c.id and m.release_reason is distinct from 'taken_back') as commitments,
+  exists (select 1 from customer_addresses a where a.customer_id = c.customer_id and a.kind = 'email') as "hasEmail",
+  c.customer_waits_since as "customerWaitsSince", c.times_customer_repeated as "timesCustomerRepeated"`
 
 const iso = (at: Date | string | null): string | null => (at === null ? null : new Date(at).toISOString())
 
-type Shaped = Omit<Complaint, 'receivedAt' | 'recordedAt' | 'nextUpdateDue' | 'closedAt' | 'reachedManagementAt'> &
+type Shaped = Omit<Complaint, 'receivedAt' | 'recordedAt' | Maybe> &
   Record<'receivedAt' | 'recordedAt', Date> &
-  Record<'nextUpdateDue' | 'closedAt' | 'reachedManagementAt', Date | null>
+  Record<Maybe, Date | null>
+type Maybe = 'nextUpdateDue' | 'closedAt' | 'reachedManagementAt' | 'customerWaitsSince'
 
 /** One complaint with everything named. `id` has passed `complaintId`. */
 export async function readComplaint(db: Database | Tx, id: string): Promise<Complaint> {
@@ -104,6 +108,7 @@ export async function readComplaint(db: Database | Tx, id: string): Promise<Comp
     nextUpdateDue: iso(row.nextUpdateDue),
     closedAt: iso(row.closedAt),
     reachedManagementAt: iso(row.reachedManagementAt),
+    customerWaitsSince: iso(row.customerWaitsSince),
     openHandover: row.openHandover && {
       ...row.openHandover,
       offeredAt: new Date(row.openHandover.offeredAt).toISOString(),

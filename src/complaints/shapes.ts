@@ -130,8 +130,21 @@ export const Complaint = ComplaintListItem.omit({ excerpt: true, changedAt: true
     .object({ id: z.uuid(), from: Named, to: Named, offeredAt: When, note: z.string().nullable() })
     .nullable(),
   commitments: z.array(
-    z.object({ id: z.uuid(), text: z.string(), madeAt: When, dueAt: When, keptAt: When.nullable() }),
+    z.object({
+      id: z.uuid(),
+      text: z.string(),
+      madeAt: When,
+      dueAt: When,
+      keptAt: When.nullable(),
+      released: z.string().nullable().describe('Why it is not owed any more'),
+    }),
   ),
+  hasEmail: z.boolean().describe('Whether an answer can go to the customer by letter (e-mail)'),
+  customerWaitsSince: When.nullable().describe('Since when the customer’s words wait for an answer'),
+  timesCustomerRepeated: z
+    .number()
+    .int()
+    .describe('How often the customer was asked for something again, or said that they had told us already'),
 })
 export type Complaint = z.infer<typeof Complaint>
 

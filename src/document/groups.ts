@@ -7,6 +7,12 @@ export const groups = [
       'Taking in, reading, listing and closing complaints, and handing them over. A complaint always has one owner; everything that happens to it is an event, and its `version` counts them.',
   },
   {
+    name: 'Care',
+    words: ['replies', 'commitments', 'care', 'snooze', 'story', 'saved-replies'],
+    description:
+      'Looking after customers: who needs an answer first, answers by letter, what we told them we would do and whether we did.',
+  },
+  {
     name: 'Lists',
     words: ['views', 'list-settings', 'bulk', 'undo'],
     description: 'Saved views, and changing many complaints at once.',

@@ -3,6 +3,7 @@ import { chain, emptyHead } from '../../complaints/events.ts'
 import { adoptValues } from '../../complaints/fields/rules.ts'
 import { valueRows } from '../../complaints/fields/values.ts'
 import { newReference } from '../../complaints/reference.ts'
+import { whoHasTheWord } from '../../complaints/who-has-the-word.ts'
 import type { RoutingDesk } from '../../complaints/routing/desk.ts'
 import { detectLanguage } from '../../language/index.ts'
 import { newId } from '../../platform/ids.ts'
@@ -54,6 +55,7 @@ export async function rowsOf(
       import_id: importId,
       fields,
       team_id: teams.get(given.team) ?? history.lastTeamId,
+      customer_waits_since: isClosed ? null : waitsSince([received, ...history.events]),
       next_update_due: isClosed ? null : dueAfter(history, receivedAt, updateWithinHours),
       closed_at: history.closing?.at ?? null,
       closure: history.closing?.closure ?? null,
@@ -87,6 +89,11 @@ export async function rowsOf(
       causeId: null,
     } satisfies Cell,
   }
+}
+
+function waitsSince(events: Parameters<typeof whoHasTheWord>[0]): Date | null {
+  const word = whoHasTheWord(events)
+  return word?.by === 'customer' ? word.at : null
 }
 
 /** Two names may have become one tag. */

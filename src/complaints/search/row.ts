@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/index.ts'
  * since, the latest first. Letters that we send to everybody alike are left out: all would be found by them.
  */
 const words: RawBuilder<unknown> = sql`concat_ws(E'\n', c.text,
-  (select string_agg(m.text, E'\n' order by m.at desc) from messages m where m.complaint_id = c.id),
+  (select string_agg(m.text, E'\n' order by m.at desc) from messages m where m.complaint_id = c.id and m.taken_back_at is null),
   (select string_agg(concat_ws(E'\n', h.note, h.decline_reason), E'\n') from handovers h where h.complaint_id = c.id))`
 
 /** Makes complaints that were stored in bulk, with their history, findable. `numbers`: what each is called where it comes from. */
