@@ -10,7 +10,8 @@ export const WorkingHours = z.object({
 })
 export type WorkingHours = z.infer<typeof WorkingHours>
 
-function isTimeZone(name: string): boolean {
+/** Whether this machine knows a time zone of that name (IANA). */
+export function isTimeZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
   } catch {
