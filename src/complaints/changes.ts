@@ -6,9 +6,8 @@ import { countMove } from './counts.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint, type NewEvent } from './events.ts'
 import { endHandover } from './handovers.ts'
 import { endOfChain } from './merging/merging.ts'
-import { endProposal } from './solution/proposal.ts'
-import { noteQuestions, noteRepeating } from './repeats/count.ts'
 import { type MessageOnce, storedBefore } from './message-once.ts'
+import { noteQuestions, noteRepeating } from './repeats/count.ts'
 
 type Words = {
   complaintId: string
@@ -68,11 +67,11 @@ export async function addMessage(tx: Tx, words: Words & { once?: MessageOnce | n
     ],
     words.now,
   )
-  return id
-}
   const said = { messageId: id, text: words.text, actor: words.actor, now: words.now }
   if (words.direction === 'in') await noteRepeating(tx, complaint, said)
   if (words.direction === 'out') await noteQuestions(tx, complaint, said)
+  return id
+}
 
 const yearMilliseconds = 366 * 86_400_000
 

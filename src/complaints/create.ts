@@ -148,6 +148,13 @@ async function arrive(db: Database | Tx, { desk, creation }: Asked, customer: Re
   return { rows, created: { id, reference, ownerId, nextUpdateDue, repeated: false } }
 }
 
+/** Who begins by saying that they told us already had to say it again. */
+const repeatedAt = (now: Date): NewEvent => ({
+  kind: 'customer_repeated',
+  at: now,
+  actor: { kind: 'system', id: null },
+})
+
 async function topicOf(db: Database | Tx, { productId, product, issueId, issue, stepId }: NewComplaint) {
   return {
     productId: productId ?? (product ? await ensureBranch(db, 'products', [product]) : null),
@@ -157,13 +164,6 @@ async function topicOf(db: Database | Tx, { productId, product, issueId, issue, 
 }
 
 /** @throws Problem fields_invalid, fields_required_intake */
-/** Who begins by saying that they told us already had to say it again. */
-const repeatedAt = (now: Date): NewEvent => ({
-  kind: 'customer_repeated',
-  at: now,
-  actor: { kind: 'system', id: null },
-})
-
 async function checkFields(desk: RoutingDesk, { complaint, loggedBy }: Creation): Promise<void> {
   if (!complaint.fields && !loggedBy) return
   const { definitions, productIds } = await desk.fieldsFor(complaint.productId ?? null)

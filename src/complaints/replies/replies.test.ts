@@ -57,7 +57,7 @@ test('an answer that is taken back before it leaves was never said', async () =>
   expect(await column(db, `select taken_back_at from messages where id = '${body.id}'`)).toEqual([clock.now()])
   expect(refusalOf(await call(agent, 'takeBackReply', { params }))).toEqual([409, 'urn:amends:problem:reply_has_left'])
   const unknown = await call(agent, 'takeBackReply', { params: { reference, id: newId() } })
-  expect(refusalOf(unknown)).toEqual([404, 'urn:amends:problem:message_not_found'])
+  expect(refusalOf(unknown)).toEqual([404, 'urn:amends:problem:reply_not_found'])
 })
 
 test('an answer whose letter is leaving cannot be taken back, and stays as it is', async () => {

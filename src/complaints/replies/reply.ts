@@ -82,7 +82,7 @@ async function setNextUpdate(tx: Tx, complaint: LockedComplaint, { commitments, 
 
 /**
  * Takes a reply back before its letter leaves: then it was never said, and all is as it was before.
- * @throws Problem message_not_found, reply_has_left
+ * @throws Problem reply_not_found, reply_has_left
  */
 export async function takeBackReply(
   tx: Tx,
@@ -93,7 +93,7 @@ export async function takeBackReply(
     select l.kind, l.occasion, e.detail from letters l
     join complaint_events e on e.complaint_id = l.complaint_id and e.kind = 'answered' and e.detail ->> 'message_id' = ${messageId}
     where l.complaint_id = ${complaintId} and l.message_id = ${messageId} and l.kind = 'reply'`.execute(tx)
-  if (rows.length === 0) throw new Problem('not_found', 'message_not_found')
+  if (rows.length === 0) throw new Problem('not_found', 'reply_not_found')
   const { detail, ...letter } = onlyRow({ rows })
   if (!(await cancelLetter(tx, complaintId, letter, now))) throw new Problem('conflict', 'reply_has_left')
   await sql`
