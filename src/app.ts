@@ -9,10 +9,13 @@ import { importRoutes } from './channels/import/routes.ts'
 import { sweepFiles } from './complaints/attachments/jobs.ts'
 import { commitmentRoutes } from './complaints/commitments/routes.ts'
 import { replyRoutes } from './complaints/replies/routes.ts'
+import { replyAdviceRoutes } from './complaints/reply-advice/routes.ts'
 import { attachmentRoutes } from './complaints/attachments/routes.ts'
 import { drainCounts } from './complaints/counts.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import { liveRoutes } from './complaints/live/routes.ts'
+import { developmentMailer } from './complaints/letters/development-mailbox.ts'
+import { letterRoutes } from './complaints/letters/routes.ts'
 import { sendLetters } from './complaints/letters/sending.ts'
 import { duplicateRoutes } from './complaints/duplicates/routes.ts'
 import { adoptFields } from './complaints/fields/adopting.ts'
@@ -42,6 +45,7 @@ import type { TrustProxy } from './platform/http/proxy.ts'
 import { createHttp } from './platform/http/server.ts'
 import { Hub, hubFor } from './platform/live/index.ts'
 import { Problem } from './platform/problem.ts'
+import type { DkimKey } from './platform/dkim.ts'
 import type { Mailer } from './platform/mailer.ts'
 import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
@@ -51,7 +55,13 @@ export type AppServices = {
   db: Database
   clock: Clock
   dataFolder: string
+  /** What hands letters over; without one they are kept in the development mailbox. */
   mailer?: Mailer | null
+  /** Who letters are from where no mailer says so. */
+  mailFrom?: string
+  dkim?: DkimKey | null
+  /** Whether letters leave by themselves; not in tests, which look at what waits. */
+  sendsLetters?: boolean
   /** Where files are kept; in the data folder when not given. */
   files?: FileStore
   fileLimits?: FileLimits
@@ -77,8 +87,12 @@ export async function createApp(services: AppServices): Promise<App> {
   peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
   noticeRoutes(http, gate, { db, clock })
   complaintRoutes(http, gate, { db, clock, desk })
+  const publicUrl = () => services.publicUrl ?? listensAt(http)
+  const mailer = services.mailer ?? developmentMailer({ db, clock, from: services.mailFrom ?? 'Amends <amends@localhost>' })
+  letterRoutes(http, gate, { db, clock, desk, mailer, dkim: services.dkim ?? null, publicUrl })
   replyRoutes(http, gate, { db, clock })
   commitmentRoutes(http, gate, { db, clock })
+  replyAdviceRoutes(http, gate, { db, clock })
   const files = services.files ?? (await openDiskStore(join(dataFolder, 'files')))
   const attaching = { db, clock, files, limits: services.fileLimits ?? usualLimits }
   attachmentRoutes(http, gate, attaching)
@@ -96,7 +110,7 @@ export async function createApp(services: AppServices): Promise<App> {
   const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
   demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })
   documentRoutes(http, gate, { contracts, access })
-  portalRoutes(http, { db, clock, desk, filing: attaching })
+  portalRoutes(http, gate, { db, clock, desk, filing: attaching, publicUrl })
   await serveWebApp(http)
   const drain = repeatedly(2000, () => drainCounts(db))
   let isStopping = false
@@ -108,9 +122,7 @@ export async function createApp(services: AppServices): Promise<App> {
     ),
   )
   const sweep = repeatedly(3_600_000, () => sweepFiles(attaching))
-  const { mailer } = services
-  const publicUrl = () => services.publicUrl ?? listensAt(http)
-  const post = mailer ? repeatedly(3000, () => sendLetters({ db, clock, mailer, publicUrl })) : null
+  const post = services.sendsLetters ? repeatedly(3000, () => sendLetters({ db, clock, mailer, publicUrl })) : null
   const forget = repeatedly(3_600_000, () => forgetNotices(db, clock.now()))
   const left = repeatedly(5000, live.forgetLeft)
   const stop = async () => {

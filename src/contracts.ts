@@ -2,9 +2,11 @@ import { causesContract } from './causes/contract.ts'
 import { importContract } from './channels/import/contract.ts'
 import { attachmentsContract } from './complaints/attachments/contract.ts'
 import { commitmentsContract } from './complaints/commitments/contract.ts'
+import { replyAdviceContract } from './complaints/reply-advice/contract.ts'
 import { repliesContract } from './complaints/replies/contract.ts'
 import { complaintsContract } from './complaints/contract.ts'
 import { customersContract } from './complaints/customer-contract.ts'
+import { lettersContract } from './complaints/letters/contract.ts'
 import { searchContract } from './complaints/search/contract.ts'
 import { liveContract } from './complaints/live/contract.ts'
 import { duplicatesContract } from './complaints/duplicates/contract.ts'
@@ -15,6 +17,7 @@ import { viewsContract } from './complaints/views/contract.ts'
 import { demonstrationContract } from './demonstration/contract.ts'
 import { documentContract } from './document/contract.ts'
 import { peopleContract } from './people/contract.ts'
+import { handlingContract } from './portal/handling/contract.ts'
 import { noticesContract } from './people/notices/contract.ts'
 
 /** Every operation of the API by its name: what the access table, the document and the web app's client are held against. */
@@ -22,8 +25,10 @@ export const contracts = {
   ...peopleContract,
   ...noticesContract,
   ...complaintsContract,
+  ...lettersContract,
   ...repliesContract,
   ...commitmentsContract,
+  ...replyAdviceContract,
   ...attachmentsContract,
   ...viewsContract,
   ...bulkContract,
@@ -35,6 +40,7 @@ export const contracts = {
   ...duplicatesContract,
   ...causesContract,
   ...importContract,
+  ...handlingContract,
   ...demonstrationContract,
   ...documentContract,
 }

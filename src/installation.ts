@@ -25,12 +25,15 @@ export async function openInstallation(config: Config): Promise<Installation> {
     const owner = embedded?.connection ?? (await serverSettings(config.databaseUrl as string))
     await migrate(owner, join(productFolder, 'db', 'migrations'))
     const db = await connectAsApp(owner)
-    const mailer = config.smtpUrl ? smtpMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : null
+    const mailer = config.smtpUrl ? smtpMailer({ ...config, smtpUrl: config.smtpUrl, from: config.mailFrom }) : null
     const app = await createApp({
       db,
       clock: systemClock,
       dataFolder: config.dataFolder,
       mailer,
+      mailFrom: config.mailFrom,
+      dkim: config.smtpUrl ? config.dkim : null,
+      sendsLetters: true,
       files,
       fileLimits: config.fileLimits,
       trustProxy: config.trustProxy,

@@ -26,7 +26,15 @@ import type { RoutingDesk } from './routing/desk.ts'
 
 export type Created = { id: string; reference: string; ownerId: string; nextUpdateDue: Date | null; repeated: boolean }
 export type Once = { actor: string; key: string }
-type Creation = { complaint: NewComplaint; actor: Actor; loggedBy?: string | null; once?: Once | null; now: Date }
+type Creation = {
+  complaint: NewComplaint
+  actor: Actor
+  loggedBy?: string | null
+  once?: Once | null
+  /** False: no letter says that we have it, because a machine sent it or it is old. */
+  isAcknowledged?: boolean
+  now: Date
+}
 
 const hashOf = (value: unknown): Buffer => createHash('sha256').update(JSON.stringify(value)).digest()
 
@@ -105,7 +113,8 @@ async function arrive(db: Database | Tx, { desk, creation }: Asked, customer: Re
   const arrival = { productId: topic.productId, channel, language, customerId: customer?.id ?? null, values }
   const { ownerId, ruleId, nextUpdateDue } = await desk.choose(arrival)
   const [id, reference] = [newId(), newReference()]
-  const letter = acknowledgement({ complaint, language, nextUpdateDue })
+  const writing = creation.isAcknowledged === false ? null : await desk.writingOf(ownerId)
+  const letter = writing && acknowledgement({ complaint, language, nextUpdateDue }, writing)
   const received: NewEvent = {
     kind: 'received',
     at: receivedAtOf(creation),

@@ -108,8 +108,8 @@ function customerRows({ customer, language, now }: Arrived): Pick<Rows, 'custome
 /** The acknowledgement hangs on the second event, which says that it was queued. */
 function letterRows({ id, reference, letter, now }: Arrived): Row[] {
   if (!letter) return []
-  const { to, language, subject, body } = letter
-  const words = { to_address: to, language, subject: subject(reference), body: body(reference) }
+  const { to, language, write } = letter
+  const words = { to_address: to, language, ...write(reference) }
   return [{ complaint_id: id, kind: 'acknowledgement', occasion: 2, ...words, queued_at: now, next_attempt_at: now }]
 }
 

@@ -8,9 +8,15 @@ export const groups = [
   },
   {
     name: 'Care',
-    words: ['replies', 'commitments', 'care', 'snooze', 'story', 'saved-replies'],
+    words: ['replies', 'commitments', 'care', 'snooze', 'story', 'saved-replies', 'reply-advice', 'time-to-solution'],
     description:
       'Looking after customers: who needs an answer first, answers by letter, what we told them we would do and whether we did.',
+  },
+  {
+    name: 'Letters',
+    words: ['letters', 'letter-templates', 'letter-settings', 'development-mailbox'],
+    description:
+      'Letters to customers: what became of each, what each kind says in every language, and the mailbox that keeps them where no mail server is set.',
   },
   {
     name: 'Lists',
@@ -53,6 +59,12 @@ export const groups = [
     name: 'Session',
     words: ['session', 'setup', 'demonstration'],
     description: 'Setting up, and signing in with a browser.',
+  },
+  {
+    name: 'Customers’ pages',
+    words: ['handling-page'],
+    description:
+      'What customers read without signing in. Those pages themselves are plain HTML and no part of this API.',
   },
   { name: 'Integrity', words: ['verification'], description: 'Whether every event is as it was written.' },
   { name: 'Document', words: ['openapi.json', 'docs'], description: 'This description.' },

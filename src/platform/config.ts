@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type DkimKey, dkimEnvironment, dkimOf, requireDkim } from './dkim.ts'
 import {
   type FileLimits,
   fileEnvironment,
@@ -30,12 +31,17 @@ const Own = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
-  MAIL_FROM: z.string().trim().min(3).default('Amends <amends@localhost>'),
+  MAIL_FROM: z
+    .string()
+    .trim()
+    .regex(/^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, 'must be an address: Care <care@example.com>')
+    .default('Amends <amends@localhost>'),
   PUBLIC_URL: z.url('must be a full address such as https://care.example.com').optional(),
 })
 const Settings = fileEnvironment
-  .extend({ ...Own.shape, ...limitEnvironment.shape, ...proxyEnvironment.shape })
+  .extend({ ...Own.shape, ...limitEnvironment.shape, ...proxyEnvironment.shape, ...dkimEnvironment.shape })
   .superRefine(requireS3)
+  .superRefine(requireDkim)
 
 export type Config = {
   port: number
@@ -45,6 +51,8 @@ export type Config = {
   databaseUrl: string | null
   smtpUrl: string | null
   mailFrom: string
+  /** What letters are signed with; null: they are not. */
+  dkim: DkimKey | null
   publicUrl: string | null
   trustProxy: TrustProxy
   allowances: Allowances
@@ -67,7 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0])
-      const shown = given[name] === undefined || /URL|SECRET/.test(name) ? '' : ` (it is "${given[name]}")`
+      const shown = given[name] === undefined || /URL|SECRET|KEY$/.test(name) ? '' : ` (it is "${given[name]}")`
       return `  ${name}${shown}: ${issue.message}`
     })
     throw new SettingsError(`These settings cannot be used:\n${lines.join('\n')}`)
@@ -80,6 +88,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: settings.DATABASE_URL ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM,
+    dkim: dkimOf(settings),
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     trustProxy: settings.TRUST_PROXY,
     allowances: allowancesOf(settings),

@@ -1,27 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
-import { type Language, type TextKey, text } from '../../platform/texts/index.ts'
+import type { Language } from '../../platform/texts/index.ts'
 import { type Actor, appendEvents, type LockedComplaint } from '../events.ts'
+import { fill, type LetterKey, type LetterKind, linkMark } from './rules.ts'
+import { wordsFor } from './templates.ts'
 
-/** What a letter is for. A decision stands on its reasons; a reminder asks again whether it is solved; told says that a cause was repaired. */
-export const letterKinds = [
-  'acknowledgement',
-  'update',
-  'reply',
-  'solution',
-  'reminder',
-  'decision',
-  'escalation',
-  'thanks',
-  'no_answer',
-  'withdrawn',
-  'notice',
-  'told',
-] as const
-export type LetterKind = (typeof letterKinds)[number]
-
-/** Stands in a stored letter for the customer's own link, which is put in when the letter leaves and so is nowhere at rest. */
-export const linkMark = '[[link]]'
+export { type LetterKey, linkMark }
 
 export type NewLetter = {
   kind: LetterKind
@@ -34,23 +18,24 @@ export type NewLetter = {
   notBefore?: Date
   /** Of reminders, which one it is, from 1. */
   reminder?: number
+  /** Of reminders, which solution they ask about. */
+  solutionId?: string
   actor: Actor
   now: Date
 }
-export type LetterKey = { kind: LetterKind; occasion: number }
 
 /**
  * Queues a letter to the customer of a locked complaint, in their language, with the event that says so; part of the
  * transaction that causes it, so it exists when, and only when, what it tells of is true.
- * @returns its key beside the complaint; null when we know no e-mail address of the customer (nothing is queued then)
+ * @returns its key beside the complaint; null when we know no e-mail address of the customer, or for `told` when they want no
+ *   such news (nothing is queued then)
  */
 export async function queueLetter(tx: Tx, complaint: LockedComplaint, letter: NewLetter): Promise<LetterKey | null> {
   const reader = await readerOf(tx, complaint)
-  if (!reader) return null
+  if (!reader || (letter.kind === 'told' && reader.stoppedNews)) return null
   const { kind, values = {}, messageId = null, authorId = null, reminder = null, actor, now } = letter
   const said = { ...reader.common, ...values }
-  const subject = text(reader.language, `letter.${kind}.subject` as TextKey, said)
-  const body = text(reader.language, `letter.${kind}.body` as TextKey, said)
+  const { subject, body } = fill(await wordsFor(tx, kind, reader.language), said)
   const { count } = await appendEvents(
     tx,
     complaint,
@@ -59,13 +44,13 @@ export async function queueLetter(tx: Tx, complaint: LockedComplaint, letter: Ne
   )
   await sql`
     insert into letters (complaint_id, kind, occasion, to_address, language, subject, body, queued_at, next_attempt_at, reminder,
-      message_id, author_id)
+      message_id, author_id, solution_id)
     values (${complaint.id}, ${kind}, ${count}, ${reader.to}, ${reader.language}, ${subject}, ${body}, ${now},
-      ${letter.notBefore ?? now}, ${reminder}, ${messageId}, ${authorId})`.execute(tx)
+      ${letter.notBefore ?? now}, ${reminder}, ${messageId}, ${authorId}, ${letter.solutionId ?? null})`.execute(tx)
   return { kind, occasion: count }
 }
 
-type Reader = { to: string; language: Language; common: Record<string, string> }
+type Reader = { to: string; language: Language; common: Record<string, string>; stoppedNews: boolean }
 
 /** Who reads it, in which language, and what every letter can say. */
 async function readerOf(tx: Tx, complaint: LockedComplaint): Promise<Reader | null> {
@@ -76,11 +61,13 @@ async function readerOf(tx: Tx, complaint: LockedComplaint): Promise<Reader | nu
     company: string
     language: string | null
     ours: Language
+    stoppedNews: boolean
   }>`
-    select a.address as to, cu.name, p.name as owner, o.name as company, coalesce(cu.language, ${complaint.language}) as language, o.language as ours
+    select a.address as to, cu.name, p.name as owner, o.name as company, coalesce(cu.language, ${complaint.language}) as language, o.language as ours,
+      exists (select 1 from stopped_news s where s.customer_id = cu.id) as "stoppedNews"
     from customer_addresses a join customers cu on cu.id = a.customer_id, people p, organization o
     where a.customer_id = ${complaint.customerId} and a.kind = 'email' and p.id = ${complaint.ownerId}
-    order by a.address limit 1`.execute(tx)
+    order by a.came_back_at nulls first, a.address limit 1`.execute(tx)
   const found = rows[0]
   if (!found) return null
   const language = found.language === 'ru' || found.language === 'en' ? found.language : found.ours
@@ -91,7 +78,7 @@ async function readerOf(tx: Tx, complaint: LockedComplaint): Promise<Reader | nu
     company: found.company,
     link: linkMark,
   }
-  return { to: found.to, language, common }
+  return { to: found.to, language, common, stoppedNews: found.stoppedNews }
 }
 
 /**

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Field } from '../fields/contract.ts'
 import { entriesOf, type FieldValues } from '../fields/rules.ts'
 import { listFields } from '../fields/store.ts'
+import type { Writing } from '../letters/acknowledgement.ts'
+import { wordsInAll } from '../letters/templates.ts'
 import { type Branch, listBranches } from '../../journeys/store.ts'
 import { findOrganization } from '../../people/organization.ts'
 import { findPerson } from '../../people/store.ts'
@@ -18,6 +20,8 @@ type Known = {
   fields: Field[]
   lastResortId: string
   updateWithinHours: number
+  /** Of the acknowledgement: whom it is from, and its words. */
+  writing: Omit<Writing, 'owner'>
   readAt: number
 }
 
@@ -71,6 +75,12 @@ export class RoutingDesk {
     return { id, name: known?.name ?? (await findPerson(this.db, id)).name }
   }
 
+  /** What the acknowledgement of a complaint with this owner is written from. */
+  async writingOf(ownerId: string): Promise<Writing> {
+    const { writing } = await this.current()
+    return { ...writing, owner: (await this.personNamed(ownerId)).name }
+  }
+
   /** The fields there are, and the product with those above it: what values of a new complaint are checked against. */
   async fieldsFor(productId: string | null): Promise<{ definitions: Field[]; productIds: string[] }> {
     const known = await this.current()
@@ -109,11 +119,12 @@ export class RoutingDesk {
   private async read(): Promise<Known> {
     const organization = await findOrganization(this.db)
     if (!organization) throw new Problem('unavailable', 'not_set_up')
-    const [rules, people, products, fields] = await Promise.all([
+    const [rules, people, products, fields, words] = await Promise.all([
       listRules(this.db),
       this.candidates(),
       listBranches(this.db, 'products'),
       listFields(this.db),
+      wordsInAll(this.db, 'acknowledgement'),
     ])
     return {
       rules,
@@ -122,6 +133,7 @@ export class RoutingDesk {
       fields,
       lastResortId: organization.lastResortId,
       updateWithinHours: organization.updateWithinHours,
+      writing: { company: organization.name, language: organization.language, words },
       readAt: performance.now(),
     }
   }

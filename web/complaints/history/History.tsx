@@ -8,6 +8,8 @@ import {
   IconForms,
   IconGitMerge,
   IconInbox,
+  IconMail,
+  IconMailX,
   IconMessage,
   IconMessageReply,
   IconNote,
@@ -36,6 +38,11 @@ type Event = AnswerOf<'readTimeline'>[number]
 const signs: Record<string, typeof IconNote> = {
   received: IconInbox,
   customer_wrote: IconMessage,
+  letter_sent: IconMail,
+  letter_kept: IconMail,
+  letter_failed: IconMailX,
+  letter_came_back: IconMailX,
+  letter_resent: IconMail,
   answered: IconMessageReply,
   noted: IconNote,
   handover_offered: IconArrowsExchange,
@@ -69,6 +76,8 @@ const tones: Record<string, TimelineEntry['tone']> = {
   customer_wrote: 'accent',
   disputed: 'warning',
   reached_management: 'warning',
+  letter_failed: 'warning',
+  letter_came_back: 'warning',
   reopened: 'warning',
 }
 /** What an import wrote where the source had a status but no words of the customer. */

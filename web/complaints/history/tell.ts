@@ -1,4 +1,5 @@
 import type { Locus } from '../../../src/causes/rules.ts'
+import { letterKinds } from '../../../src/complaints/letters/rules.ts'
 import type { TimelineEntry } from '../../../src/complaints/shapes.ts'
 import type { TextKey } from '../../../src/platform/texts/text.ts'
 import type { Translate } from '../../language/useLanguage.ts'
@@ -74,6 +75,11 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
     }
   },
   letter_queued: ({ t, value }) => t('event.letter_queued', { letter: value('letter') ?? 'other' }),
+  letter_sent: (event) => event.t('event.letter_sent', { letter: letterOf(event) }),
+  letter_kept: (event) => event.t('event.letter_kept', { letter: letterOf(event) }),
+  letter_failed: (event) => event.t('event.letter_failed', { letter: letterOf(event) }),
+  letter_came_back: (event) => event.t('event.letter_came_back', { letter: letterOf(event) }),
+  letter_resent: (event) => event.t('event.letter_resent', { who: event.who, letter: letterOf(event) }),
   customer_wrote: (event) => ({
     sentence: event.t('event.customer_wrote', { kind: event.actorKind, who: event.who }),
     asides: [byChannel(event)],
@@ -113,6 +119,7 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   attached: (event) => event.t('event.attached', { kind: event.actorKind, who: event.who, name: fileOf(event) }),
   attachment_removed: (event) => event.t('event.attachment_removed', { who: event.who, name: fileOf(event) }),
   attachment_restored: (event) => event.t('event.attachment_restored', { who: event.who, name: fileOf(event) }),
+  link_renewed: ({ t }) => t('event.link_renewed'),
   no_pothole_signed: ({ t, who }) => t('event.no_pothole_signed', { who }),
   next_update_set: ({ t, who, value, dateTime }) =>
     t('event.next_update_set', { who, date: dateTime(value('due') ?? '') }),
@@ -132,6 +139,12 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
       asides: [was && t('event.was_closed_as', { closure: t(`closure.${was}`) })],
     }
   },
+}
+
+/** What a letter is for. */
+function letterOf({ t, value }: Reader): string {
+  const kind = letterKinds.find((each) => each === value('letter'))
+  return kind ? t(`letter.kind.${kind}`) : '…'
 }
 
 /** The file an event is about; the name of one that was erased is not known any more. */
