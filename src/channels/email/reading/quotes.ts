@@ -1,0 +1,128 @@
+/**
+ * Stands alone on a line where HTML showed that a quoted message begins. It comes from `htmlText` and never leaves this folder.
+ */
+export const quoteMark = '\ue0f1'
+
+/** Where words of an earlier message begin, and the last line that introduces them ("On Monday Ann wrote:"). */
+export type QuoteHead = { from: number; to: number; kind: 'reply' | 'header' | 'forward' }
+
+/** Longer lines introduce no quote; it also bounds every expression below. */
+const longest = 400
+
+/** `> words`, `АБ> words` as The Bat! has it. */
+export const isQuoted = (line: string): boolean => /^[ \t]{0,4}(?:\p{Lu}{0,3})>/u.test(line.slice(0, 12))
+
+const separator =
+  /^[\s>*_]{0,4}-{2,}\s?(original message|original appointment|reply message|исходное сообщение|оригинальное сообщение|ursprüngliche nachricht|original-nachricht|message d'origine|mensaje original|messaggio originale|mensagem original)\s?-{2,}\s*$/i
+const replyAbove = /^[\s#=*_-]{0,6}.{0,40}(reply above this line|ответ выше этой (линии|черты|строки))/i
+const forwarded =
+  /^[\s*_-]{0,12}(forwarded message|begin forwarded message|пересылаемое сообщение|пересланное сообщение|начало переадресованного сообщения|начало пересылаемого сообщения|weitergeleitete nachricht|message transféré|mensaje reenviado)[\s:*_-]{0,12}$/i
+const verb =
+  /(?:\bwrote|\bwrites|\bsaid|\bschrieb|\ba écrit|\bescribió|\bha scritto|\bescreveu|\bschreef|\bnapisał\(?a?\)?|\bskrev|(?:на)?писал(?:\(а\)|а|и)?|пишет|пишете|сообщил\(?а?\)?)/iu
+const address = /<?[^\s<>@]{1,64}@[^\s<>@]{1,200}>?/
+/** A date or a time of day, which an attribution has and a sentence that ends in a colon seldom. */
+const moment = /\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}/
+
+const names = {
+  from: /^[\s*_]{0,3}(from|от|от кого|von|de|da|van|od)\s?[:：]/i,
+  other:
+    /^[\s*_]{0,3}(sent|date|to|cc|subject|reply-to|отправлено|отправлен|дата|кому|копия|тема|gesendet|datum|an|betreff|envoyé|à|objet|enviado|enviada|para|asunto|assunto|inviato|oggetto)[\s*]?[:：]/i,
+}
+
+/** The quote that begins at or after a line, the first one; null when there is none. */
+export function findQuoteHead(lines: string[], start: number): QuoteHead | null {
+  for (let at = start; at < lines.length; at++) {
+    const head = headAt(lines, at, start)
+    if (head) return head
+  }
+  return null
+}
+
+function headAt(lines: string[], at: number, start: number): QuoteHead | null {
+  const line = lines[at] as string
+  if (line === quoteMark)
+    return { from: at, to: endOfMarked(lines, at), kind: forwardNear(lines, at) ? 'forward' : 'reply' }
+  if (line.length > longest || line.trim() === '') return null
+  if (isQuoted(line)) return { from: at, to: at - 1, kind: 'reply' }
+  if (forwarded.test(line)) return { from: at, to: at, kind: 'forward' }
+  if (separator.test(line) || replyAbove.test(line)) return { from: at, to: at, kind: 'header' }
+  if (names.from.test(line) && headerBlock(lines, at))
+    return { from: aboveRule(lines, at, start), to: at, kind: 'header' }
+  const from = attribution(lines, at, start)
+  return from < 0 ? null : { from, to: at, kind: 'reply' }
+}
+
+/** The lines between a mark and the quoted words. */
+function endOfMarked(lines: string[], at: number): number {
+  for (let next = at + 1; next < Math.min(at + 8, lines.length); next++)
+    if (isQuoted(lines[next] as string)) return next - 1
+  return at
+}
+
+const forwardNear = (lines: string[], at: number): boolean =>
+  lines.slice(at + 1, at + 4).some((line) => forwarded.test(line.slice(0, longest)))
+
+/** `From:` opens a header when two more of its lines follow at once. */
+function headerBlock(lines: string[], at: number): boolean {
+  let found = 0
+  for (let next = at + 1; next < Math.min(at + 8, lines.length); next++) {
+    const line = (lines[next] as string).slice(0, longest)
+    if (names.other.test(line)) found++
+    if (found === 2) return true
+  }
+  return false
+}
+
+/** Outlook draws a line of underscores above the header. */
+function aboveRule(lines: string[], at: number, start: number): number {
+  let from = at
+  while (from > start && (lines[from - 1] as string).trim() === '') from--
+  return from > start && /^\s*_{8,80}\s*$/.test(lines[from - 1] as string) ? from - 1 : at
+}
+
+/**
+ * The line where a sentence begins that introduces a quote and ends, in a colon, on line `at`: who wrote and when, over at most
+ * four lines. -1 when it does not.
+ */
+function attribution(lines: string[], at: number, start: number): number {
+  const last = (lines[at] as string).trimEnd()
+  if (!/[:：]$/.test(last)) return -1
+  let whole = ''
+  for (let from = at; from >= Math.max(start, at - 3); from--) {
+    const line = (lines[from] as string).trim()
+    if (line === '' || line.length > longest) return -1
+    whole = `${line} ${whole}`.trim()
+    if (whole.length <= longest && introduces(whole, lines, at))
+      return from === at ? firstLineOf(lines, at, start) : from
+  }
+  return -1
+}
+
+const opening =
+  /^(on|am|le|el|il|em|op|den|dnia|w dniu|в|вс|пн|вт|ср|чт|пт|сб|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|вы писали)[\s,]/i
+
+/** Lines before the last one that already belong to the sentence: `On Mon, Apr 2, 2012 at 6:26 PM,` above `Ann wrote:`. */
+function firstLineOf(lines: string[], at: number, start: number): number {
+  for (let from = at; from >= Math.max(start, at - 3); from--) {
+    const line = (lines[from] as string).trim()
+    if (line === '' || line.length > longest) break
+    if (opening.test(line) && moment.test(line)) return from
+  }
+  return at
+}
+
+function introduces(sentence: string, lines: string[], at: number): boolean {
+  const [hasVerb, hasAddress, hasMoment] = [verb.test(sentence), address.test(sentence), moment.test(sentence)]
+  if (hasVerb && (hasAddress || hasMoment))
+    return opening.test(sentence) || /^\d/.test(sentence) || quoteFollows(lines, at) || hasAddress
+  if (hasAddress && hasMoment) return true
+  return (hasVerb || hasAddress) && quoteFollows(lines, at)
+}
+
+function quoteFollows(lines: string[], at: number): boolean {
+  for (let next = at + 1; next < Math.min(at + 4, lines.length); next++) {
+    const line = lines[next] as string
+    if (line.trim() !== '') return isQuoted(line)
+  }
+  return false
+}
