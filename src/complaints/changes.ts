@@ -4,10 +4,11 @@ import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import { countMove } from './counts.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint, type NewEvent } from './events.ts'
-import { endHandover } from './handovers.ts'
 import { endOfChain } from './merging/merging.ts'
 import { type MessageOnce, storedBefore } from './message-once.ts'
+import { endProposal } from './solution/proposal.ts'
 import { noteQuestions, noteRepeating } from './repeats/count.ts'
+import { noteAdvice } from './reply-advice/note.ts'
 
 type Words = {
   complaintId: string
@@ -50,6 +51,9 @@ export async function addMessage(tx: Tx, words: Words & { once?: MessageOnce | n
   const goesTo = words.direction === 'in' ? await endOfChain(tx, words.complaintId) : words.complaintId
   const complaint = await lockComplaint(tx, goesTo)
   await insertMessage(tx, { ...words, complaintId: goesTo, id })
+  // Whoever writes has not been silent: somebody reads it, and nothing closes by itself.
+  if (words.direction === 'in')
+    await endProposal(tx, { complaintId: goesTo, answer: 'wrote', messageId: id, now: words.now })
   await appendEvents(
     tx,
     complaint,
@@ -69,7 +73,10 @@ export async function addMessage(tx: Tx, words: Words & { once?: MessageOnce | n
   )
   const said = { messageId: id, text: words.text, actor: words.actor, now: words.now }
   if (words.direction === 'in') await noteRepeating(tx, complaint, said)
-  if (words.direction === 'out') await noteQuestions(tx, complaint, said)
+  if (words.direction === 'out') {
+    await noteQuestions(tx, complaint, said)
+    await noteAdvice(tx, complaint, said)
+  }
   return id
 }
 
@@ -142,52 +149,6 @@ async function move(tx: Tx, from: LockedComplaint, to: LockedComplaint): Promise
     throw error
   }
   await countMove(tx, { complaintId: from.id, seq: from.head.count + 1, from, to })
-}
-
-/** Records that a complaint reached a manager, who becomes its owner. @throws Problem complaint_closed, manager_needed */
-export async function escalate(
-  tx: Tx,
-  {
-    complaintId,
-    managerId,
-    why,
-    actor,
-    now,
-  }: { complaintId: string; managerId: string; why: string; actor: Actor; now: Date },
-): Promise<void> {
-  const complaint = await lockComplaint(tx, complaintId)
-  if (complaint.closedAt) throw new Problem('conflict', 'complaint_closed')
-  const { rows } =
-    await sql`select 1 from people where id = ${managerId} and active and role in ('manager', 'executive') for share`.execute(
-      tx,
-    )
-  if (rows.length === 0)
-    throw new Problem(
-      'unprocessable',
-      'manager_needed',
-      {},
-      { fields: [{ field: 'managerId', message: 'must be an active manager or executive' }] },
-    )
-  const messageId = await insertMessage(tx, {
-    complaintId,
-    direction: 'note',
-    channel: 'in_person',
-    text: why,
-    at: now,
-    actor,
-  })
-  const ended = await endHandover(tx, complaintId, { answer: 'withdrawn', why: 'escalation', actor, now })
-  await sql`
-    update complaints set owner_id = ${managerId}, reached_management_at = coalesce(reached_management_at, ${now}) where id = ${complaintId}`.execute(
-    tx,
-  )
-  const reached = {
-    kind: 'reached_management',
-    at: now,
-    actor,
-    detail: { from_id: complaint.ownerId, to_id: managerId, message_id: messageId },
-  }
-  await appendEvents(tx, complaint, [...ended, reached], now)
 }
 
 /**

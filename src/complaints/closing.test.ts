@@ -19,6 +19,8 @@ const escalate = (reference: string, to = manager) =>
 const solved: Closing = { closure: 'solved', customerWords: 'Yes, it works now', channel: 'phone' }
 const decided: Closing = {
   closure: 'decided',
+  decision: 'not_upheld',
+  findings: 'It broke in June.',
   reasons: 'The guarantee ended in May.',
   recourse: 'The consumer ombudsman, ombudsman.example',
 }
@@ -26,7 +28,12 @@ const decided: Closing = {
 test.each([
   ['solved', solved, 'Yes, it works now', 'in'],
   ['withdrawn', { closure: 'withdrawn', customerWords: 'Forget it', channel: 'email' } as Closing, 'Forget it', 'in'],
-  ['decided', decided, 'The guarantee ended in May.\n\nThe consumer ombudsman, ombudsman.example', 'out'],
+  [
+    'decided',
+    decided,
+    'It broke in June.\n\nThe guarantee ended in May.\n\nThe consumer ombudsman, ombudsman.example',
+    'out',
+  ],
 ] as const)('a complaint closes as %s with the words that make it so', async (closure, body, words, direction) => {
   const { reference, id } = await create()
   const answer = await close(reference, body)
@@ -50,12 +57,12 @@ test.each([
   ['solved without the customer’s words', { closure: 'solved', channel: 'phone' }],
   ['solved in empty words', { closure: 'solved', customerWords: '  ', channel: 'phone' }],
   ['solved by nobody knows which way', { closure: 'solved', customerWords: 'Yes' }],
-  ['decided without reasons', { closure: 'decided', recourse: 'The consumer ombudsman' }],
-  [
-    'decided for no reason',
-    { closure: 'decided', reasons: '          No.          ', recourse: 'The consumer ombudsman' },
-  ],
-  ['decided without recourse', { closure: 'decided', reasons: 'The guarantee ended in May.' }],
+  ['decided without reasons', { ...decided, reasons: undefined }],
+  ['decided for no reason', { ...decided, reasons: '          No.          ' }],
+  ['decided without recourse', { ...decided, recourse: undefined }],
+  ['decided without findings', { ...decided, findings: undefined }],
+  ['decided without a decision', { ...decided, decision: undefined }],
+  ['decided in the customer’s favour, which is a solution to propose', { ...decided, decision: 'upheld' }],
   ['merged into nothing', { closure: 'merged' }],
 ])('%s does not close a complaint', async (_name, body) => {
   const { reference } = await create()
@@ -154,7 +161,7 @@ test('what reached management closes only after a manager signed why there is no
     ['Manager', 'A one-off slip, spoken about'],
     ['Executive', 'Looked at it once more'],
   ])
-  expect((await close(reference, solved)).status).toBe(200)
+  expect(type(await close(reference, solved))).toBe('409 manager_speaks_first')
 })
 
 test('a program does not sign', async () => {

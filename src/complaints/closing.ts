@@ -2,33 +2,35 @@ import { sql } from 'kysely'
 import { brokeConstraint, type Tx } from '../platform/database/index.ts'
 import { Problem } from '../platform/problem.ts'
 import { insertMessage } from './changes.ts'
-import type { Closing } from './shapes.ts'
-import { type Actor, appendEvents, type EventDetail, type LockedComplaint, lockComplaint } from './events.ts'
+import { type ClosingWay, decisionWords, storeEvidence } from './closing-evidence.ts'
+import { endEscalation } from './escalation/end.ts'
+import { owedByManagement } from './escalation/owed.ts'
+import { type Actor, appendEvents, lockComplaint } from './events.ts'
 import { requireFields } from './fields/values.ts'
 import { endHandover } from './handovers.ts'
 import { lockForMerging, mergedInto, tellTarget } from './merging/merging.ts'
+import { noteAdvice } from './reply-advice/note.ts'
+import { queueClosingLetter } from './solution/closing-letter.ts'
+import { endProposal } from './solution/proposal.ts'
 
-type Close = {
-  complaintId: string
-  closing:
-    | Exclude<Closing, { closure: 'merged' }>
-    | { closure: 'merged'; intoId: string; evenIfOtherCustomer?: boolean }
-  actor: Actor
-  now: Date
-}
+type Close = { complaintId: string; closing: ClosingWay; actor: Actor; now: Date }
 
 /**
- * Closes an open complaint in one of the ways there are; each needs what makes it true, and the database checks it.
- * @throws Problem complaint_closed, fields_required_closing, management_needs_pothole, and those of `lockForMerging`
+ * Closes an open complaint in one of the ways there are; each needs what makes it true, and the database checks it. The customer
+ * is told by the letter that belongs to it.
+ * @throws Problem complaint_closed, fields_required_closing, management_needs_pothole, manager_speaks_first, failures_not_noted,
+ *   and those of `lockForMerging`
  */
 export async function closeComplaint(tx: Tx, { complaintId, closing, actor, now }: Close): Promise<void> {
   const pair = 'intoId' in closing ? await lockForMerging(tx, complaintId, closing) : null
   const complaint = pair?.complaint ?? (await lockComplaint(tx, complaintId))
   if (complaint.closedAt) throw new Problem('conflict', 'complaint_closed')
-  // Who withdraws or is looked after elsewhere is not kept waiting for our forms.
-  if (closing.closure === 'solved' || closing.closure === 'decided') await requireFields(tx, complaintId, 'closing')
+  // Who says so by themselves, withdraws or is looked after elsewhere is not kept waiting for our forms.
+  if ('customerWords' in closing ? closing.closure === 'solved' : closing.closure === 'decided')
+    await requireFields(tx, complaintId, 'closing')
   const settled = pair && 'intoId' in closing ? { ...closing, intoId: pair.into.id } : closing
-  const evidence: EventDetail = await storeEvidence(tx, complaint, settled, actor, now)
+  await settleManagement(tx, complaintId, { closing, now })
+  const evidence = await storeEvidence(tx, complaint, { closing: settled, actor, now })
   if (pair) evidence.next_update_was = await nextUpdateOf(tx, complaintId)
   const ended = await endHandover(tx, complaintId, { answer: 'withdrawn', why: 'closed', actor, now })
   try {
@@ -46,7 +48,32 @@ export async function closeComplaint(tx: Tx, { complaintId, closing, actor, now 
     [...ended, { kind: 'closed', at: now, actor, detail: { closure: closing.closure, ...evidence } }],
     now,
   )
-  if (pair) await tellTarget(tx, { into: pair.into, kind: 'merged_in', fromId: complaintId, actor, now })
+  if (pair) return tellTarget(tx, { into: pair.into, kind: 'merged_in', fromId: complaintId, actor, now })
+  const messageId = typeof evidence.message_id === 'string' ? evidence.message_id : null
+  await queueClosingLetter(tx, complaint, { closing, messageId, actor, now })
+  if (messageId && closing.closure === 'decided')
+    await noteAdvice(tx, complaint, { messageId, text: decisionWords(closing), actor, now })
+}
+
+/**
+ * Ends what waits on an open complaint: the question of a proposed solution, the customer's own word that waited for a manager.
+ * @throws Problem management_needs_pothole, manager_speaks_first, failures_not_noted
+ */
+async function settleManagement(
+  tx: Tx,
+  complaintId: string,
+  { closing, now }: { closing: ClosingWay; now: Date },
+): Promise<void> {
+  if (closing.closure === 'merged') await endEscalation(tx, complaintId, { as: 'merged' }, now)
+  else {
+    const owed = await owedByManagement(tx, complaintId)
+    if (owed.includes('pothole')) throw new Problem('conflict', 'management_needs_pothole')
+    if (owed.includes('manager_speaks')) throw new Problem('conflict', 'manager_speaks_first')
+    if (owed.includes('failures')) throw new Problem('conflict', 'failures_not_noted')
+  }
+  const answer = closing.closure === 'no_answer' ? 'no_answer' : 'settled_otherwise'
+  await endProposal(tx, { complaintId, answer, now })
+  await sql`delete from waiting_closures where complaint_id = ${complaintId}`.execute(tx)
 }
 
 /** When the customer was to hear from us, so that undoing can set it again. */
@@ -57,53 +84,6 @@ async function nextUpdateOf(tx: Tx, complaintId: string): Promise<string | null>
   return rows[0]?.due?.toISOString() ?? null
 }
 
-async function storeEvidence(
-  tx: Tx,
-  complaint: LockedComplaint,
-  closing: Close['closing'],
-  actor: Actor,
-  now: Date,
-): Promise<Record<string, string>> {
-  const messageId = await storeWords(tx, complaint.id, closing, actor, now)
-  const intoId = 'intoId' in closing ? closing.intoId : null
-  await sql`
-    insert into closures (complaint_id, closure, closed_at, recorded_by, customer_message_id, reasons, recourse, merged_into_id)
-    values (${complaint.id}, ${closing.closure}, ${now}, ${actor.kind === 'person' ? actor.id : null}, ${'customerWords' in closing ? messageId : null},
-      ${'reasons' in closing ? closing.reasons : null}, ${'recourse' in closing ? closing.recourse : null}, ${intoId})`.execute(
-    tx,
-  )
-  return { ...(messageId && { message_id: messageId }), ...(intoId && { into_id: intoId }) }
-}
-
-/** The words that a closure rests on, kept as a message so that they outlive a reopening: the customer's, or our decision. */
-async function storeWords(
-  tx: Tx,
-  complaintId: string,
-  closing: Close['closing'],
-  actor: Actor,
-  now: Date,
-): Promise<string | null> {
-  if ('customerWords' in closing) {
-    return insertMessage(tx, {
-      complaintId,
-      direction: 'in',
-      channel: closing.channel,
-      text: closing.customerWords,
-      at: now,
-      actor,
-    })
-  }
-  if (!('reasons' in closing)) return null
-  return insertMessage(tx, {
-    complaintId,
-    direction: 'out',
-    channel: 'letter',
-    text: `${closing.reasons}\n\n${closing.recourse}`,
-    at: now,
-    actor,
-  })
-}
-
 /**
  * Reopens a closed complaint with its owner, or with `fallbackOwnerId` when the owner has left since.
  * @throws Problem complaint_open
@@ -112,7 +92,8 @@ export async function reopenComplaint(
   tx: Tx,
   reopening: {
     complaintId: string
-    reason: string
+    /** Why, as a note; null where the customer's own words follow. */
+    reason: string | null
     fallbackOwnerId: string
     nextUpdateDue: Date
     actor: Actor
@@ -125,14 +106,8 @@ export async function reopenComplaint(
   const intoId = complaint.closure === 'merged' ? await mergedInto(tx, complaint) : null
   const { rows } = await sql`select 1 from people where id = ${complaint.ownerId} and active for share`.execute(tx)
   const ownerId = rows.length > 0 ? complaint.ownerId : fallbackOwnerId
-  const messageId = await insertMessage(tx, {
-    complaintId,
-    direction: 'note',
-    channel: complaint.channel,
-    text: reason,
-    at: now,
-    actor,
-  })
+  const note = { complaintId, direction: 'note', channel: complaint.channel, at: now, actor } as const
+  const messageId = reason === null ? null : await insertMessage(tx, { ...note, text: reason })
   await sql`
     update complaints set closed_at = null, closure = null, owner_id = ${ownerId}, next_update_due = ${nextUpdateDue}
     where id = ${complaintId}`.execute(tx)
@@ -144,7 +119,7 @@ export async function reopenComplaint(
         kind: 'reopened',
         at: now,
         actor,
-        detail: { was: complaint.closure, owner_id: ownerId, message_id: messageId },
+        detail: { was: complaint.closure, owner_id: ownerId, ...(messageId && { message_id: messageId }) },
       },
     ],
     now,

@@ -148,6 +148,7 @@ export const Complaint = ComplaintListItem.omit({ excerpt: true, changedAt: true
 })
 export type Complaint = z.infer<typeof Complaint>
 
+export const decisions = ['partly_upheld', 'not_upheld', 'no_finding'] as const
 export const Closing = z.discriminatedUnion('closure', [
   z.object({
     closure: z.literal('solved'),
@@ -157,6 +158,10 @@ export const Closing = z.discriminatedUnion('closure', [
   z.object({ closure: z.literal('withdrawn'), customerWords: Words, channel: Channel }),
   z.object({
     closure: z.literal('decided'),
+    decision: z
+      .enum(decisions)
+      .describe('In the customer’s favour is none of these: propose that as a solution, and the customer says if it is'),
+    findings: z.string().trim().min(10).max(10_000).describe('What we found to be so, on each fact that matters'),
     reasons: z.string().trim().min(10).max(10_000),
     recourse: z.string().trim().min(10).max(5000).describe('Where the customer can turn outside'),
   }),

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { complaint, event, insert, longAgo, message, person, plainDatabase, refusal, reminder } from './rows.ts'
+import {
+  complaint,
+  event,
+  insert,
+  longAgo,
+  message,
+  person,
+  plainDatabase,
+  refusal,
+  reminder,
+  solution,
+} from './rows.ts'
 
 const { app } = await plainDatabase()
 const owner = await person(app)
@@ -45,14 +56,17 @@ test('what one of us noted does not become the customer’s words', async () => 
   expect(await closing('solved', turned)).toBe('permission denied')
 })
 
-test('no answer follows as many reminders as were stated, each of them sent', async () => {
-  const after = (stated: number | null, last: number | null, sent: (Date | null)[]) =>
+const silent = { answered_at: later, answer: 'no_answer' }
+
+test('no answer follows as many reminders of a solution as were stated, each of them sent', async () => {
+  const after = (stated: number | null, last: number | null, sent: (Date | null)[], row: object = silent) =>
     closing('no_answer', async (id) => {
+      const solution_id = await solution(app, id, { ...row, reminders_stated: stated || 1 })
       for (const [index, at] of sent.entries()) {
         if (index > 0) await event(app, id, index + 1)
-        await reminder(app, id, index + 1, { reminder: index + 1, sent_at: at })
+        await reminder(app, id, index + 1, { reminder: index + 1, sent_at: at, solution_id })
       }
-      return { reminders_stated: stated, last_reminder: last }
+      return { reminders_stated: stated, last_reminder: last, solution_id }
     })
   expect(await after(2, 2, [later, later])).toBeNull()
   expect(await after(null, null, [])).toBe('closure_is_earned')
@@ -62,37 +76,71 @@ test('no answer follows as many reminders as were stated, each of them sent', as
   expect(await after(1, 1, [])).toBe('reminders_were_sent')
   expect(await after(1, 1, [null])).toBe('reminders_were_sent')
   expect(await after(2, 2, [null, later])).toBe('reminders_follow_each_other')
+  expect(await after(1, 1, [later], {})).toBe('customer_was_silent')
+  expect(await after(1, 1, [later], { answered_at: later, answer: 'replaced' })).toBe('customer_was_silent')
+})
+
+test('fewer reminders than were stated with the solution are not enough, nor are those of another one', async () => {
+  const fewer = () =>
+    closing('no_answer', async (id) => {
+      const solution_id = await solution(app, id, { ...silent, reminders_stated: 3 })
+      await reminder(app, id, 1, { reminder: 1, solution_id })
+      return { reminders_stated: 1, last_reminder: 1, solution_id }
+    })
+  expect(await fewer()).toBe('customer_was_silent')
+  const earlier = () =>
+    closing('no_answer', async (id) => {
+      const before = await solution(app, id, { answered_at: longAgo, answer: 'replaced', reminders_stated: 1 })
+      await reminder(app, id, 1, { reminder: 1, solution_id: before })
+      const solution_id = await solution(app, id, { ...silent, reminders_stated: 1 })
+      return { reminders_stated: 1, last_reminder: 1, solution_id }
+    })
+  expect(await earlier()).toBe('reminders_were_sent')
+  expect(await closing('no_answer', () => ({ reminders_stated: 1, last_reminder: 1 }))).toBe(
+    'silence_follows_a_question',
+  )
 })
 
 test('the number of reminders cannot be made up', async () => {
   const made = (row: object) =>
     closing('no_answer', async (id) => {
-      await reminder(app, id, 1, row)
-      return { reminders_stated: 3, last_reminder: 3 }
+      const solution_id = await solution(app, id, { ...silent, reminders_stated: 3 })
+      await reminder(app, id, 1, { solution_id, ...row })
+      return { reminders_stated: 3, last_reminder: 3, solution_id }
     })
   expect(await made({ reminder: 3 })).toBe('reminders_follow_each_other')
   expect(await made({ reminder: null })).toBe('reminders_are_numbered')
-  expect(await made({ reminder: 3, kind: 'update' })).toBe('reminders_are_numbered')
+  expect(await made({ reminder: 1, solution_id: null })).toBe('reminders_ask_about_a_solution')
+  expect(await made({ reminder: 3, kind: 'update' })).toMatch(/reminders_are_numbered|reminders_ask_about_a_solution/)
   const unsent = async (id: string) => {
-    await reminder(app, id, 1, { reminder: 1 })
-    await close(id, 'no_answer', { reminders_stated: 1, last_reminder: 1 })
+    const solution_id = await solution(app, id, { ...silent, reminders_stated: 1 })
+    await reminder(app, id, 1, { reminder: 1, solution_id })
+    await close(id, 'no_answer', { reminders_stated: 1, last_reminder: 1, solution_id })
     await app.query('update letters set sent_at = null where complaint_id = $1', [id])
   }
   expect(await refusal(app, async () => unsent(await complaint(app, owner)))).toBe('reminders_were_sent')
 })
 
-test('a decision names reasons and recourse', async () => {
-  const reasons = 'The contract excludes it.'
-  const recourse = 'The financial ombudsman.'
-  expect(await closing('decided', () => ({ reasons, recourse }))).toBeNull()
-  for (const why of [
-    {},
-    { reasons },
-    { recourse },
-    { reasons: 'No.', recourse },
-    { reasons: '\n'.repeat(20), recourse },
+test('a decision names what it is, what was found, reasons and recourse', async () => {
+  const decision = {
+    decision: 'not_upheld',
+    findings: 'It broke in June.',
+    reasons: 'The contract excludes it.',
+    recourse: 'The financial ombudsman.',
+  }
+  expect(await closing('decided', () => decision)).toBeNull()
+  const not = async (row: object) => closing('decided', () => ({ ...decision, ...row }))
+  for (const row of [
+    { reasons: null, recourse: null },
+    { recourse: null },
+    { reasons: null },
+    { reasons: 'No.' },
+    { reasons: '\n'.repeat(20) },
   ]) {
-    expect(await closing('decided', () => why), JSON.stringify(why)).toBe('closure_is_earned')
+    expect(await not(row), JSON.stringify(row)).toBe('closure_is_earned')
+  }
+  for (const row of [{ decision: null }, { decision: 'upheld' }, { findings: null }, { findings: ' '.repeat(20) }]) {
+    expect(await not(row), JSON.stringify(row)).toBe('decision_says_what_was_found')
   }
 })
 

@@ -120,6 +120,21 @@ export async function message(client: pg.Client, complaintId: string, direction:
   return id
 }
 
+/** Stores a solution that was proposed in words of ours, and returns its id. */
+export async function solution(client: pg.Client, complaintId: string, row: Row = {}): Promise<string> {
+  const id = newId()
+  await insert(client, 'solutions', {
+    complaint_id: complaintId,
+    id,
+    message_id: await message(client, complaintId, 'out'),
+    proposed_at: longAgo,
+    remind_after_days: 5,
+    reminders_stated: 2,
+    ...row,
+  })
+  return id
+}
+
 /** Stores a reminder (the `reminder`-th, sent unless said otherwise), queued by the complaint's event `occasion`. */
 export async function reminder(client: pg.Client, complaintId: string, occasion: number, row: Row = {}): Promise<void> {
   await insert(client, 'letters', {

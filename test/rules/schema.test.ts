@@ -17,15 +17,24 @@ const family = [
   'closures',
   'codings',
   'commitments',
+  'complaint_clocks',
   'complaint_counts_outbox',
   'complaint_events',
   'complaint_field_values',
   'complaint_search',
   'complaint_splits',
   'complaint_tags',
+  'escalation_failures',
+  'escalations',
+  'follow_ups',
   'handovers',
   'letters',
   'messages',
+  'rating_holds',
+  'rating_requests',
+  'ratings',
+  'solutions',
+  'waiting_closures',
 ]
 /** Global uniqueness in small tables of their own: they name a complaint, and are spread by what they keep unique. */
 const uniqueness = ['complaint_references', 'external_ids', 'idempotency_keys']
@@ -131,6 +140,7 @@ test('the application adds to and reads every table, but cannot touch the record
   expect(await may('truncate')).toEqual([])
   expect(await may('trigger')).toEqual([])
   expect(await may('delete')).toEqual([
+    'complaint_clocks',
     'complaint_counts',
     'complaint_counts_outbox',
     'complaint_field_values',

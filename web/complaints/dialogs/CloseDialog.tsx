@@ -9,7 +9,16 @@ import { notify } from '../../ui/notices.tsx'
 import { type Channel, spokenChannels } from '../choices.ts'
 import { ActionDialog } from './ActionDialog.tsx'
 import classes from './ActionDialog.module.css'
-import { type ClosingDraft, closingOf, fewestCharacters, noClosing, type Way, ways } from './closing.ts'
+import {
+  type ClosingDraft,
+  closingOf,
+  type Decision,
+  decisionChoices,
+  fewestCharacters,
+  noClosing,
+  type Way,
+  ways,
+} from './closing.ts'
 import type { ComplaintDialogProps } from './OfferDialog.tsx'
 
 type CloseDialogProps = ComplaintDialogProps & {
@@ -94,19 +103,31 @@ function Needs({ draft, onChange }: NeedsProps) {
       </>
     )
   }
-  if (draft.way === 'decided') return <Decision draft={draft} onChange={onChange} />
+  if (draft.way === 'decided') return <DecisionFields draft={draft} onChange={onChange} />
   return draft.way ? <CustomerSaid draft={draft} onChange={onChange} /> : null
 }
 
-function Decision({ draft, onChange }: NeedsProps) {
+function DecisionFields({ draft, onChange }: NeedsProps) {
   const t = useText()
   return (
     <>
-      {(['reasons', 'recourse'] as const).map((field) => (
+      <Radio.Group
+        label={t('close.decision')}
+        description={t('close.decision_why')}
+        value={draft.decision}
+        onChange={(decision) => onChange({ decision: decision as Decision })}
+      >
+        <Stack gap="xs" mt="xs">
+          {decisionChoices.map((decision) => (
+            <Radio key={decision} value={decision} label={t(`decision.${decision}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {(['findings', 'reasons', 'recourse'] as const).map((field) => (
         <Textarea
           key={field}
           label={t(`close.${field}`)}
-          description={t('close.at_least', { count: fewestCharacters })}
+          description={t('close.field_why', { field, count: fewestCharacters })}
           autosize
           minRows={3}
           value={draft[field]}
