@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { parse, stringify } from 'uuid'
 import type { Database, Tx } from '../platform/database/index.ts'
+import { Problem } from '../platform/problem.ts'
 import { secretOf } from '../platform/secret.ts'
 import { readReference } from './reference.ts'
 
@@ -49,13 +50,55 @@ function idIn(bytes: Buffer): string | null {
   }
 }
 
+// Crockford's alphabet in small letters, as in references: addresses come back in either case.
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/**
+ * What an anonymous customer writes down to come back with, beside the complaint's number: sixty bits, `7q2m-k9tx-0f3w`. It
+ * ends with the links of its generation.
+ */
+export function accessCode(secret: Buffer, reference: string, generation: number): string {
+  const proof = proofOf(secret, `code ${reference} ${generation}`).subarray(0, 12)
+  const characters = Array.from(proof, (byte) => alphabet[byte & 31]).join('')
+  return [characters.slice(0, 4), characters.slice(4, 8), characters.slice(8)].join('-')
+}
+
+/** The link's token and the code that open a complaint now. */
+export async function keysTo(db: Database, complaintId: string): Promise<{ token: string; code: string }> {
+  const { rows } = await sql<{ reference: string; generation: number }>`
+    select reference, link_generation as generation from complaints where id = ${complaintId}`.execute(db)
+  const found = rows[0]
+  if (!found) throw new Problem('not_found', 'complaint_not_found')
+  const secret = await secretOf(db, 'links')
+  return {
+    token: linkToken(secret, complaintId, found.generation),
+    code: accessCode(secret, found.reference, found.generation),
+  }
+}
+
+/** The link's token for a number and a code, both as typed; null when they do not belong together. */
+export async function tokenOfCode(db: Database, typed: { reference: string; code: string }): Promise<string | null> {
+  const reference = readReference(typed.reference)
+  if (!reference) return null
+  const { rows } = await sql<{ id: string; generation: number }>`
+    select c.id, c.link_generation as generation from complaint_references r join complaints c on c.id = r.complaint_id
+    where r.reference = ${reference}`.execute(db)
+  const found = rows[0]
+  if (!found) return null
+  const secret = await secretOf(db, 'links')
+  const plain = (code: string) => code.toLowerCase().replace(/[\s-]/g, '').replaceAll('o', '0').replace(/[il]/g, '1')
+  const [given, right] = [typed.code, accessCode(secret, reference, found.generation)].map((each) =>
+    Buffer.from(plain(each)),
+  )
+  const isRight =
+    given !== undefined && right !== undefined && given.length === right.length && timingSafeEqual(given, right)
+  return isRight ? linkToken(secret, found.id, found.generation) : null
+}
+
 /** Ends every link to a complaint that was given out; the next letter brings the new one. */
 export async function renewLink(tx: Tx, complaintId: string): Promise<void> {
   await sql`update complaints set link_generation = link_generation + 1 where id = ${complaintId}`.execute(tx)
 }
-
-// Crockford's alphabet in small letters, as in references: addresses come back in either case.
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /**
  * What marks an answer to a letter of ours, in the address it goes to (`care+TAG@example.com`) or in its subject (`[TAG]`):

@@ -4,7 +4,7 @@ import { type Arrived, type FileServices, forget, takeIn } from '../complaints/a
 import { readParts } from '../platform/http/upload.ts'
 import { Problem } from '../platform/problem.ts'
 import { storable } from '../platform/storable.ts'
-import { languageFrom, type Language, text as say } from '../platform/texts/index.ts'
+import { isLanguage, languageFrom, type Language, text as say } from '../platform/texts/index.ts'
 
 /** The fields of the form as they were typed. */
 export type Given = Record<string, string>
@@ -13,20 +13,27 @@ export type Flaws = Record<string, string>
 
 /** A stranger may send less than staff: so many files, together as large as one may be. */
 export const mostFiles = 5
-const mostCharacters = 50_000
+export const mostCharacters = 50_000
 const Email = z.union([z.literal(''), z.email()])
 
-/** The fields of the form that have come in so far; a browser sends line breaks as two characters. */
-export function givenIn({ body }: FastifyRequest): Given {
-  const fields = Object.entries(body ?? {}).filter((field): field is [string, string] => typeof field[1] === 'string')
+/** The fields of the form that have come in so far, or of an address; a browser sends line breaks as two characters. */
+export function givenIn({ body }: FastifyRequest, from: unknown = body): Given {
+  const fields = Object.entries(from ?? {}).filter((field): field is [string, string] => typeof field[1] === 'string')
   return Object.fromEntries(fields.map(([name, value]) => [name, storable(value).replaceAll('\r\n', '\n')]))
 }
 
-/** The language of the page that the form stands on, else the one in the address, else the browser's. */
-export function languageOf(request: FastifyRequest): 'en' | 'ru' {
+/** The language of the page that the form stands on, or the one in the address; null when neither says. */
+export function languageAsked(request: FastifyRequest): Language | null {
   const asked = givenIn(request).language ?? (request.query as { language?: unknown }).language
-  return asked === 'ru' || asked === 'en' ? asked : languageFrom(request.headers['accept-language'])
+  return isLanguage(asked) ? asked : null
 }
+
+/** The language that is asked for, else the browser's. */
+export const languageOf = (request: FastifyRequest): Language =>
+  languageAsked(request) ?? languageFrom(request.headers['accept-language'])
+
+/** What makes a form that is sent twice one thing. */
+export const onceOf = (given: Given): string => z.uuid().safeParse(given.once).data ?? crypto.randomUUID()
 
 /** What must be put right before the form can be taken. */
 export function flawsOf({ text = '', email = '' }: Given, language: Language): Flaws {
@@ -39,13 +46,14 @@ export function flawsOf({ text = '', email = '' }: Given, language: Language): F
 
 /**
  * Reads a form with files. The fields stand before the files in it and are in `request.body` as soon as they are read, so
- * that nothing typed is lost whatever happens to a file. Files are kept only while nothing is wrong.
+ * that nothing typed is lost whatever happens to a file. Files are kept only while `check` finds nothing wrong.
  * @returns the files, and what is wrong with the form or one of them; when something is, none is kept
  * @throws Problem upload_broken, files_away
  */
 export async function readForm(
   filing: FileServices,
   request: FastifyRequest,
+  check: (given: Given, language: Language) => Flaws = flawsOf,
 ): Promise<{ arrived: Arrived[]; wrong: Flaws }> {
   const fields: Given = {}
   request.body = fields
@@ -60,7 +68,7 @@ export async function readForm(
         return
       }
       hasFiles = true
-      if (Object.keys(flawsOf(givenIn(request), 'en')).length > 0) return void part.content.resume()
+      if (Object.keys(check(givenIn(request), 'en')).length > 0) return void part.content.resume()
       const file = await takeIn(filing, part.fileName, part.content, left)
       left -= file.size
       arrived.push(file)
@@ -69,10 +77,10 @@ export async function readForm(
     await forgetAll(filing, arrived)
     const wrong = explain(error, fileBytes, languageOf(request))
     if (!wrong) throw error
-    return { arrived: [], wrong: { ...flawsOf(givenIn(request), languageOf(request)), files: wrong } }
+    return { arrived: [], wrong: { ...check(givenIn(request), languageOf(request)), files: wrong } }
   }
   const language = languageOf(request)
-  const wrong = flawsOf(givenIn(request), language)
+  const wrong = check(givenIn(request), language)
   if (Object.keys(wrong).length === 0) return { arrived, wrong }
   await forgetAll(filing, arrived)
   return { arrived: [], wrong: hasFiles ? { ...wrong, files: say(language, 'portal.tell_us.files_again') } : wrong }

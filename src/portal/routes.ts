@@ -1,139 +1,21 @@
-import { createHash } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { renderToStaticMarkup } from 'react-dom/server'
-import { z } from 'zod'
-import { attachArrived } from '../complaints/attachments/attaching.ts'
-import type { FileServices } from '../complaints/attachments/incoming.ts'
-import { listFields } from '../complaints/fields/store.ts'
-import { createComplaint } from '../complaints/create.ts'
-import type { RoutingDesk } from '../complaints/routing/desk.ts'
-import { listBranches } from '../journeys/store.ts'
-import { findOrganization } from '../people/organization.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { Database } from '../platform/database/index.ts'
-import { subjectOf } from '../platform/http/limits.ts'
-import { problemOf } from '../platform/http/problem-details.ts'
-import { askedInPublic, filledIn } from './asked-fields.tsx'
-import { flawsOf, type Given, givenIn, languageOf, mostFiles, readFields, readForm } from './form.ts'
-import { PlainPage, ReceivedPage, TellUsPage } from './tell-us.tsx'
+import type { FastifyInstance } from 'fastify'
+import type { Gate } from '../platform/http/server.ts'
+import { embedRoutes } from './embed/routes.ts'
+import { type HandlingServices, handlingRoutes } from './handling/routes.ts'
+import { type MyComplaintServices, myComplaintRoutes } from './my-complaint/routes.ts'
+import { type TellUsServices, tellUsRoutes } from './tell-us-routes.ts'
 
-type Services = { db: Database; clock: Clock; desk: RoutingDesk; filing: FileServices }
-type Language = 'en' | 'ru'
+type Services = TellUsServices & MyComplaintServices & HandlingServices
 
-const html = (reply: FastifyReply, page: React.ReactElement, status = 200): FastifyReply =>
-  reply
-    .code(status)
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .send(`<!doctype html>${renderToStaticMarkup(page)}`)
-
-/** Adds the customer's pages, made on the server and whole without JavaScript. What goes wrong is a page too. */
-export function portalRoutes(http: FastifyInstance, services: Services): void {
+/** Adds the customer's pages, made on the server and whole without JavaScript, and what administrators say on them. */
+export function portalRoutes(http: FastifyInstance, gate: Gate, services: Services): void {
+  handlingRoutes(http, gate, services)
   http.register(async (pages) => {
     pages.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
       done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     )
-    pages.setErrorHandler<Error>((error, request, reply) => answerFailure(services, error, request, reply))
-    pages.get('/tell-us', async (request, reply) => {
-      const language = languageOf(request)
-      const shown = await whatIsShown(services, language)
-      if (!shown) return html(reply, PlainPage({ language, organization: '', about: 'not_ready' }), 503)
-      return html(reply, TellUsPage({ ...shown, once: crypto.randomUUID(), given: {}, wrong: {} }))
-    })
-    // Counted after the form was read, so that whoever must wait gets it back as they filled it in.
-    const preHandler = async (request: FastifyRequest, reply: FastifyReply) =>
-      http.limits.take('form', subjectOf(request), reply)
-    pages.post('/tell-us', { preHandler }, (request, reply) => receive(services, request, reply))
+    pages.register(async (scope) => tellUsRoutes(scope, services, { path: '/tell-us', isFramed: false }))
+    pages.register(async (scope) => myComplaintRoutes(scope, services))
+    pages.register(async (scope) => embedRoutes(scope, services))
   })
-}
-
-/** What every form shows; null before the company is set up. */
-async function whatIsShown({ db, filing }: Services, language: Language) {
-  const [organization, branches, fields] = await Promise.all([
-    findOrganization(db),
-    listBranches(db, 'products'),
-    listFields(db),
-  ])
-  return (
-    organization && {
-      language,
-      organization: organization.name,
-      products: branches.filter((each) => each.parentId === null),
-      fields: askedInPublic(fields),
-      files: { most: mostFiles, megabytes: Math.floor(filing.limits.fileBytes / 1_048_576) },
-    }
-  )
-}
-
-const onceOf = (given: Given): string => z.uuid().safeParse(given.once).data ?? crypto.randomUUID()
-
-async function receive(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { arrived, wrong } = request.isMultipart()
-    ? await readForm(services.filing, request)
-    : { arrived: [], wrong: flawsOf(givenIn(request), languageOf(request)) }
-  const given = givenIn(request)
-  const language = languageOf(request)
-  const shown = await whatIsShown(services, language)
-  if (!shown) return html(reply, PlainPage({ language, organization: '', about: 'not_ready' }), 503)
-  if (Object.keys(wrong).length > 0)
-    return html(reply, TellUsPage({ ...shown, once: onceOf(given), given, wrong }), 422)
-  const [name, email] = [given.name?.trim().slice(0, 200) || null, given.email?.trim() || null]
-  const productId = shown.products.find((each) => each.id === given.product)?.id ?? null
-  const customer = name || email ? { name, email } : null
-  const { values, rest } = filledIn(shown.fields, given, language)
-  const complaint = {
-    text: [(given.text ?? '').trim(), ...rest].join('\n'),
-    ...(Object.keys(values).length > 0 && { fields: values }),
-    customer,
-    productId,
-    channel: 'web_form' as const,
-    source: 'web form',
-  }
-  const { clock, db, desk } = services
-  const actor = { kind: 'customer', id: null } as const
-  const creation = {
-    complaint,
-    actor,
-    once: { actor: 'web form', key: keyOf(given, complaint) },
-  }
-  const created = await createComplaint(db, desk, { ...creation, now: clock.now() })
-  if (arrived.length > 0)
-    await attachArrived(services.filing, { complaintId: created.id, messageId: null, files: arrived, actor })
-  const { organization } = shown
-  return html(
-    reply,
-    ReceivedPage({
-      language,
-      organization,
-      email,
-      files: arrived.length,
-      reference: created.reference,
-      due: created.nextUpdateDue,
-    }),
-    201,
-  )
-}
-
-/** The same form sent again is one complaint; whoever goes back and writes something else makes another. */
-function keyOf(given: Given, complaint: object): string {
-  return `${onceOf(given)} ${createHash('sha256').update(JSON.stringify(complaint)).digest('hex').slice(0, 32)}`
-}
-
-async function answerFailure(
-  services: Services,
-  error: Error,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const isUnread = request.isMultipart() && request.body === undefined
-  if (isUnread) await readFields(request).catch(() => {})
-  const language = languageOf(request)
-  const { status } = problemOf(error, request, language)
-  const given = givenIn(request)
-  const shown = given.text
-    ? await whatIsShown(services, language).catch(() => ({ language, organization: '', products: [], files: null }))
-    : null
-  if (!shown) return html(reply, PlainPage({ language, organization: '', about: 'failed' }), status)
-  const notice = status === 429 ? 'portal.tell_us.too_many' : 'portal.tell_us.failed'
-  return html(reply, TellUsPage({ ...shown, once: onceOf(given), given, wrong: {}, notice }), status)
 }
