@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { text } from '../../platform/texts/index.ts'
 import { type LetterLanguage, linkMark } from './rules.ts'
@@ -64,23 +65,27 @@ type ParagraphProps = { words: string; language: LetterLanguage; link: string }
 
 function Paragraph({ words, language, link }: ParagraphProps) {
   return words.split('\n').map((line, at) => (
-    <span key={at}>
+    <Fragment key={at}>
       {at > 0 && <br />}
       {line.split(linkMark).map((part, place) => (
-        <span key={place}>
-          {place > 0 && (
-            <>
-              <br />
-              <a href={link} style={button}>
-                {text(language, 'letter.open')}
-              </a>
-            </>
-          )}
+        <Fragment key={place}>
+          {place > 0 && <LinkButton language={language} link={link} />}
           <Linked words={part} />
-        </span>
+        </Fragment>
       ))}
-    </span>
+    </Fragment>
   ))
+}
+
+function LinkButton({ language, link }: Omit<ParagraphProps, 'words'>) {
+  return (
+    <>
+      <br />
+      <a href={link} style={button}>
+        {text(language, 'letter.open')}
+      </a>
+    </>
+  )
 }
 
 const address = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/

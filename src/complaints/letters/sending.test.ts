@@ -1,133 +1,139 @@
 import { sql } from 'kysely'
-import { type SMTPServerOptions, SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '../../../test/setup/database.ts'
-import { insertOrganization } from '../../people/organization.ts'
-import { insertPerson } from '../../people/store.ts'
-import { settableClock } from '../../platform/clock.ts'
-import { connectAsApp, type Database, inTransaction } from '../../platform/database/index.ts'
-import { type Mailer, smtpMailer } from '../../platform/mailer.ts'
-import { NewComplaint } from '../shapes.ts'
-import { createComplaint } from '../create.ts'
-import { RoutingDesk } from '../routing/desk.ts'
+import { expect, test } from 'vitest'
+import { startProduct } from '../../../test/setup/product.ts'
+import { startSmtp } from '../../../test/setup/smtp.ts'
+import { inTransaction } from '../../platform/database/index.ts'
+import { smtpMailer } from '../../platform/mailer.ts'
+import { lockComplaint } from '../events.ts'
+import { cancelLetter, queueLetter } from './queue.ts'
 import { sendLetters } from './sending.ts'
 
-const clock = settableClock(new Date('2026-03-02T09:00Z'))
-const received: string[] = []
-let refuse: string | null = null
-let hangUp = false
-let db: Database
-let desk: RoutingDesk
-let mailer: Mailer
+const smtp = await startSmtp()
+const { db, clock, call, people } = await startProduct()
+const mailer = smtpMailer({ smtpUrl: smtp.url, from: 'Care <care@example.com>' })
+const publicUrl = () => 'https://care.example.com'
+const send = (by = mailer) => sendLetters({ db, clock, mailer: by, publicUrl })
 
-const options: SMTPServerOptions = {
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onRcptTo: (_address, _session, done) => done(refuse ? Object.assign(new Error(refuse), { responseCode: 450 }) : null),
-  onData(stream, _session, done) {
-    let text = ''
-    stream.on('data', (chunk) => {
-      text += chunk
-    })
-    stream.on('end', () => {
-      received.push(text)
-      // The text is here, the answer never leaves: the sender cannot know.
-      if (hangUp) for (const connection of server.connections) connection.close()
-      else done()
-    })
-  },
+/** A complaint of a customer with an address, whose acknowledgement waits. */
+async function complain(email = 'bo@example.org') {
+  const body = { text: 'My parcel is late', language: 'en', customer: { email } }
+  return (await call(people.agent, 'createComplaint', { body })).body
 }
-const server = new SMTPServer(options)
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
-  const port = (server.server.address() as { port: number }).port
-  mailer = smtpMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Care <care@example.com>' })
-  const database = await testDatabase()
-  db = await connectAsApp(database.owner)
-  desk = new RoutingDesk(db, clock)
-  await inTransaction(db, async (tx) => {
-    const id = await insertPerson(
-      tx,
-      { name: 'Ann', email: 'ann@example.com', role: 'agent', language: 'en', passwordHash: null },
-      clock.now(),
-    )
-    await insertOrganization(tx, { name: 'Test', language: 'en', demonstration: false, lastResortId: id })
-  })
-})
-afterAll(async () => {
-  await new Promise<void>((resolve) => server.close(() => resolve()))
-  await db.destroy()
-})
-beforeEach(() => {
-  received.length = 0
-  refuse = null
-  hangUp = false
-})
-
-const complain = () =>
-  createComplaint(db, desk, {
-    complaint: NewComplaint.parse({ text: 'My parcel is late', language: 'en', customer: { email: 'bo@example.com' } }),
-    actor: { kind: 'customer', id: null },
-    now: clock.now(),
-  })
-const send = () => sendLetters({ db, clock, mailer, publicUrl: () => 'https://care.example.com' })
-async function letterOf(id: string) {
-  const { rows } = await sql<{ sent_at: Date | null; failure: string | null; attempts: number }>`
-    select sent_at, failure, attempts from letters where complaint_id = ${id}`.execute(db)
-  return rows[0]
+const letterOf = async (reference: string) =>
+  (await call(people.agent, 'listLetters', { params: { reference } })).body[0]
+const kindsOf = async (reference: string) =>
+  (await call(people.agent, 'readTimeline', { params: { reference } })).body.map(({ kind }) => kind)
+const noticesOf = async (reference: string) => {
+  const { items } = (await call(people.agent, 'listNotices', {})).body
+  return items.filter(({ complaint }) => complaint?.reference === reference).map(({ kind }) => kind)
 }
 
 test('the acknowledgement queued with the complaint is sent once, however many senders look', async () => {
   const { id, reference } = await complain()
   await Promise.all([send(), send(), send()])
   await send()
-  expect(received).toHaveLength(1)
-  expect(received[0]).toContain(reference)
-  expect(received[0]).toContain(`Message-ID: <${id}.acknowledgement.2@amends>`)
-  expect((await letterOf(id))?.sent_at).toEqual(clock.now())
+  expect(smtp.received.map(({ to }) => to)).toEqual([['bo@example.org']])
+  expect(smtp.received[0]?.raw).toContain(`<${id}.acknowledgement.2@example.com>`)
+  expect(await letterOf(reference)).toMatchObject({ state: 'sent', sentAt: clock.now().toISOString(), attempts: 1 })
+  expect(await kindsOf(reference)).toEqual(['received', 'letter_queued', 'letter_sent'])
 })
 
-test('a refused letter waits and is tried again, then goes out', async () => {
-  refuse = 'mailbox busy'
-  const { id } = await complain()
+test('a letter refused for now waits with what the server said, is tried again later and later, then goes out', async () => {
+  smtp.refusal = { code: 450, words: 'Mailbox busy' }
+  const { reference } = await complain()
+  const waits: number[] = []
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const before = clock.now().getTime()
+    await send()
+    await send()
+    const letter = await letterOf(reference)
+    expect(letter).toMatchObject({ state: 'waiting', attempts: attempt, reason: '450 Mailbox busy' })
+    const next = Date.parse(letter?.nextAttemptAt ?? '')
+    waits.push((next - before) / 60_000)
+    clock.advance(next - before)
+  }
+  expect(waits).toEqual([1, 5, 15])
+  smtp.refusal = null
   await send()
-  await send()
-  expect(await letterOf(id)).toMatchObject({ sent_at: null, failure: null, attempts: 1 })
-  refuse = null
-  clock.advance(60_000)
-  await send()
-  expect(received).toHaveLength(1)
-  expect(await letterOf(id)).toMatchObject({ attempts: 2, failure: null, sent_at: clock.now() })
+  expect(smtp.received).toHaveLength(1)
+  expect(await letterOf(reference)).toMatchObject({ state: 'sent', attempts: 4, reason: null, nextAttemptAt: null })
 })
 
-test('a letter whose fate is unknown is never sent again and is shown', async () => {
-  hangUp = true
-  const { id } = await complain()
+test('a letter refused until the last attempt has failed, and its owner is told', async () => {
+  smtp.refusal = { code: 450, words: 'Mailbox busy' }
+  const { reference } = await complain()
+  for (let attempt = 1; attempt <= 8; attempt++) {
+    await send()
+    clock.advance(86_400_000)
+  }
+  expect(await letterOf(reference)).toMatchObject({ state: 'failed', attempts: 8, isUnsure: false })
   await send()
-  hangUp = false
+  expect(await letterOf(reference)).toMatchObject({ attempts: 8 })
+  expect(await noticesOf(reference)).toEqual(['letter_failed'])
+})
+
+test('a letter refused for good is not tried again', async () => {
+  smtp.refusal = { code: 550, words: 'No such person here' }
+  const { reference } = await complain()
+  await send()
   clock.advance(86_400_000)
   await send()
-  expect(received).toHaveLength(1)
-  expect((await letterOf(id))?.failure).toMatch(/^unsure/)
-  const { rows } = await sql<{
-    kind: string
-  }>`select kind from complaint_events where complaint_id = ${id} order by seq`.execute(db)
-  expect(rows.map((row) => row.kind)).toEqual(['received', 'letter_queued', 'letter_failed'])
+  expect(await letterOf(reference)).toMatchObject({ state: 'failed', attempts: 1, reason: '550 No such person here' })
 })
 
-test('a server that is not there leaves the letter waiting', async () => {
-  const { id } = await complain()
-  const nowhere = smtpMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'care@example.com' })
-  await sendLetters({ db, clock, mailer: nowhere, publicUrl: () => 'https://care.example.com' })
-  expect(await letterOf(id)).toMatchObject({ sent_at: null, failure: null, attempts: 1 })
+test('a letter whose fate is unknown is never sent again by itself and is shown', async () => {
+  smtp.hangsUp = true
+  const { reference } = await complain()
+  await send()
+  smtp.hangsUp = false
+  clock.advance(86_400_000)
+  await send()
+  expect(smtp.received).toHaveLength(1)
+  expect(await letterOf(reference)).toMatchObject({ state: 'failed', isUnsure: true })
+  expect(await kindsOf(reference)).toEqual(['received', 'letter_queued', 'letter_failed'])
+})
+
+test('while the mail server is away one letter finds out, and the others keep their attempts', async () => {
+  const made = [await complain(), await complain()]
+  await send(smtpMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'care@example.com' }))
+  const letters = await Promise.all(made.map(({ reference }) => letterOf(reference)))
+  expect(letters.map((letter) => letter?.state)).toEqual(['waiting', 'waiting'])
+  expect(letters.map((letter) => letter?.attempts).sort()).toEqual([0, 1])
+  clock.advance(60_000)
+  await send()
+  expect(smtp.received).toHaveLength(2)
 })
 
 test('a letter left by a process that ended is not sent again', async () => {
   const { id, reference } = await complain()
   await sql`update letters set sending_since = ${clock.now()} where complaint_id = ${id}`.execute(db)
+  expect(await letterOf(reference)).toMatchObject({ state: 'sending' })
   clock.advance(16 * 60_000)
   await send()
-  expect(received.filter((text) => text.includes(reference))).toEqual([])
-  expect((await letterOf(id))?.failure).toMatch(/^unsure/)
+  expect(smtp.received).toEqual([])
+  expect(await letterOf(reference)).toMatchObject({ state: 'failed', isUnsure: true })
+})
+
+test('a letter taken back before it leaves never leaves, and one that may not leave yet waits', async () => {
+  const { id, reference } = await complain()
+  await send()
+  const now = clock.now()
+  const key = await inTransaction(db, async (tx) =>
+    queueLetter(tx, await lockComplaint(tx, id), {
+      kind: 'reply',
+      values: { words: 'It is on its way.' },
+      notBefore: new Date(now.getTime() + 10_000),
+      actor: { kind: 'person', id: people.agent.id },
+      now,
+    }),
+  )
+  smtp.received.length = 0
+  await send()
+  expect(smtp.received).toEqual([])
+  const takeBack = () => inTransaction(db, (tx) => cancelLetter(tx, id, key as NonNullable<typeof key>, now))
+  expect([await takeBack(), await takeBack()]).toEqual([true, false])
+  clock.advance(10_000)
+  await send()
+  expect(smtp.received).toEqual([])
+  expect(await letterOf(reference)).toMatchObject({ kind: 'reply', state: 'taken_back' })
 })
