@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { notify } from '../../people/notices/notify.ts'
 import type { Tx } from '../../platform/database/index.ts'
+import { addMessage } from '../changes.ts'
 import { closeComplaint } from '../closing.ts'
 import { endEscalation } from '../escalation/end.ts'
 import { type Escalated, escalate } from '../escalation/escalate.ts'
@@ -66,7 +67,9 @@ export async function customerSaysNotSolved(
   const found = await lockWhereItGoesOn(tx, says.complaintId)
   const words = says.words?.trim() || (await wordsOfButton(tx, found.id, 'said_not_solved'))
   const { complaint, how } = await takeUpAgain(tx, desk, found, { words, channel, actor, now })
-  const messageId = await storeSaid(tx, complaint, { ...says, saying: 'said_not_solved', actor })
+  // A new complaint has the words itself.
+  const rest = how === 'linked' ? { ...says, words: null } : says
+  const messageId = await storeSaid(tx, complaint, { ...rest, saying: 'said_not_solved', actor })
   await goOn(tx, complaint, { messageId, now })
   await tellOwner(tx, complaint, 'customer_not_solved', now)
   return { complaintId: complaint.id, reference: complaint.reference, messageId, what: how }
@@ -86,7 +89,8 @@ export async function customerWantsDecider(
   const found = await lockWhereItGoesOn(tx, says.complaintId)
   const words = says.words?.trim() || (await wordsOfButton(tx, found.id, 'wanted_decider'))
   const { complaint, how } = await takeUpAgain(tx, desk, found, { words, channel, actor, now })
-  const messageId = await storeSaid(tx, complaint, { ...says, saying: 'wanted_decider', actor })
+  const rest = how === 'linked' ? { ...says, words: null } : says
+  const messageId = await storeSaid(tx, complaint, { ...rest, saying: 'wanted_decider', actor })
   await goOn(tx, complaint, { messageId, now })
   const { manager, speakBy } = await escalate(tx, {
     complaintId: complaint.id,
@@ -97,6 +101,27 @@ export async function customerWantsDecider(
     now,
   })
   return { complaintId: complaint.id, reference: complaint.reference, messageId, what: how, manager, speakBy }
+}
+
+/**
+ * The customer writes again, say in answer to a letter. What is closed is taken up as when they say that it is not solved; in
+ * words that only thank us there is no harm: whoever reads them closes it with them.
+ * @param at  when they wrote
+ * @returns the message; null in a new complaint, which has the words itself
+ */
+export async function customerWrites(
+  tx: Tx,
+  desk: RoutingDesk,
+  says: Says & { words: string; at: Date },
+): Promise<Omit<Outcome<'went_on' | 'reopened' | 'linked'>, 'messageId'> & { messageId: string | null }> {
+  const { words, channel, actor = customer, at, now } = says
+  const found = await lockWhereItGoesOn(tx, says.complaintId)
+  const { complaint, how } = await takeUpAgain(tx, desk, found, { words, channel, actor, now })
+  const said = { complaintId: complaint.id, direction: 'in', channel, text: words, at, actor, now } as const
+  const messageId = how === 'linked' ? null : await addMessage(tx, said)
+  await sql`delete from waiting_closures where complaint_id = ${complaint.id}`.execute(tx)
+  await notify(tx, { personIds: [complaint.ownerId], kind: 'customer_wrote', complaintId: complaint.id, now })
+  return { complaintId: complaint.id, reference: complaint.reference, messageId, what: how }
 }
 
 const lockWhereItGoesOn = async (tx: Tx, complaintId: string): Promise<LockedComplaint> =>
