@@ -7,6 +7,8 @@ import { access } from './access.ts'
 import { causeRoutes } from './causes/routes.ts'
 import { importRoutes } from './channels/import/routes.ts'
 import { sweepFiles } from './complaints/attachments/jobs.ts'
+import { careRoutes } from './complaints/care/routes.ts'
+import { savedReplyRoutes } from './complaints/saved-replies/routes.ts'
 import { commitmentRoutes } from './complaints/commitments/routes.ts'
 import { replyRoutes } from './complaints/replies/routes.ts'
 import { replyAdviceRoutes } from './complaints/reply-advice/routes.ts'
@@ -92,6 +94,8 @@ export async function createApp(services: AppServices): Promise<App> {
   letterRoutes(http, gate, { db, clock, desk, mailer, dkim: services.dkim ?? null, publicUrl })
   replyRoutes(http, gate, { db, clock })
   commitmentRoutes(http, gate, { db, clock })
+  careRoutes(http, gate, { db, clock })
+  savedReplyRoutes(http, gate, { db, clock })
   replyAdviceRoutes(http, gate, { db, clock })
   const files = services.files ?? (await openDiskStore(join(dataFolder, 'files')))
   const attaching = { db, clock, files, limits: services.fileLimits ?? usualLimits }

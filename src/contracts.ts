@@ -1,6 +1,8 @@
 import { causesContract } from './causes/contract.ts'
 import { importContract } from './channels/import/contract.ts'
 import { attachmentsContract } from './complaints/attachments/contract.ts'
+import { careContract } from './complaints/care/contract.ts'
+import { savedRepliesContract } from './complaints/saved-replies/contract.ts'
 import { commitmentsContract } from './complaints/commitments/contract.ts'
 import { replyAdviceContract } from './complaints/reply-advice/contract.ts'
 import { repliesContract } from './complaints/replies/contract.ts'
@@ -27,6 +29,8 @@ export const contracts = {
   ...complaintsContract,
   ...lettersContract,
   ...repliesContract,
+  ...careContract,
+  ...savedRepliesContract,
   ...commitmentsContract,
   ...replyAdviceContract,
   ...attachmentsContract,

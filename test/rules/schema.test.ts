@@ -33,6 +33,7 @@ const family = [
   'rating_holds',
   'rating_requests',
   'ratings',
+  'snoozes',
   'solutions',
   'waiting_closures',
 ]
@@ -152,6 +153,7 @@ test('the application adds to and reads every table, but cannot touch the record
     'routing_rules',
     'sessions',
     'sign_in_failures',
+    'snoozes',
   ])
 })
 
@@ -173,9 +175,16 @@ test('what the application may change in a complaint and its family, and what it
     expect(changeable[table], table).toBeNull()
   }
   expect(changeable.codings).toEqual(['superseded_at'])
-  expect(changeable.messages).toEqual(['text'])
+  expect(changeable.messages).toEqual(['taken_back_at', 'text'])
   expect(changeable.attachments).toEqual(['erased_at', 'name', 'removed_at'])
-  expect(changeable.commitments).toEqual(['kept_at', 'text'])
+  expect(changeable.commitments).toEqual([
+    'broken_at',
+    'kept_at',
+    'release_reason',
+    'released_at',
+    'text',
+    'warned_at',
+  ])
   expect(changeable.api_keys).toEqual(['revoked_at'])
   expect(changeable.causes).toEqual(['definition', 'examples', 'name', 'retired_version'])
   const fixed = ['id', 'reference', 'received_at', 'recorded_at', 'channel', 'import_id', 'logged_by']

@@ -9,7 +9,9 @@ export const Promised = z.strictObject({ text: What, dueAt: When })
 const Ending = z.union([
   z.strictObject({ kept: z.literal(true), at: When.optional().describe('When, if earlier than now') }),
   z.strictObject({ kept: z.literal(false) }).describe('It was marked as kept by a slip'),
-  z.strictObject({ released: z.string().trim().min(3).max(500) }).describe('Why the customer does not need it any more'),
+  z
+    .strictObject({ released: z.string().trim().min(3).max(500) })
+    .describe('Why the customer does not need it any more'),
 ])
 
 export const CommitmentItem = z.object({
@@ -50,7 +52,10 @@ export const commitmentsContract = contract({
     summary: 'Commitments with the customers behind them, what is due first at the top',
     query: z.object({
       state: z.enum(commitmentStates).default('open'),
-      owner: z.union([z.literal('me'), z.uuid()]).optional().describe('Of complaints that this person owns; all when left out'),
+      owner: z
+        .union([z.literal('me'), z.uuid()])
+        .optional()
+        .describe('Of complaints that this person owns; all when left out'),
       days: z.coerce.number().int().min(1).max(3660).default(90).describe('Due so many days back, at the most'),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),

@@ -72,7 +72,9 @@ export async function endCommitment(
   const { complaintId, id, outcome, actor, now } = end
   const complaint = await lockComplaint(tx, complaintId)
   const { rows } = await sql<Row>`
-    select made_at, kept_at, released_at from commitments where complaint_id = ${complaintId} and id = ${id}`.execute(tx)
+    select made_at, kept_at, released_at from commitments where complaint_id = ${complaintId} and id = ${id}`.execute(
+    tx,
+  )
   if (rows.length === 0) throw new Problem('not_found', 'commitment_not_found')
   const { made_at, kept_at, released_at } = onlyRow({ rows })
   if (released_at) throw new Problem('conflict', 'commitment_released')
@@ -84,7 +86,12 @@ export async function endCommitment(
   } else if (outcome.kept) {
     const at = outcome.at ?? now
     if (at < made_at || at > now)
-      throw new Problem('invalid', 'commitment_kept_when', {}, { fields: [{ field: 'at', message: 'commitment_kept_when' }] })
+      throw new Problem(
+        'invalid',
+        'commitment_kept_when',
+        {},
+        { fields: [{ field: 'at', message: 'commitment_kept_when' }] },
+      )
     await setKept(tx, { complaintId, id, at })
     await tell('commitment_kept', { kept_at: at.toISOString() })
   } else if (kept_at) {

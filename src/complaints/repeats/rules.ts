@@ -57,6 +57,16 @@ export function asksForHeld(text: string, held: readonly Held[]): [string, Held]
 
 /** What people call the ways to reach somebody. */
 export const namesOfAddress = {
-  email: ['your e-mail', 'your email', 'e-mail address', 'email address', 'ваш e-mail', 'ваш email', 'вашу почту', 'электронную почту', 'адрес электронной почты'],
+  email: [
+    'your e-mail',
+    'your email',
+    'e-mail address',
+    'email address',
+    'ваш e-mail',
+    'ваш email',
+    'вашу почту',
+    'электронную почту',
+    'адрес электронной почты',
+  ],
   phone: ['phone number', 'telephone number', 'your phone', 'номер телефона', 'ваш телефон', 'контактный телефон'],
 } as const

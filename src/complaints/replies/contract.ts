@@ -22,7 +22,9 @@ export const repliesContract = contract({
     body: z.strictObject({
       text: Words,
       commitments: z.array(Promised).max(20).default([]).describe('What it says that we will do, and by when'),
-      nextUpdateDue: When.optional().describe('When the customer hears from us next; after the usual time when left out'),
+      nextUpdateDue: When.optional().describe(
+        'When the customer hears from us next; after the usual time when left out',
+      ),
     }),
     example: {
       body: {

@@ -14,8 +14,10 @@ const complain = async (email: string | null = 'kim@example.com') =>
     })
   ).body
 const read = async (reference: string) => (await call(agent, 'readComplaint', { params: { reference } })).body
-const reply = (reference: string, body: Parameters<typeof call<'sendReply'>>[2] extends infer I ? NonNullable<I> : never) =>
-  call(agent, 'sendReply', { params: { reference }, ...body })
+const reply = (
+  reference: string,
+  body: Parameters<typeof call<'sendReply'>>[2] extends infer I ? NonNullable<I> : never,
+) => call(agent, 'sendReply', { params: { reference }, ...body })
 /** The kind of refusal, of an operation that answers nothing else. */
 const refusalOf = ({ status, text }: Answer<'takeBackReply'>) => [status, text && JSON.parse(text).type]
 const inSeconds = (seconds: number) => new Date(clock.now().getTime() + seconds * 1000)

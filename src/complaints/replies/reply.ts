@@ -8,6 +8,7 @@ import { type Actor, appendEvents, type LockedComplaint, lockComplaint } from '.
 import { cancelLetter, type LetterKey, queueLetter } from '../letters/queue.ts'
 import { type MessageOnce, storedBefore } from '../message-once.ts'
 import { noteQuestions } from '../repeats/count.ts'
+import { noteAdvice } from '../reply-advice/note.ts'
 import { nextUpdateAfter, undoSeconds } from './rules.ts'
 
 export type Reply = {
@@ -40,6 +41,7 @@ export async function sendReply(tx: Tx, reply: Reply): Promise<Sent> {
   const answered = { message_id: id, channel: 'email', waits_since: iso(before.waits), due_was: iso(before.due) }
   await appendEvents(tx, complaint, [{ kind: 'answered', at: now, actor, detail: answered }], now)
   await noteQuestions(tx, complaint, { messageId: id, text, actor, now })
+  await noteAdvice(tx, complaint, { messageId: id, text, actor, now })
   await makeCommitments(tx, complaint, { promised: commitments, messageId: id, actor, now })
   await setNextUpdate(tx, complaint, reply)
   const letter = await queueLetter(tx, complaint, {
@@ -60,7 +62,9 @@ type Before = { waits: Date | null; due: Date | null }
 async function beforeOf(tx: Tx, complaintId: string): Promise<Before> {
   return onlyRow(
     await sql<Before>`
-      select customer_waits_since as waits, next_update_due as due from complaints where id = ${complaintId}`.execute(tx),
+      select customer_waits_since as waits, next_update_due as due from complaints where id = ${complaintId}`.execute(
+      tx,
+    ),
   )
 }
 
@@ -68,13 +72,19 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 const yearMilliseconds = 366 * 86_400_000
 
 /** A closed complaint owes nothing more. */
-async function setNextUpdate(tx: Tx, complaint: LockedComplaint, { commitments, nextUpdateDue, now }: Reply): Promise<void> {
+async function setNextUpdate(
+  tx: Tx,
+  complaint: LockedComplaint,
+  { commitments, nextUpdateDue, now }: Reply,
+): Promise<void> {
   if (complaint.closedAt) return
   if (nextUpdateDue && (nextUpdateDue <= now || nextUpdateDue.getTime() > now.getTime() + yearMilliseconds)) {
     const fields = [{ field: 'nextUpdateDue', message: 'next_update_unfit' }]
     throw new Problem('invalid', 'next_update_unfit', {}, { fields })
   }
-  const { hours } = onlyRow(await sql<{ hours: number }>`select update_within_hours as hours from organization`.execute(tx))
+  const { hours } = onlyRow(
+    await sql<{ hours: number }>`select update_within_hours as hours from organization`.execute(tx),
+  )
   const usual = new Date(now.getTime() + hours * 3_600_000)
   const due = nextUpdateAfter({ chosen: nextUpdateDue, usual, promised: commitments.map(({ dueAt }) => dueAt) })
   await sql`update complaints set next_update_due = ${due} where id = ${complaint.id}`.execute(tx)
