@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconArrowsExchange,
   IconArrowsSplit,
   IconArrowUp,
@@ -45,6 +46,7 @@ const signs: Record<string, typeof IconNote> = {
   letter_resent: IconMail,
   answered: IconMessageReply,
   noted: IconNote,
+  sent_against_advice: IconAlertTriangle,
   handover_offered: IconArrowsExchange,
   handover_accepted: IconArrowsExchange,
   handover_declined: IconArrowsExchange,
@@ -75,6 +77,7 @@ const tones: Record<string, TimelineEntry['tone']> = {
   received: 'accent',
   customer_wrote: 'accent',
   disputed: 'warning',
+  sent_against_advice: 'warning',
   reached_management: 'warning',
   letter_failed: 'warning',
   letter_came_back: 'warning',

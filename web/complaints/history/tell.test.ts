@@ -69,6 +69,10 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
   },
   { entry: event('answered', { interim: false }, byImport), en: 'The customer was answered.' },
   { entry: event('noted', {}, byWren), en: 'Wren left a note.' },
+  {
+    entry: event('sent_against_advice', { codes: 'H2 B1 B3', count: 3 }, byWren),
+    en: 'What was said went against advice: blames the customer, gives empty hope.',
+  },
   { entry: event('handover_offered', from, byWren), en: 'Wren offered the complaint to Demid.' },
   {
     entry: event('handover_accepted', from, { kind: 'person', name: 'Demid' }),

@@ -60,6 +60,13 @@ function readerOf({ kind, actor, detail, names }: TimelineEntry, speech: Speech)
   }
 }
 
+/** What kinds of advice an answer went against, each once. */
+function againstAdvice({ t, value }: Reader): Sentence {
+  const kinds = new Set(value('codes')?.split(' ').map(([kind]) => kind))
+  const why = (['B', 'N', 'D', 'H'] as const).filter((kind) => kinds.has(kind)).map((kind) => t(`reply_check.kind.${kind}`))
+  return t('event.sent_against_advice', { why: why.join(', ') })
+}
+
 const byChannel = ({ t, value }: Reader): string | null => {
   const channel = value('channel')
   return isChannel(channel) && channel !== 'import' ? t(`channel.${channel}`) : null
@@ -86,6 +93,7 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   }),
   answered,
   noted: ({ t, who }) => t('event.noted', { who }),
+  sent_against_advice: againstAdvice,
   handover_offered: ({ t, who, person, name }) => ({
     sentence: t('event.handover_offered', { who, to: person('to_id') }),
     asides: [name('from_id') === who ? null : t('event.owner_was', { from: person('from_id') })],
