@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Calendar } from './calendar.ts'
 import { closeOf, dayOf, endOfDay, isWorkingDay, stretchesOn, workingDayAfter } from './working-days.ts'
@@ -27,10 +28,30 @@ export function endOfTerm({ amount, unit, rollsOver }: Term, start: Date, calend
   if (unit === 'hours') return new Date(start.getTime() + amount * hourMilliseconds)
   if (unit === 'business_hours') return afterWork(amount * hourMilliseconds, start, calendar)
   const day = dayOf(calendar, start)
+  const known = knownFor(calendar)
+  const key = `${amount} ${unit} ${rollsOver} ${day.toString()}`
+  let end = known.get(key)
+  if (end === undefined) known.set(key, (end = endOfDays({ amount, unit, rollsOver }, day, calendar).getTime()))
+  return new Date(end)
+}
+
+type Days = Omit<Term, 'unit'> & { unit: Exclude<Term['unit'], 'hours' | 'business_hours'> }
+
+function endOfDays({ amount, unit, rollsOver }: Days, day: Temporal.PlainDate, calendar: Calendar): Date {
   if (unit === 'business_days') return closeOf(calendar, workingDayAfter(calendar, day, amount))
   const last = day.add({ [unit]: amount })
   const isOff = rollsOver && !isWorkingDay(calendar, last)
   return endOfDay(calendar, isOff ? workingDayAfter(calendar, last, 1) : last)
+}
+
+/** Ends that were worked out before: what comes on the same day ends at the same time, and complaints come by the thousand. */
+const mostKnown = 20_000
+const worked = new WeakMap<Calendar, Map<string, number>>()
+
+function knownFor(calendar: Calendar): Map<string, number> {
+  let known = worked.get(calendar)
+  if (!known || known.size >= mostKnown) worked.set(calendar, (known = new Map()))
+  return known
 }
 
 /** When so many milliseconds have been worked since `start`. */

@@ -111,13 +111,16 @@ async function arrive(db: Database | Tx, { desk, creation }: Asked, customer: Re
   const definitions = complaint.fields ? (await desk.fieldsFor(null)).definitions : []
   const values: FieldValues = valuesFor(definitions, complaint.fields ?? {})
   const arrival = { productId: topic.productId, channel, language, customerId: customer?.id ?? null, values }
-  const { ownerId, ruleId, nextUpdateDue } = await desk.choose(arrival)
+  const { ownerId, ruleId, ...chosen } = await desk.choose(arrival)
+  const receivedAt = receivedAtOf(creation)
+  const timed = await desk.clocksFor(arrival, { receivedAt, recordedAt: now })
+  const nextUpdateDue = timed.nextUpdateDue ?? chosen.nextUpdateDue
   const [id, reference] = [newId(), newReference()]
   const writing = creation.isAcknowledged === false ? null : await desk.writingOf(ownerId)
   const letter = writing && acknowledgement({ complaint, language, nextUpdateDue }, writing)
   const received: NewEvent = {
     kind: 'received',
-    at: receivedAtOf(creation),
+    at: receivedAt,
     actor,
     detail: {
       channel,
@@ -146,6 +149,7 @@ async function arrive(db: Database | Tx, { desk, creation }: Asked, customer: Re
     ...topic,
     ownerId,
     nextUpdateDue,
+    clocks: timed.clocks,
     complaint: { ...complaint, fields: values },
     fieldRows: valueRows(definitions, { id, receivedAt: received.at, fields: values }),
     loggedBy: loggedBy ?? null,

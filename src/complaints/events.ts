@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '../platform/database/index.ts'
 import { publish } from '../platform/live/index.ts'
 import { Problem } from '../platform/problem.ts'
+import { followEvents, movesClocks } from './clocks/following.ts'
 import { bringsWords, refreshSearchRow } from './search/row.ts'
 import { whoHasTheWord } from './who-has-the-word.ts'
 
@@ -120,6 +121,7 @@ export async function appendEvents(
     where id = ${complaint.id}`.execute(tx)
   complaint.head = head
   if (bringsWords(added)) await refreshSearchRow(tx, complaint.id)
+  if (movesClocks(added)) await followEvents(tx, complaint.id, added)
   tellOf(tx, { id: complaint.id, reference: complaint.reference, version: head.count }, added)
   return head
 }

@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Recognised } from '../customers/store.ts'
 import { columnsOf, type Database, prepared, recordset, type Tx, type Value } from '../platform/database/index.ts'
 import type { NewComplaint } from './shapes.ts'
+import { clockRows } from './clocks/store.ts'
+import { type ClockRow, earliestDue, startClocks } from './clocks/rules.ts'
 import { monthOf } from './counts.ts'
 import type { ChainedEvent, Head } from './events.ts'
 import type { Letter } from './letters/acknowledgement.ts'
@@ -19,6 +21,7 @@ type Rows = {
   external_ids: Row[]
   letters: Row[]
   complaint_field_values: Row[]
+  complaint_clocks: Row[]
 }
 
 /** A complaint that has its owner, its events and its letter, and is not stored yet. */
@@ -34,6 +37,7 @@ export type Arrived = {
   stepId: string | null
   ownerId: string
   nextUpdateDue: Date
+  clocks: ClockRow[]
   complaint: NewComplaint
   loggedBy: string | null
   once: { actor: string; key: string; hash: Buffer } | null
@@ -60,6 +64,7 @@ export function rowsOf(arrived: Arrived): Rows {
     external_ids: externalId ? [{ source, external_id: externalId, complaint_id: id }] : [],
     letters: letterRows(arrived),
     complaint_field_values: arrived.fieldRows,
+    complaint_clocks: clockRows(id, startClocks(arrived.clocks, arrived.events)),
   }
 }
 
@@ -73,6 +78,7 @@ const ownRow = ({ id, reference, receivedAt, now, customer, ownerId, nextUpdateD
   text: complaint.text,
   owner_id: ownerId,
   next_update_due: nextUpdateDue,
+  clock_due: earliestDue(startClocks(rest.clocks, rest.events)),
   customer_waits_since: receivedAt,
   times_customer_repeated: saysAgain(complaint.text) ? 1 : 0,
   logged_by: rest.loggedBy,

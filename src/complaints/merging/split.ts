@@ -83,7 +83,9 @@ async function makeSecond(
 ): Promise<SplitOff> {
   const { channel, language, customerId, receivedAt } = first
   const { text, title = null, productId = null, issueId = null } = splitting
-  const { ownerId, ruleId, nextUpdateDue } = await desk.choose({ productId, channel, language, customerId })
+  const arrival = { productId, channel, language, customerId }
+  const { ownerId, ruleId, nextUpdateDue } = await desk.choose(arrival)
+  const { clocks } = await desk.clocksFor(arrival, { receivedAt, recordedAt: now })
   const id = newId()
   const detail = { channel, language, owner_id: ownerId, rule_id: ruleId, product_id: productId, issue_id: issueId }
   const said = messages.map(
@@ -112,6 +114,7 @@ async function makeSecond(
     stepId: null,
     ownerId,
     nextUpdateDue,
+    clocks,
     complaint: { text, title, channel: channel as Channel, source: 'split' },
     loggedBy: actor.kind === 'person' ? actor.id : null,
     once: null,

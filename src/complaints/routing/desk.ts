@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Field } from '../fields/contract.ts'
 import { entriesOf, type FieldValues } from '../fields/rules.ts'
 import { listFields } from '../fields/store.ts'
+import { RegimeDesk } from '../clocks/desk.ts'
+import type { ClockRow } from '../clocks/rules.ts'
 import type { Writing } from '../letters/acknowledgement.ts'
 import { wordsInAll } from '../letters/templates.ts'
 import { type Branch, listBranches } from '../../journeys/store.ts'
@@ -33,17 +35,21 @@ export class RoutingDesk {
   private known: Known | null = null
   private reading: Promise<Known> | null = null
   private readonly given = new Map<string, number>()
+  private readonly regimes: RegimeDesk
 
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.regimes = new RegimeDesk(db)
+  }
 
   /** Forgets what it knows: called when people or rules change. */
   refresh(): void {
     this.known = null
     // What is being read may have begun before the change: it must not be taken for new.
     this.reading = null
+    this.regimes.refresh()
   }
 
   /** The owner for a complaint that arrives now, and when the customer hears from us next. @throws Problem not_set_up */
@@ -66,6 +72,21 @@ export class RoutingDesk {
     }
     const { updateWithinHours } = known
     return { ...choice, updateWithinHours, nextUpdateDue: new Date(now.getTime() + updateWithinHours * 3_600_000) }
+  }
+
+  /** The clocks of a complaint that is stored now, and when its customer hears from us next where a regime says so. */
+  async clocksFor(
+    {
+      productId,
+      values,
+      ...about
+    }: Omit<Arrival, 'productIds' | 'fields'> & { productId: string | null; values?: FieldValues },
+    { receivedAt, recordedAt }: { receivedAt: Date; recordedAt: Date },
+  ): Promise<{ clocks: ClockRow[]; nextUpdateDue: Date | null }> {
+    const known = await this.current()
+    const productIds = this.withAncestors(known, productId)
+    const arrival = { ...about, productIds, fields: entriesIn(known.fields, values) }
+    return this.regimes.clocksFor({ receivedAt, recordedAt, arrival })
   }
 
   /** A person's name; asked for only where the desk does not know it, as of one who has left. */

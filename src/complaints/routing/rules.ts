@@ -76,7 +76,8 @@ function candidatesOf({ toPersonId, toTeamId }: RoutingRule, people: Candidate[]
 const isLighter = (one: Candidate, other: Candidate): boolean =>
   one.open < other.open || (one.open === other.open && one.given < other.given)
 
-function applies(conditions: Conditions, arrival: Arrival, now: Date): boolean {
+/** Whether a complaint meets every condition that is given, now. */
+export function applies(conditions: Conditions, arrival: Arrival, now: Date): boolean {
   const { productIds, channels, languages, customerIds, fields = [], workingHours } = conditions
   const is = (wanted: string[] | undefined, found: (string | null)[]) =>
     !wanted?.length || found.some((each) => each !== null && wanted.includes(each))
