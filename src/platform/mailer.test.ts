@@ -77,7 +77,10 @@ function isSigned(raw: string, record: string): boolean {
   if (createHash('sha256').update(plain, 'latin1').digest('base64') !== tag('bh')) return false
   const relaxed = (header: string) => {
     const at = header.indexOf(':')
-    return `${header.slice(0, at).toLowerCase().trim()}:${header.slice(at + 1).replaceAll(/\s+/g, ' ').trim()}`
+    return `${header.slice(0, at).toLowerCase().trim()}:${header
+      .slice(at + 1)
+      .replaceAll(/\s+/g, ' ')
+      .trim()}`
   }
   const signed = tag('h')
     .toLowerCase()

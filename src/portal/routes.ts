@@ -3,6 +3,7 @@ import type { Gate } from '../platform/http/server.ts'
 import { embedRoutes } from './embed/routes.ts'
 import { type HandlingServices, handlingRoutes } from './handling/routes.ts'
 import { type MyComplaintServices, myComplaintRoutes } from './my-complaint/routes.ts'
+import { stopNewsRoutes } from './stop-news.tsx'
 import { type TellUsServices, tellUsRoutes } from './tell-us-routes.ts'
 
 type Services = TellUsServices & MyComplaintServices & HandlingServices
@@ -17,5 +18,6 @@ export function portalRoutes(http: FastifyInstance, gate: Gate, services: Servic
     pages.register(async (scope) => tellUsRoutes(scope, services, { path: '/tell-us', isFramed: false }))
     pages.register(async (scope) => myComplaintRoutes(scope, services))
     pages.register(async (scope) => embedRoutes(scope, services))
+    pages.register(async (scope) => stopNewsRoutes(scope, services))
   })
 }

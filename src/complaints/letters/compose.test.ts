@@ -52,7 +52,10 @@ test('a letter is plain text and HTML with the customer’s own link, which is n
 
 test('what a customer or a person wrote cannot become markup of the letter', async () => {
   const { id } = await complain()
-  await write(id, { kind: 'reply', values: { words: '<img src=x onerror=alert(1)> see https://example.com/a?b=1&c=2.' } })
+  await write(id, {
+    kind: 'reply',
+    values: { words: '<img src=x onerror=alert(1)> see https://example.com/a?b=1&c=2.' },
+  })
   const { html = '', text } = await sent()
   expect(html).toContain('&lt;img src=x')
   expect(html).toContain('<a href="https://example.com/a?b=1&amp;c=2">')
@@ -117,6 +120,14 @@ async function arrive(complaintId: string, messageId: string): Promise<void> {
   )
 }
 
+test('answers to choose from are links with the words of each', async () => {
+  const { id } = await complain()
+  await write(id, { kind: 'thanks', values: { rating: '\nHow was it?\nGood: [[link]]/rate?satisfaction=4\n' } })
+  const { html = '', text = '' } = await sent()
+  expect(text).toMatch(/Good: https:\/\/care\.example\.com\/my-complaint\/[\w-]+\/rate\?satisfaction=4\n/)
+  expect(html).toMatch(/<a href="https:\/\/[^"]+\/rate\?satisfaction=4">Good<\/a>/)
+})
+
 test('letters that come by themselves say so, and those a person wrote do not', async () => {
   const { id } = await complain()
   const acknowledgement = await sent()
@@ -139,7 +150,8 @@ test('only news of a repair can be stopped, with one click, and then no more com
   await write(id, { kind: 'told', values: { words: 'The label is readable now.' } })
   const told = await sent()
   expect(told.header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
-  const [, path = ''] = /<https:\/\/care\.example\.com(\/stop-news\/[\w-]+)>/.exec(told.header('list-unsubscribe') ?? '') ?? []
+  const [, path = ''] =
+    /<https:\/\/care\.example\.com(\/stop-news\/[\w-]+)>/.exec(told.header('list-unsubscribe') ?? '') ?? []
   expect(told.text).toContain(path)
   const queued = async () => (await write(id, { kind: 'told', values: { words: 'Again.' } })) !== null
   // Programs that look at links before a person does stop nothing.

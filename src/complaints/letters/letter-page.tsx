@@ -63,29 +63,35 @@ export function letterHtml({ language, subject, body, link, stopLink = null }: L
 
 type ParagraphProps = { words: string; language: LetterLanguage; link: string }
 
+// One of several answers to choose from: its words, and the page below the customer's own that records it.
+const choice = /^(.+): \[\[link\]\](\/\S*)$/
+
 function Paragraph({ words, language, link }: ParagraphProps) {
-  return words.split('\n').map((line, at) => (
-    <Fragment key={at}>
-      {at > 0 && <br />}
-      {line.split(linkMark).map((part, place) => (
-        <Fragment key={place}>
-          {place > 0 && <LinkButton language={language} link={link} />}
-          <Linked words={part} />
-        </Fragment>
-      ))}
-    </Fragment>
-  ))
+  return words.split('\n').map((line, at) => {
+    const [, label, path] = choice.exec(line) ?? []
+    return (
+      <Fragment key={at}>
+        {at > 0 && <br />}
+        {label ? <a href={`${link}${path}`}>{label}</a> : <Line words={line} language={language} link={link} />}
+      </Fragment>
+    )
+  })
 }
 
-function LinkButton({ language, link }: Omit<ParagraphProps, 'words'>) {
-  return (
-    <>
-      <br />
-      <a href={link} style={button}>
-        {text(language, 'letter.open')}
-      </a>
-    </>
-  )
+function Line({ words, language, link }: ParagraphProps) {
+  return words.split(linkMark).map((part, place) => (
+    <Fragment key={place}>
+      {place > 0 && (
+        <>
+          <br />
+          <a href={link} style={button}>
+            {text(language, 'letter.open')}
+          </a>
+        </>
+      )}
+      <Linked words={part} />
+    </Fragment>
+  ))
 }
 
 const address = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/

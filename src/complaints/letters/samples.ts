@@ -1,4 +1,5 @@
 import { formatDateTime, type TextKey, text } from '../../platform/texts/index.ts'
+import { ratingQuestion } from '../solution/rating-request.ts'
 import { fill, type LetterKind, type LetterLanguage, type LetterWords, linkMark, placeholdersOf } from './rules.ts'
 
 type Sampling = { company: string; owner: string; now: Date }
@@ -12,7 +13,14 @@ export function sampleLetter(
   { company, owner, now }: Sampling,
 ): LetterWords {
   const inThreeDays = `${formatDateTime(language, new Date(now.getTime() + 3 * 86_400_000), 'UTC')} UTC`
-  const known: Record<string, string> = { reference, company, owner, manager: owner, link: linkMark }
+  const known: Record<string, string> = {
+    reference,
+    company,
+    owner,
+    manager: owner,
+    link: linkMark,
+    rating: ratingQuestion(language),
+  }
   const values = placeholdersOf(kind).map(({ name }) => {
     const isTime = name === 'due' || name === 'closes'
     return [name, known[name] ?? (isTime ? inThreeDays : text(language, `letter.sample.${name}` as TextKey))]
