@@ -11,9 +11,10 @@ export function bounceIn(root: Part, text: string): Bounce | null {
   const about = aboutIn(parts, root, text)
   const feedback = parts.find(({ type }) => type === 'message/feedback-report')
   if (feedback) return { kind: 'unwanted', recipients: complainers(feedback), ...about }
-  const status = parts.find(({ type }) => deliveryStatus.has(type))
-  const recipients = status ? statusOf(status.content) : recipientsInWords(root, text)
-  if (recipients.length === 0 && !status) return null
+  const status = parts.filter(({ type }) => deliveryStatus.has(type))
+  const recipients =
+    status.length > 0 ? status.flatMap(({ content }) => statusOf(content)) : recipientsInWords(root, text)
+  if (recipients.length === 0 && status.length === 0) return null
   return { kind: kindOf(recipients), recipients: recipients.map(({ recipient }) => recipient), ...about }
 }
 

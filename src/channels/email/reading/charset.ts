@@ -90,6 +90,8 @@ function encodingOf(said: string): string | null {
 /** UTF-8 that is none, and a western label (what programs write by default) on bytes that read better otherwise. */
 function isDoubtful(known: string, bytes: Uint8Array): boolean {
   if (known === 'utf-8') return !isUtf8(bytes)
+  // It has seven bits only.
+  if (known === 'iso-2022-jp') return true
   return western.has(known) && (isUtf8(bytes) || detectEncoding(bytes) === 'windows-1251')
 }
 

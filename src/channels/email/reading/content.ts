@@ -24,20 +24,32 @@ type Found = { blocks: Block[]; files: MailFile[]; faults: Set<MailFault> }
 const forMachines =
   /^(application\/(pgp-signature|pgp-encrypted|(x-)?pkcs7-signature)|message\/(delivery-status|global-delivery-status|feedback-report|disposition-notification)|text\/(x-amp-html|x-watch-html|watch-html|rfc822-headers))$/
 
-/** Gathers the words and files of a message's parts, in their order. */
-export function contentOf(root: Part, faults: Set<MailFault>): Content {
+/**
+ * Gathers the words and files of a message's parts, in their order.
+ * @param budget  how many characters of HTML may still be read, enclosed messages included
+ */
+export function contentOf(root: Part, faults: Set<MailFault>, budget = { html: limits.html as number }): Content {
   const found: Found = { blocks: [], files: [], faults }
   collect(root, found)
+  for (const block of found.blocks) spend(block, budget, faults)
   const isHtml = found.blocks.some(({ html }) => html !== null)
-  const html = isHtml ? safeHtml(found.blocks.map(asHtml).join('<hr>'), faults) : null
-  const text = found.blocks.map((block) => asText(block, faults)).filter((each) => each.trim() !== '')
-  const whole = text.join('\n\n')
+  const safe = isHtml ? safeHtml(found.blocks.map(asHtml).join('<hr>'), faults) : null
+  const whole = found.blocks
+    .map((block) => asText(block, faults))
+    .filter((each) => each.trim() !== '')
+    .join('\n\n')
   if (whole.length > limits.text) faults.add('text_cut')
-  return {
-    text: whole.slice(0, limits.text) || textOfEnclosed(root, faults),
-    html,
-    files: markInline(found.files, html),
-  }
+  const isReport = root.type === 'multipart/report'
+  const within = () => (isReport ? textOfReport(root) : textOfEnclosed(root, faults, budget))
+  const html = safe?.html.trim() ? safe : null
+  return { text: whole.slice(0, limits.text) || within(), html, files: markInline(found.files, safe) }
+}
+
+function spend(block: Block, budget: { html: number }, faults: Set<MailFault>): void {
+  if (block.html === null) return
+  if (block.html.length > budget.html) faults.add('html_cut')
+  block.html = block.html.slice(0, budget.html)
+  budget.html -= block.html.length
 }
 
 function collect(part: Part, found: Found): void {
@@ -124,14 +136,24 @@ function markInline(files: MailFile[], html: SafeHtml | null): MailFile[] {
 }
 
 /** A message that says nothing but encloses another ("forward as attachment") says what that one says. */
-function textOfEnclosed(part: Part, faults: Set<MailFault>): string {
-  if (isMessage(part.type) && part.parts[0]) return contentOf(part.parts[0], faults).text
+function textOfEnclosed(part: Part, faults: Set<MailFault>, budget: { html: number }): string {
+  if (isMessage(part.type) && part.parts[0]) return contentOf(part.parts[0], faults, budget).text
   for (const each of part.parts) {
-    const text = textOfEnclosed(each, faults)
+    const text = textOfEnclosed(each, faults, budget)
     if (text !== '') return text
   }
   return ''
 }
+
+/** A report of a server that says nothing to people. */
+const textOfReport = ({ parts }: Part): string =>
+  trimmed(
+    parts
+      .filter(({ type }) => type.endsWith('delivery-status'))
+      .map(({ content }) => content.toString('utf8', 0, 20_000))
+      .join('\n\n')
+      .replace(/\r/g, ''),
+  )
 
 /** Only the words, without the marks of quotes. */
 export const plainText = (text: string): string => withoutMarks(text.split('\n')).join('\n').trim()

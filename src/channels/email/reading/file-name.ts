@@ -38,7 +38,7 @@ function nameOf(part: Part): string | null {
   const named = parameterText(part.disposition, 'filename') ?? parameterText(part.contentType, 'name')
   if (named) return named
   const subject = part.parts[0] && fieldOf(part.parts[0].fields, 'subject')
-  return subject ? `${fieldText(subject, '').slice(0, 100)}.eml` : null
+  return subject ? `${fieldText(subject, '').slice(0, 100).replace(/[/\\]/g, '-')}.eml` : null
 }
 
 /** No folders, no control characters, no characters that turn the reading direction; at most 200 characters, ending kept. */

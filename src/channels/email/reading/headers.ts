@@ -24,7 +24,7 @@ export function readHeader(bytes: Buffer, faults: Set<MailFault>): HeaderBlock {
     const found = bytes.indexOf(lineFeed, at)
     const end = found < 0 ? bytes.length : found
     const line = bytes.toString('latin1', at, Math.min(end, at + limits.headerBytes)).replace(/\r+$/, '')
-    if (line === '') return { fields, bodyAt: Math.min(end + 1, bytes.length) }
+    if (line === '' || endsHeader(line, bytes, end + 1)) return { fields, bodyAt: Math.min(end + 1, bytes.length) }
     if (!takeLine(line, fields)) {
       if (fields.length === 0) return { fields, bodyAt: 0 }
       if (strayAt < 0) strayAt = at
@@ -37,6 +37,13 @@ export function readHeader(bytes: Buffer, faults: Set<MailFault>): HeaderBlock {
   }
   if (strayAt >= 0) faults.add('headers_broken')
   return { fields, bodyAt: strayAt < 0 ? bytes.length : strayAt }
+}
+
+/** A line of spaces was meant to be empty when no header goes on below it. */
+function endsHeader(line: string, bytes: Buffer, next: number): boolean {
+  if (line.trim() !== '') return false
+  const below = bytes.toString('latin1', next, next + 250)
+  return !fieldStart.test(below) && !/^[ \t]/.test(below)
 }
 
 /** Adds a line to the fields; false when it belongs to no header. */

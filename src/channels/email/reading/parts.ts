@@ -64,12 +64,12 @@ function looseType(value: string): string {
 }
 
 function readMultipart(part: Part, encoding: string, depth: number, progress: Progress): Part {
-  const declared = part.contentType.parameters.get('boundary')?.trimEnd() ?? ''
+  const declared = part.contentType.parameters.get('boundary') ?? ''
   let body = part.content
-  let sections = declared === '' ? null : sectionsOf(body, declared, progress)
+  let sections = declaredSections(body, declared, progress)
   if (!sections && encoding === 'base64') {
     body = unpack(body, encoding, progress.faults)
-    sections = declared === '' ? null : sectionsOf(body, declared, progress)
+    sections = declaredSections(body, declared, progress)
   }
   const guessed = sections ? null : firstBoundary(body)
   if (guessed) sections = sectionsOf(body, guessed, progress)
@@ -81,7 +81,14 @@ function readMultipart(part: Part, encoding: string, depth: number, progress: Pr
   return { ...part, content: body.subarray(0, 0), parts }
 }
 
-/** What stands between the lines of a boundary; null when there is no such line. */
+/** Some programs put spaces at the end of a boundary where they declare it, some use them too. */
+function declaredSections(body: Buffer, declared: string, progress: Progress): Buffer[] | null {
+  const bare = declared.trimEnd()
+  if (bare === '') return null
+  return (declared === bare ? null : sectionsOf(body, declared, progress)) ?? sectionsOf(body, bare, progress)
+}
+
+/** What stands between the lines of a boundary; null when nothing does. */
 function sectionsOf(body: Buffer, boundary: string, progress: Progress): Buffer[] | null {
   const mark = Buffer.from(`--${boundary}`, 'latin1')
   const sections: Buffer[] = []
@@ -91,7 +98,7 @@ function sectionsOf(body: Buffer, boundary: string, progress: Progress): Buffer[
     if (line) {
       if (start >= 0) sections.push(body.subarray(start, beforeLineEnd(body, start, at)))
       start = line.next
-      if (line.isLast) return sections
+      if (line.isLast) return sections.length > 0 ? sections : null
       if (sections.length + progress.parts >= limits.parts) {
         progress.faults.add('parts_cut')
         return sections

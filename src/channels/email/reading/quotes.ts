@@ -80,43 +80,36 @@ function aboveRule(lines: string[], at: number, start: number): number {
   return from > start && /^\s*_{8,80}\s*$/.test(lines[from - 1] as string) ? from - 1 : at
 }
 
+const opening =
+  /^(on|am|le|el|il|em|op|den|dnia|w dniu|в|вс|пн|вт|ср|чт|пт|сб|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|вы писали)[\s,]|^\d{1,2}[:./]\d{2}|^\d{1,2} \p{L}+\.? \d{4}/iu
+/** "You wrote in March:" is how a complaint begins, too. */
+const toUs = /(?<!\p{L})(you|вы|ты|sie)(?!\p{L})/iu
+
 /**
  * The line where a sentence begins that introduces a quote and ends, in a colon, on line `at`: who wrote and when, over at most
  * four lines. -1 when it does not.
  */
 function attribution(lines: string[], at: number, start: number): number {
-  const last = (lines[at] as string).trimEnd()
-  if (!/[:：]$/.test(last)) return -1
-  let whole = ''
+  if (!/[:：]$/.test((lines[at] as string).trimEnd())) return -1
+  const isFollowed = quoteFollows(lines, at)
+  let [whole, best] = ['', -1]
   for (let from = at; from >= Math.max(start, at - 3); from--) {
     const line = (lines[from] as string).trim()
-    if (line === '' || line.length > longest) return -1
     whole = `${line} ${whole}`.trim()
-    if (whole.length <= longest && introduces(whole, lines, at))
-      return from === at ? firstLineOf(lines, at, start) : from
+    if (line === '' || whole.length > longest) break
+    const isOpening = opening.test(line)
+    const isFound = introduces(whole, isOpening, isFollowed)
+    if (isFound && isOpening) return from
+    if (isFound && best < 0) best = from
   }
-  return -1
+  return best
 }
 
-const opening =
-  /^(on|am|le|el|il|em|op|den|dnia|w dniu|в|вс|пн|вт|ср|чт|пт|сб|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|вы писали)[\s,]/i
-
-/** Lines before the last one that already belong to the sentence: `On Mon, Apr 2, 2012 at 6:26 PM,` above `Ann wrote:`. */
-function firstLineOf(lines: string[], at: number, start: number): number {
-  for (let from = at; from >= Math.max(start, at - 3); from--) {
-    const line = (lines[from] as string).trim()
-    if (line === '' || line.length > longest) break
-    if (opening.test(line) && moment.test(line)) return from
-  }
-  return at
-}
-
-function introduces(sentence: string, lines: string[], at: number): boolean {
+function introduces(sentence: string, isOpening: boolean, isFollowed: boolean): boolean {
   const [hasVerb, hasAddress, hasMoment] = [verb.test(sentence), address.test(sentence), moment.test(sentence)]
-  if (hasVerb && (hasAddress || hasMoment))
-    return opening.test(sentence) || /^\d/.test(sentence) || quoteFollows(lines, at) || hasAddress
-  if (hasAddress && hasMoment) return true
-  return (hasVerb || hasAddress) && quoteFollows(lines, at)
+  if (isFollowed) return hasVerb || hasAddress
+  if (toUs.test(sentence)) return false
+  return hasVerb ? hasAddress || (hasMoment && isOpening) : hasAddress && hasMoment && isOpening
 }
 
 function quoteFollows(lines: string[], at: number): boolean {

@@ -1,7 +1,7 @@
 const phone =
   /^[\s_-]{0,3}(sent from (my|yahoo|mail for|outlook|samsung|gmail|proton|the|an?)\b|sent via\b|sent with\b|get outlook for|via mobile\s*$|отправлено (с|из|от|через)\s|послано с\s|скачать outlook|von meinem .{0,40} gesendet|gesendet mit\b|envoyé (de|depuis)\b|enviado (desde|do)\b|inviato da\b)/i
 const closing =
-  /^[\s_*-]{0,3}(thanks|thank you|many thanks|thanks in advance|thanks again|best|cheers|regards|best regards|kind regards|warm regards|kindest regards|with best regards|best wishes|sincerely|sincerely yours|yours sincerely|yours faithfully|yours truly|respectfully|с уважением|с наилучшими пожеланиями|с наилучшими|всего доброго|всего хорошего|спасибо|заранее спасибо|заранее благодарю|благодарю|с почтением|mit freundlichen grüßen|viele grüße|cordialement|saludos|atentamente|cordiali saluti)\s*[,.!]*\s*$/i
+  /^[\s_*-]{0,3}(thanks|thx|thank you|many thanks|thanks in advance|thanks again|best|br|rgds|cheers|regards|best regards|kind regards|warm regards|kindest regards|with best regards|best wishes|sincerely|sincerely yours|yours sincerely|yours faithfully|yours truly|respectfully|с уважением|с наилучшими пожеланиями|с наилучшими|всего доброго|всего хорошего|спасибо|заранее спасибо|заранее благодарю|благодарю|с почтением|mit freundlichen grüßen|viele grüße|cordialement|saludos|atentamente|cordiali saluti)\s*[,.!]*\s*$/i
 /** Said and signed on one line: `С уважением, Иван Петров`. */
 const closingWithName =
   /^[\s_*-]{0,3}(best regards|kind regards|regards|sincerely|yours sincerely|yours faithfully|с уважением|с наилучшими пожеланиями|mit freundlichen grüßen)[\s,]+(\p{L}[\p{L}.'-]*\s*){1,4}[,.]?\s*$/iu
@@ -76,8 +76,9 @@ const isNameLike = (line: string): boolean =>
   line.trim().split(/\s+/).length <= 5
 const isBlank = (line: string): boolean => line.trim() === ''
 
+/** Lines that are drawn count as blank. */
 function withoutBlankEnd(lines: string[]): string[] {
   let end = lines.length
-  while (end > 0 && isBlank(lines[end - 1] as string)) end--
+  while (end > 0 && /^[\s_=*-]*$/.test((lines[end - 1] as string).slice(0, 200))) end--
   return lines.slice(0, end)
 }

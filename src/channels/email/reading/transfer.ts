@@ -62,20 +62,20 @@ function lineJoin(body: Buffer, at: number): number {
 
 /** A file that stands in a text as `begin 644 name` to `end`. */
 export type UuFile = { name: string; bytes: Buffer }
-const uuBegin = /^begin [0-7]{3,4} ([^\n]{1,200})$/
+const uuBegin = /^begin [0-7]{3,4}(?: ([^\n]{1,200}))?$/
 
 /** Takes the files out of a text that old programs put there (uuencode). */
 export function takeUuFiles(text: string): { text: string; files: UuFile[] } {
-  if (!/^begin [0-7]{3,4} /m.test(text)) return { text, files: [] }
+  if (!/^begin [0-7]{3,4}\b/m.test(text)) return { text, files: [] }
   const [kept, files]: [string[], UuFile[]] = [[], []]
   const lines = text.split('\n')
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string
-    const name = uuBegin.exec(line.trimEnd())?.[1]
-    const end = name && files.length < 50 ? uuEnd(lines, at + 1) : -1
-    if (name === undefined || end < 0) kept.push(line)
+    const begin = uuBegin.exec(line.trimEnd())
+    const end = begin && files.length < 50 ? uuEnd(lines, at + 1) : -1
+    if (!begin || end < 0) kept.push(line)
     else {
-      files.push({ name, bytes: Buffer.concat(lines.slice(at + 1, end).map(uuLine)) })
+      files.push({ name: begin[1] ?? '', bytes: Buffer.concat(lines.slice(at + 1, end).map(uuLine)) })
       at = end
     }
   }
