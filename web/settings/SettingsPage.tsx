@@ -18,6 +18,7 @@ const pages: Record<Section, ComponentType> = {
   fields: lazy(async () => ({ default: (await import('./fields/FieldsSection.tsx')).FieldsSection })),
   exposure: lazy(async () => ({ default: (await import('./exposure/ExposureSection.tsx')).ExposureSection })),
   journeys: lazy(async () => ({ default: (await import('./journeys/JourneysSection.tsx')).JourneysSection })),
+  pages: lazy(async () => ({ default: (await import('./pages/PagesSection.tsx')).PagesSection })),
   keys: lazy(async () => ({ default: (await import('./keys/KeysSection.tsx')).KeysSection })),
 }
 

@@ -11,6 +11,7 @@ export const sections = [
   { name: 'fields', needs: 'addField' },
   { name: 'exposure', needs: 'readExposures' },
   { name: 'journeys', needs: 'listTopics' },
+  { name: 'pages', needs: 'readHandlingPage' },
   { name: 'keys', needs: 'listKeys' },
 ] as const satisfies { name: string; needs: OperationName }[]
 

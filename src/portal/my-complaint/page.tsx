@@ -34,11 +34,7 @@ export function MyComplaintPage({ standing, story, code, done: wasDone, adding, 
   return (
     <Page {...frame} title="portal.my.title" values={{ reference: standing.reference }}>
       <h1>{say('portal.my.title', { reference: standing.reference })}</h1>
-      {wasDone && (
-        <p className="standing good" role="status">
-          {say(`portal.done.${wasDone}` as TextKey)}
-        </p>
-      )}
+      {wasDone && <output className="standing good">{say(`portal.done.${wasDone}` as TextKey)}</output>}
       <StandingBox standing={standing} language={language} now={now} />
       {standing.proposal && <Proposal proposal={standing.proposal} language={language} path={path} />}
       {!standing.proposal && <Ways standing={standing} language={language} path={path} />}

@@ -151,7 +151,7 @@ async function answered(
     return goTo(services, reply, visit, { complaintId, what: answer })
   } catch (error) {
     const { key, values, status, kind } = problemOf(error as Error, request, language)
-    const words = `problem.${key}`
+    const words = key === 'manager_needed' ? 'portal.answer.nobody' : `problem.${key}`
     if (kind === 'internal' || !isTextKey(language, words)) throw error
     const notice = text(language, words, values)
     return sendPage(reply, answerPage(visit, answer, { given, notice }), status)

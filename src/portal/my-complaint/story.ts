@@ -29,29 +29,32 @@ export async function listStory(db: Database, complaintId: string, language: Lan
 /** The story in the events of one complaint. */
 export function storyOf(entries: TimelineEntry[], attachments: Attachment[], language: Language): StoryLine[] {
   const lines: StoryLine[] = []
-  const messages = new Map<string, StoryLine>()
+  /** What was said, by the message that holds it: a message is told once, and its files stand with it. */
+  const said = new Map<unknown, StoryLine>()
   for (const entry of entries) {
-    const file = entry.kind === 'attached' ? fileIn(entry, attachments) : null
-    const sentence = entry.kind === 'attached' && !file ? null : sentenceOf(entry, language)
-    const said = file && messages.get(String(entry.detail.of_message))
-    if (said && file) {
-      said.files.push(file)
+    const file = fileIn(entry, attachments)
+    const message = said.get(entry.detail.of_message)
+    if (file && message) {
+      message.files.push(file)
       continue
     }
-    // A file of a note, or one of ours that belongs to nothing we said, is not the customer's.
-    if (sentence === null || (file && (entry.actor.kind !== 'customer' || entry.detail.of_message))) continue
-    const messageId = entry.detail.message_id
-    const isTold = typeof messageId === 'string' && messages.has(messageId)
-    const words = saysWords(entry) && !isTold ? entry.words : null
+    const sentence = isTheirs(entry, file) ? sentenceOf(entry, language) : null
+    if (sentence === null) continue
+    const { message_id: messageId } = entry.detail
+    const words = saysWords(entry) && !said.has(messageId) ? entry.words : null
     const line: StoryLine = { at: new Date(entry.at), sentence, words, files: file ? [file] : [] }
     lines.push(line)
-    if (typeof messageId === 'string' && !isTold) messages.set(messageId, line)
+    if (messageId && !said.has(messageId)) said.set(messageId, line)
   }
   return lines
 }
 
-function fileIn({ detail }: TimelineEntry, attachments: Attachment[]): StoryFile | null {
-  const found = attachments.find(({ id }) => id === detail.attachment_id)
+/** A file of a note, one of ours that belongs to nothing we said, or one that is gone, is nothing the customer is told of. */
+const isTheirs = ({ kind, actor, detail }: TimelineEntry, file: StoryFile | null): boolean =>
+  kind !== 'attached' || (file !== null && actor.kind === 'customer' && !detail.of_message)
+
+function fileIn({ kind, detail }: TimelineEntry, attachments: Attachment[]): StoryFile | null {
+  const found = kind === 'attached' ? attachments.find(({ id }) => id === detail.attachment_id) : undefined
   return found ? { id: found.id, name: found.name, size: found.size } : null
 }
 
