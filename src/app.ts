@@ -5,6 +5,8 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { access } from './access.ts'
 import { causeRoutes } from './causes/routes.ts'
+import type { SmtpInSettings } from './channels/email/forwarding/smtp.ts'
+import { startEmail } from './channels/email/start.ts'
 import { importRoutes } from './channels/import/routes.ts'
 import { sweepFiles } from './complaints/attachments/jobs.ts'
 import { careRoutes } from './complaints/care/routes.ts'
@@ -12,9 +14,14 @@ import { savedReplyRoutes } from './complaints/saved-replies/routes.ts'
 import { commitmentRoutes } from './complaints/commitments/routes.ts'
 import { replyRoutes } from './complaints/replies/routes.ts'
 import { replyAdviceRoutes } from './complaints/reply-advice/routes.ts'
+import { timeToSolutionRoutes } from './complaints/time-to-solution/routes.ts'
 import { attachmentRoutes } from './complaints/attachments/routes.ts'
 import { drainCounts } from './complaints/counts.ts'
 import { complaintRoutes } from './complaints/routes.ts'
+import { escalationRoutes } from './complaints/escalation/routes.ts'
+import { watchManagers } from './complaints/escalation/speaking-clock.ts'
+import { askAgain } from './complaints/solution/asking-again.ts'
+import { solutionRoutes } from './complaints/solution/routes.ts'
 import { liveRoutes } from './complaints/live/routes.ts'
 import { developmentMailer } from './complaints/letters/development-mailbox.ts'
 import { letterRoutes } from './complaints/letters/routes.ts'
@@ -64,6 +71,8 @@ export type AppServices = {
   dkim?: DkimKey | null
   /** Whether letters leave by themselves; not in tests, which look at what waits. */
   sendsLetters?: boolean
+  /** Where mail is taken that other servers hand to us; nowhere when not given. */
+  smtpIn?: SmtpInSettings | null
   /** Where files are kept; in the data folder when not given. */
   files?: FileStore
   fileLimits?: FileLimits
@@ -89,6 +98,8 @@ export async function createApp(services: AppServices): Promise<App> {
   peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
   noticeRoutes(http, gate, { db, clock })
   complaintRoutes(http, gate, { db, clock, desk })
+  solutionRoutes(http, gate, { db, clock, desk })
+  escalationRoutes(http, gate, { db, clock })
   const publicUrl = () => services.publicUrl ?? listensAt(http)
   const mailer = services.mailer ?? developmentMailer({ db, clock, from: services.mailFrom ?? 'Amends <amends@localhost>' })
   letterRoutes(http, gate, { db, clock, desk, mailer, dkim: services.dkim ?? null, publicUrl })
@@ -97,9 +108,12 @@ export async function createApp(services: AppServices): Promise<App> {
   careRoutes(http, gate, { db, clock })
   savedReplyRoutes(http, gate, { db, clock })
   replyAdviceRoutes(http, gate, { db, clock })
+  timeToSolutionRoutes(http, gate, { db, clock })
   const files = services.files ?? (await openDiskStore(join(dataFolder, 'files')))
   const attaching = { db, clock, files, limits: services.fileLimits ?? usualLimits }
   attachmentRoutes(http, gate, attaching)
+  const { mailFrom = null, smtpIn = null } = services
+  const email = await startEmail(http, gate, { filing: attaching, desk, dataFolder, mailFrom, smtpIn })
   bulkRoutes(http, gate, { db, clock })
   viewRoutes(http, gate, { db, clock })
   customerRoutes(http, gate, { db })
@@ -129,10 +143,15 @@ export async function createApp(services: AppServices): Promise<App> {
   const post = services.sendsLetters ? repeatedly(3000, () => sendLetters({ db, clock, mailer, publicUrl })) : null
   const forget = repeatedly(3_600_000, () => forgetNotices(db, clock.now()))
   const left = repeatedly(5000, live.forgetLeft)
+  const asking = repeatedly(30_000, () => askAgain({ db, clock }))
+  const speaking = repeatedly(30_000, () => watchManagers({ db, clock }))
   const stop = async () => {
     hub.stop()
     await left.stop()
+    await asking.stop()
+    await speaking.stop()
     await imports.stop()
+    await email.stop()
     await drain.stop()
     isStopping = true
     await adopt.stop()

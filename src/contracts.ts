@@ -1,12 +1,16 @@
 import { causesContract } from './causes/contract.ts'
+import { mailContract } from './channels/email/contract.ts'
 import { importContract } from './channels/import/contract.ts'
 import { attachmentsContract } from './complaints/attachments/contract.ts'
 import { careContract } from './complaints/care/contract.ts'
 import { savedRepliesContract } from './complaints/saved-replies/contract.ts'
 import { commitmentsContract } from './complaints/commitments/contract.ts'
 import { replyAdviceContract } from './complaints/reply-advice/contract.ts'
+import { timeToSolutionContract } from './complaints/time-to-solution/contract.ts'
 import { repliesContract } from './complaints/replies/contract.ts'
 import { complaintsContract } from './complaints/contract.ts'
+import { escalationContract } from './complaints/escalation/contract.ts'
+import { solutionContract } from './complaints/solution/contract.ts'
 import { customersContract } from './complaints/customer-contract.ts'
 import { lettersContract } from './complaints/letters/contract.ts'
 import { searchContract } from './complaints/search/contract.ts'
@@ -27,13 +31,17 @@ export const contracts = {
   ...peopleContract,
   ...noticesContract,
   ...complaintsContract,
+  ...solutionContract,
+  ...escalationContract,
   ...lettersContract,
   ...repliesContract,
   ...careContract,
   ...savedRepliesContract,
   ...commitmentsContract,
   ...replyAdviceContract,
+  ...timeToSolutionContract,
   ...attachmentsContract,
+  ...mailContract,
   ...viewsContract,
   ...bulkContract,
   ...customersContract,

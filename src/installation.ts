@@ -32,6 +32,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
       dataFolder: config.dataFolder,
       mailer,
       mailFrom: config.mailFrom,
+      smtpIn: config.smtpIn,
       dkim: config.smtpUrl ? config.dkim : null,
       sendsLetters: true,
       files,

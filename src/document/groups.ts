@@ -8,7 +8,7 @@ export const groups = [
   },
   {
     name: 'Care',
-    words: ['replies', 'commitments', 'care', 'snooze', 'story', 'saved-replies', 'reply-advice', 'time-to-solution'],
+    words: ['solution', 'escalation', 'reached', 'customers-word', 'rating-hold', 'care-times', 'replies', 'commitments', 'care', 'snooze', 'story', 'saved-replies', 'reply-advice', 'time-to-solution'],
     description:
       'Looking after customers: who needs an answer first, answers by letter, what we told them we would do and whether we did.',
   },
@@ -38,6 +38,11 @@ export const groups = [
     name: 'Attachments',
     words: ['attachments', 'files', 'attachment-limits'],
     description: 'Files that belong to a complaint.',
+  },
+  {
+    name: 'Mail in',
+    words: ['mails', 'mailboxes', 'mailbox-tests', 'incoming-mail'],
+    description: 'Mailboxes that are read, and the messages that came: what became of each, and its original.',
   },
   {
     name: 'Live',

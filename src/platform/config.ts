@@ -37,6 +37,15 @@ const Own = z.object({
     .regex(/^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, 'must be an address: Care <care@example.com>')
     .default('Amends <amends@localhost>'),
   PUBLIC_URL: z.url('must be a full address such as https://care.example.com').optional(),
+  MAIL_IN_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portRule)
+    .transform(Number)
+    .refine((port) => port <= 65_535, portRule)
+    .optional(),
+  MAIL_IN_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  MAIL_IN_CERT: z.string().trim().min(1).optional(),
+  MAIL_IN_KEY: z.string().trim().min(1).optional(),
 })
 const Settings = fileEnvironment
   .extend({ ...Own.shape, ...limitEnvironment.shape, ...proxyEnvironment.shape, ...dkimEnvironment.shape })
@@ -51,6 +60,8 @@ export type Config = {
   databaseUrl: string | null
   smtpUrl: string | null
   mailFrom: string
+  /** Where mail is taken that other servers hand to us; null: nowhere. */
+  smtpIn: { port: number; host: string; tls: { certificate: string; key: string } | null } | null
   /** What letters are signed with; null: they are not. */
   dkim: DkimKey | null
   publicUrl: string | null
@@ -88,6 +99,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: settings.DATABASE_URL ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM,
+    smtpIn: smtpInOf(settings),
     dkim: dkimOf(settings),
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     trustProxy: settings.TRUST_PROXY,
@@ -95,4 +107,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     fileStore: storeSettings(settings),
     fileLimits: fileLimits(settings),
   }
+}
+
+type SmtpIn = Pick<z.output<typeof Own>, 'MAIL_IN_PORT' | 'MAIL_IN_HOST' | 'MAIL_IN_CERT' | 'MAIL_IN_KEY'>
+
+function smtpInOf({ MAIL_IN_PORT: port, MAIL_IN_HOST: host, MAIL_IN_CERT, MAIL_IN_KEY }: SmtpIn): Config['smtpIn'] {
+  if (port === undefined) return null
+  return { port, host, tls: MAIL_IN_CERT && MAIL_IN_KEY ? { certificate: MAIL_IN_CERT, key: MAIL_IN_KEY } : null }
 }

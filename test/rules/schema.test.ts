@@ -21,6 +21,7 @@ const family = [
   'complaint_counts_outbox',
   'complaint_events',
   'complaint_field_values',
+  'complaint_mails',
   'complaint_search',
   'complaint_splits',
   'complaint_tags',

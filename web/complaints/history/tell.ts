@@ -81,6 +81,7 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
       asides: [byChannel(event), rule && t('event.routed', { rule })],
     }
   },
+  automatic_mail: ({ t, value }) => t('event.automatic_mail', { kind: value('automatic') ?? 'other' }),
   letter_queued: ({ t, value }) => t('event.letter_queued', { letter: value('letter') ?? 'other' }),
   letter_sent: (event) => event.t('event.letter_sent', { letter: letterOf(event) }),
   letter_kept: (event) => event.t('event.letter_kept', { letter: letterOf(event) }),
