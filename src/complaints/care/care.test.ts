@@ -50,6 +50,7 @@ test('what the customer says to an answered complaint makes them wait again', as
   const params = { reference }
   await call(who, 'sendReply', { params, body: { text: 'We look for it.' } })
   expect((await careOf(who)).customers).toEqual([[[reference, 'later']]])
+  clock.advance(1000)
   await call(who, 'addMessage', { params, body: { direction: 'in', channel: 'phone', text: 'And?' } })
   expect((await careOf(who)).customers).toEqual([[[reference, 'customer_wrote']]])
 })
