@@ -219,7 +219,7 @@ test('a letter that came back is noted at the letter', async () => {
     'Diagnostic-Code: smtp; 550 5.1.1 no such user',
     '',
     '--b',
-    'Content-Type: message/rfc822-headers',
+    'Content-Type: text/rfc822-headers',
     '',
     `Message-ID: <${await letterIdOf(reference)}>`,
     'Subject: We have your complaint',
