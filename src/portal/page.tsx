@@ -77,8 +77,12 @@ export const sendPage = (reply: FastifyReply, page: React.ReactElement, status =
     .header('cache-control', 'no-store')
     .send(`<!doctype html>${renderToStaticMarkup(page)}`)
 
-const whenOptions = { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' } as const
-const whenFormat = { en: new Intl.DateTimeFormat('en', whenOptions), ru: new Intl.DateTimeFormat('ru', whenOptions) }
+const whenOptions = { timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' } as const
+const whenFormat = {
+  en: new Intl.DateTimeFormat('en', { ...whenOptions, dateStyle: 'full' }),
+  // Without the day of the week, which would need the right case in the middle of a sentence.
+  ru: new Intl.DateTimeFormat('ru', { ...whenOptions, dateStyle: 'long' }),
+}
 
 /** A moment as a customer reads it, the zone said: `Thursday, March 5, 2026 at 09:00 UTC`. */
 export const whenWords = (language: Language, at: Date): string => `${whenFormat[language].format(at)} UTC`

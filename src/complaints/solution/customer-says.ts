@@ -151,7 +151,7 @@ async function closeOrWait(tx: Tx, { id }: LockedComplaint, word: Word): Promise
   }
   await sql`
     insert into waiting_closures (complaint_id, closure, message_id, said_at) values (${id}, ${closure}, ${messageId}, ${now})
-    on conflict (complaint_id) do update set complaint_id = excluded.complaint_id`.execute(tx)
+    on conflict (complaint_id) do nothing`.execute(tx)
   return 'waits'
 }
 

@@ -193,6 +193,15 @@ test('whoever wants someone who can decide learns who it is and by when', async 
   expect(owner).toEqual([people.manager.id])
 })
 
+test('“solved” after a manager had it waits for what we owe, not for the customer', async () => {
+  const { link, reference } = await tell({ text: 'They called me.' })
+  await press(`${link}/someone-who-can-decide`)
+  const after = await follow(await press(`${link}/solved`))
+  expect(after.text).toContain('We have something to settle among ourselves first; you need do nothing.')
+  expect(after.text).not.toContain('/solved?')
+  expect(await closureOf(reference)).toBeNull()
+})
+
 test('where nobody can decide, the page says so and keeps the words', async () => {
   const { link } = await tell({ text: 'Nobody there.' })
   const give = (role: string) =>

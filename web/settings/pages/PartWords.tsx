@@ -20,7 +20,7 @@ export function PartWords({ language, usual, words, onChange, error }: PartWords
   return (
     <div className={classes.language}>
       <Textarea
-        label={t('pages.in_language', { language: languageName(language) })}
+        label={languageName(language)}
         description={t(isOwn ? 'pages.own' : 'pages.usual')}
         lang={language}
         placeholder={usual}
