@@ -22,6 +22,9 @@ import { escalationRoutes } from './complaints/escalation/routes.ts'
 import { watchManagers } from './complaints/escalation/speaking-clock.ts'
 import { askAgain } from './complaints/solution/asking-again.ts'
 import { solutionRoutes } from './complaints/solution/routes.ts'
+import { raiseAlarms } from './complaints/clocks/alarms.ts'
+import { clockRoutes } from './complaints/clocks/routes.ts'
+import { walkClocks } from './complaints/clocks/walk.ts'
 import { liveRoutes } from './complaints/live/routes.ts'
 import { developmentMailer } from './complaints/letters/development-mailbox.ts'
 import { letterRoutes } from './complaints/letters/routes.ts'
@@ -80,6 +83,8 @@ export type AppServices = {
   allowances?: Allowances
   localToken?: string
   setupCode?: string
+  /** Whether people are told of what is due; one process at least must. */
+  raisesAlarms?: boolean
   /** Where customers reach us, without a slash at the end; the address it listens at when not given. */
   publicUrl?: string | null
 }
@@ -97,6 +102,7 @@ export async function createApp(services: AppServices): Promise<App> {
   signInPages(http, { db, clock, isLoading: async () => (await findDemonstration(db))?.isRunning ?? false })
   peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
   noticeRoutes(http, gate, { db, clock })
+  clockRoutes(http, gate, { db, clock, desk })
   complaintRoutes(http, gate, { db, clock, desk })
   solutionRoutes(http, gate, { db, clock, desk })
   escalationRoutes(http, gate, { db, clock })
@@ -139,6 +145,8 @@ export async function createApp(services: AppServices): Promise<App> {
       () => isStopping,
     ),
   )
+  const walk = repeatedly(4000, () => walkClocks(db, () => isStopping))
+  const alarms = services.raisesAlarms ? repeatedly(20_000, () => raiseAlarms(db, clock.now())) : null
   const sweep = repeatedly(3_600_000, () => sweepFiles(attaching))
   const post = services.sendsLetters ? repeatedly(3000, () => sendLetters({ db, clock, mailer, publicUrl })) : null
   const forget = repeatedly(3_600_000, () => forgetNotices(db, clock.now()))
@@ -158,6 +166,8 @@ export async function createApp(services: AppServices): Promise<App> {
     await post?.stop()
     await sweep.stop()
     await forget.stop()
+    await walk.stop()
+    await alarms?.stop()
     await http.close()
   }
   return { http, localToken, setupCode, stop }

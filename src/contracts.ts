@@ -14,6 +14,7 @@ import { solutionContract } from './complaints/solution/contract.ts'
 import { customersContract } from './complaints/customer-contract.ts'
 import { lettersContract } from './complaints/letters/contract.ts'
 import { searchContract } from './complaints/search/contract.ts'
+import { clocksContract } from './complaints/clocks/contract.ts'
 import { liveContract } from './complaints/live/contract.ts'
 import { duplicatesContract } from './complaints/duplicates/contract.ts'
 import { fieldsContract } from './complaints/fields/contract.ts'
@@ -46,6 +47,7 @@ export const contracts = {
   ...bulkContract,
   ...customersContract,
   ...searchContract,
+  ...clocksContract,
   ...liveContract,
   ...tagsContract,
   ...fieldsContract,

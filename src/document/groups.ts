@@ -57,6 +57,11 @@ export const groups = [
       'What in the company caused complaints: the taxonomy, codings by the two questions, and the causes report with its intervals.',
   },
   { name: 'Import', words: ['imports'], description: 'Whole files of complaints, with a mapping of their columns.' },
+  {
+    name: 'Clocks',
+    words: ['clocks', 'regimes', 'calendars', 'clock-presets', 'clock-ladder', 'absence'],
+    description: 'By when what is owed to a customer: regimes and calendars as data, and who is told when it is due.',
+  },
   { name: 'Routing', words: ['routing-rules'], description: 'Who becomes the first owner.' },
   { name: 'People', words: ['people', 'teams', 'keys'], description: 'Staff, teams and API keys.' },
   { name: 'Notices', words: ['notices'], description: 'What a person here should know of soon.' },

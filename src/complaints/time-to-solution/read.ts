@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database/index.ts'
+import type { Input } from '../../platform/http/contract.ts'
+import { conditionsOf, lookUp, type Viewer } from '../filters.ts'
+import type { timeToSolutionContract } from './contract.ts'
+import { type Fate, type TimeToSolution, timeToSolution } from './rules.ts'
+
+type Filters = Input<(typeof timeToSolutionContract)['timeToSolution']>['query']
+type Row = { hours: number; fate: Fate | 'merged'; complaints: number }
+
+/** How long it takes until customers say that it is solved, among the complaints that the filters find. */
+export async function readTimeToSolution(
+  db: Database,
+  filters: Filters,
+  { viewer, now }: { viewer: Viewer; now: Date },
+): Promise<TimeToSolution> {
+  const conditions = conditionsOf(filters, { viewer, looked: await lookUp(db, filters), now })
+  // Whole hours, begun ones counted: few enough to send, whatever the number of complaints.
+  const { rows } = await sql<Row>`
+    select greatest(0, ceil(extract(epoch from coalesce(c.closed_at, ${now}) - c.received_at) / 3600))::int as hours,
+      case when c.closed_at is null then 'open' when c.closure in ('solved', 'merged') then c.closure else 'otherwise' end as fate,
+      count(*)::int as complaints
+    from complaints c where ${conditions} group by 1, 2`.execute(db)
+  const merged = rows.filter(({ fate }) => fate === 'merged').reduce((sum, { complaints }) => sum + complaints, 0)
+  return timeToSolution(
+    rows.filter((row): row is Row & { fate: Fate } => row.fate !== 'merged'),
+    merged,
+  )
+}
