@@ -70,6 +70,14 @@ const imports = createRoute({
   beforeLoad: ({ context }) => requireRole(context.me, 'prepareImport'),
   component: lazyRouteComponent(() => import('./import/ImportPage.tsx'), 'ImportPage'),
 })
+const developmentMailbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/development-mailbox',
+  validateSearch: ({ letter }: Record<string, unknown>): { letter?: string } =>
+    typeof letter === 'string' ? { letter } : {},
+  beforeLoad: ({ context }) => requireRole(context.me, 'listKeptLetters'),
+  component: lazyRouteComponent(() => import('./letters/DevelopmentMailboxPage.tsx'), 'DevelopmentMailboxPage'),
+})
 const settingsHome = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -87,7 +95,18 @@ const settings = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
-    shell.addChildren([home, complaints, complaint, coding, customer, causes, imports, settingsHome, settings]),
+    shell.addChildren([
+      home,
+      complaints,
+      complaint,
+      coding,
+      customer,
+      causes,
+      imports,
+      developmentMailbox,
+      settingsHome,
+      settings,
+    ]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

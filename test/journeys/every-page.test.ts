@@ -45,6 +45,7 @@ const addresses: Record<string, string[]> = {
   '/customers/$id': ['/customers/SOMEBODY'],
   '/causes': ['/causes', '/causes?from=2025-01-01&to=2025-06-30'],
   '/import': ['/import'],
+  '/development-mailbox': ['/development-mailbox'],
   '/settings': [],
   '/settings/$section': [],
 }

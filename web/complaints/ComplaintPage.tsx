@@ -22,6 +22,8 @@ import type { Pass } from './coding/pass.ts'
 import classes from './ComplaintPage.module.css'
 import { Due } from './Due.tsx'
 import { History } from './history/History.tsx'
+import { Letters } from './letters/Letters.tsx'
+import { LostLetters } from './letters/LostLetters.tsx'
 import { lastList } from './list/lastList.ts'
 import { Actions } from './page/Actions.tsx'
 import { Facts } from './page/Facts.tsx'
@@ -104,6 +106,7 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
         back={pass ? { href: '/coding', label: t('coding.title') } : { href: lastList(), label: t('nav.complaints') }}
         actions={pass ? undefined : <Actions complaint={complaint} isSigned={isSigned} />}
       />
+      {!pass && <LostLetters reference={reference} />}
       {openHandover && <HandoverBanner reference={reference} handover={openHandover} />}
       {!isBlind && <RelatedComplaints complaint={complaint} />}
       <div className={classes.page} data-coding={pass !== undefined}>
@@ -114,11 +117,12 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
         <div className={classes.side}>
           {may('readCodings') && <CodingPanel key={`${reference} ${pass}`} complaint={complaint} pass={pass} />}
           <Facts complaint={complaint} withCause={!may('readCodings')} />
+          {!pass && <Letters reference={reference} />}
           {!pass && <MaybeSame complaint={complaint} />}
         </div>
         <div className={classes.happened}>
           {!pass && <WritingNow people={present} />}
-          {!pass && <WriteBox reference={reference} />}
+          {!pass && <WriteBox complaint={complaint} />}
           <History complaint={complaint} isBlind={isBlind} />
         </div>
       </div>

@@ -5,6 +5,7 @@ import type { OperationName } from '../api/client.ts'
 const nearby: OperationName[] = [
   'readComplaint',
   'readTimeline',
+  'listLetters',
   'readDuplicates',
   'listAttachments',
   'readCodings',

@@ -13,9 +13,13 @@ const pages: Record<Section, ComponentType> = {
   people: lazy(async () => ({ default: (await import('./people/PeopleSection.tsx')).PeopleSection })),
   teams: lazy(async () => ({ default: (await import('./teams/TeamsSection.tsx')).TeamsSection })),
   routing: lazy(async () => ({ default: (await import('./routing/RoutingSection.tsx')).RoutingSection })),
+  'saved-replies': lazy(async () => ({
+    default: (await import('./saved-replies/SavedRepliesSection.tsx')).SavedRepliesSection,
+  })),
   causes: lazy(async () => ({ default: (await import('./causes/CausesSection.tsx')).CausesSection })),
   tags: lazy(async () => ({ default: (await import('./tags/TagsSection.tsx')).TagsSection })),
   fields: lazy(async () => ({ default: (await import('./fields/FieldsSection.tsx')).FieldsSection })),
+  letters: lazy(async () => ({ default: (await import('./letters/LettersSection.tsx')).LettersSection })),
   exposure: lazy(async () => ({ default: (await import('./exposure/ExposureSection.tsx')).ExposureSection })),
   journeys: lazy(async () => ({ default: (await import('./journeys/JourneysSection.tsx')).JourneysSection })),
   pages: lazy(async () => ({ default: (await import('./pages/PagesSection.tsx')).PagesSection })),

@@ -1,11 +1,20 @@
-import { IconBinaryTree, IconFileImport, IconMessageReport, IconSettings, IconTags } from '@tabler/icons-react'
+import {
+  IconBinaryTree,
+  IconFileImport,
+  IconMailbox,
+  IconMessageReport,
+  IconSettings,
+  IconTags,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { TextKey } from '../../src/platform/texts/text.ts'
+import { ask } from '../api/ask.ts'
 import type { OperationName } from '../api/client.ts'
 import { useMay } from '../session/useSession.ts'
 
 export type Destination = {
-  to: '/complaints' | '/causes' | '/coding' | '/import' | '/settings'
+  to: '/complaints' | '/causes' | '/coding' | '/import' | '/development-mailbox' | '/settings'
   label: TextKey
   icon: typeof IconSettings
   /** The shortcut that goes there. */
@@ -14,6 +23,8 @@ export type Destination = {
   needs: OperationName
   /** On a telephone: in the bar at the bottom, or behind its "More". */
   isInBar: boolean
+  /** Shown only where letters do not leave. */
+  isWithoutMailServer?: true
 }
 
 /** The places in the navigation, in the order in which they stand there. */
@@ -30,10 +41,28 @@ const destinations: Destination[] = [
   { to: '/coding', label: 'nav.coding', icon: IconTags, keys: 'gk', needs: 'nextToCode', isInBar: false },
   { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', needs: 'prepareImport', isInBar: false },
   { to: '/settings', label: 'nav.settings', icon: IconSettings, keys: 'gs', needs: 'currentSession', isInBar: false },
+  {
+    to: '/development-mailbox',
+    label: 'nav.development_mailbox',
+    icon: IconMailbox,
+    keys: 'gd',
+    needs: 'listKeptLetters',
+    isInBar: false,
+    isWithoutMailServer: true,
+  },
 ]
 
 /** The places that I have a use of. */
 export function useDestinations(): Destination[] {
   const may = useMay()
-  return useMemo(() => destinations.filter(({ needs }) => may(needs)), [may])
+  const { data: letters } = useQuery({
+    ...ask('readLetterSettings', {}),
+    enabled: may('readLetterSettings'),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const isWithout = letters?.delivery === 'mailbox'
+  return useMemo(
+    () => destinations.filter(({ needs, isWithoutMailServer }) => may(needs) && (isWithout || !isWithoutMailServer)),
+    [may, isWithout],
+  )
 }

@@ -36,6 +36,7 @@ const event = (kind: string, detail: TimelineEntry['detail'], actor: TimelineEnt
   actor,
 })
 const byWren = { kind: 'person', name: 'Wren' } as const
+const bySystem = { kind: 'system', name: null } as const
 const byImport = { kind: 'import', name: null } as const
 const byCustomer = { kind: 'customer', name: null } as const
 const from = { from_id: wren, to_id: demid }
@@ -54,6 +55,20 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
   {
     entry: event('letter_queued', { letter: 'acknowledgement' }, { kind: 'system', name: null }),
     en: 'An acknowledgement is on its way to the customer.',
+  },
+  { entry: event('letter_sent', { letter: 'solution' }, bySystem), en: 'Letter sent: Proposed solution.' },
+  {
+    entry: event('letter_kept', { letter: 'reply' }, bySystem),
+    en: 'Letter kept in the development mailbox, because no mail server is set: Answer.',
+  },
+  { entry: event('letter_failed', { letter: 'reminder' }, bySystem), en: 'Letter not sent: Reminder.' },
+  {
+    entry: event('letter_came_back', { letter: 'decision' }, bySystem),
+    en: 'Letter came back: Decision. The customer does not have it.',
+  },
+  {
+    entry: event('letter_resent', { letter: 'told' }, byWren),
+    en: 'Wren sent the letter again: The cause is repaired.',
   },
   {
     entry: event('customer_wrote', { channel: 'chat' }, byWren),

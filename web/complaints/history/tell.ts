@@ -1,5 +1,6 @@
 import type { Locus } from '../../../src/causes/rules.ts'
 import { letterKinds } from '../../../src/complaints/letters/rules.ts'
+import type { StageKind } from '../../../src/complaints/clocks/rules.ts'
 import type { TimelineEntry } from '../../../src/complaints/shapes.ts'
 import type { TextKey } from '../../../src/platform/texts/text.ts'
 import type { Translate } from '../../language/useLanguage.ts'
@@ -132,6 +133,16 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   no_pothole_signed: ({ t, who }) => t('event.no_pothole_signed', { who }),
   next_update_set: ({ t, who, value, dateTime }) =>
     t('event.next_update_set', { who, date: dateTime(value('due') ?? '') }),
+  clock_missed: (event) => ({
+    sentence: event.t('event.clock_missed', { clock: clockOf(event), date: event.dateTime(event.value('due') ?? '') }),
+    asides: [event.name('regime_id')],
+  }),
+  clock_escalated: (event) => ({
+    sentence: event.t('event.clock_escalated', { to: event.person('told_id'), clock: clockOf(event) }),
+    asides: [event.name('regime_id')],
+  }),
+  clock_met: (event) => event.t('event.clock_met', { who: event.who, clock: clockOf(event) }),
+  clock_resumed: (event) => event.t('event.clock_resumed', { who: event.who, clock: clockOf(event) }),
   closed: ({ t, actorKind, who, value }) => {
     const status = value('status')
     return {
@@ -155,6 +166,8 @@ function letterOf({ t, value }: Reader): string {
   const kind = letterKinds.find((each) => each === value('letter'))
   return kind ? t(`letter.kind.${kind}`) : '…'
 }
+
+const clockOf = ({ t, value }: Reader): string => t(`clock.stage.${value('clock') as StageKind}`)
 
 /** The file an event is about; the name of one that was erased is not known any more. */
 function fileOf({ t, name }: Reader): string {
