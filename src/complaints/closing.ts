@@ -33,15 +33,7 @@ export async function closeComplaint(tx: Tx, { complaintId, closing, actor, now 
   const evidence = await storeEvidence(tx, complaint, { closing: settled, actor, now })
   if (pair) evidence.next_update_was = await nextUpdateOf(tx, complaintId)
   const ended = await endHandover(tx, complaintId, { answer: 'withdrawn', why: 'closed', actor, now })
-  try {
-    await sql`update complaints set closed_at = ${now}, closure = ${closing.closure}, next_update_due = null where id = ${complaintId}`.execute(
-      tx,
-    )
-  } catch (error) {
-    if (brokeConstraint(error, 'management_needs_pothole'))
-      throw new Problem('conflict', 'management_needs_pothole', {}, { cause: error })
-    throw error
-  }
+  await markClosed(tx, complaintId, closing.closure, now)
   await appendEvents(
     tx,
     complaint,
@@ -53,6 +45,18 @@ export async function closeComplaint(tx: Tx, { complaintId, closing, actor, now 
   await queueClosingLetter(tx, complaint, { closing, messageId, actor, now })
   if (messageId && closing.closure === 'decided')
     await noteAdvice(tx, complaint, { messageId, text: decisionWords(closing), actor, now })
+}
+
+async function markClosed(tx: Tx, complaintId: string, closure: string, now: Date): Promise<void> {
+  try {
+    await sql`update complaints set closed_at = ${now}, closure = ${closure}, next_update_due = null where id = ${complaintId}`.execute(
+      tx,
+    )
+  } catch (error) {
+    if (brokeConstraint(error, 'management_needs_pothole'))
+      throw new Problem('conflict', 'management_needs_pothole', {}, { cause: error })
+    throw error
+  }
 }
 
 /**

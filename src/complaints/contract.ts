@@ -192,9 +192,10 @@ export const complaintsContract = contract({
     path: '/api/v1/complaints/:reference/escalation',
     ifMatch: true,
     etag: true,
-    summary: 'Record that the complaint reached a manager; closing it then needs a pothole or a signed reason',
+    summary:
+      'Take the complaint to a named manager, who must speak to the customer in person; closing it then needs a pothole or a signed reason',
     params: Which,
-    body: z.object({ managerId: z.uuid(), why: Words }),
+    body: z.object({ managerId: z.uuid().nullish().describe('Chosen when left out'), why: Words }),
     answer: { status: 200, shape: Complaint },
   },
   signNoPothole: {

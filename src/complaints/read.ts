@@ -55,7 +55,11 @@ const related = sql`(
     select from_id, 'split_from', split_at, case when c.closed_at is null then split_at + ${day} end
     from complaint_splits where complaint_id = c.id and undone_at is null
     union all
-    select complaint_id, 'split_off', split_at, null from complaint_splits where from_id = c.id and undone_at is null) l
+    select complaint_id, 'split_off', split_at, null from complaint_splits where from_id = c.id and undone_at is null
+    union all
+    select from_id, 'follows_up', at, null from follow_ups where complaint_id = c.id
+    union all
+    select complaint_id, 'followed_up', at, null from follow_ups where from_id = c.id) l
   join complaints r on r.id = l.id)`
 
 // Made in the shape of the answer by the database: one round trip for a complaint with everything named.

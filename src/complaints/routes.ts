@@ -13,6 +13,7 @@ import { createComplaint } from './create.ts'
 import { duplicatesOf } from './duplicates/find.ts'
 import { editComplaint } from './edit.ts'
 import { escalate } from './escalation/escalate.ts'
+import { closeIfSettled } from './escalation/manager.ts'
 import { type Actor, type LockedComplaint, verifyEvents } from './events.ts'
 import { changeFields, type FieldEdit } from './fields/values.ts'
 import { answerHandover, deactivatePerson, offerHandover } from './handovers.ts'
@@ -48,6 +49,11 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
   const changeComplaint = async (tx: Tx, edit: Parameters<typeof classifyComplaint>[1] & Partial<FieldEdit>) => {
     await classifyComplaint(tx, edit)
     if (edit.values) await changeFields(tx, { ...edit, values: edit.values })
+  }
+
+  const signAndSettle = async (tx: Tx, signing: Parameters<typeof signNoPothole>[1]) => {
+    await signNoPothole(tx, signing)
+    await closeIfSettled(tx, signing.complaintId, signing.now)
   }
 
   implement(http, gate, complaintsContract, {
@@ -181,7 +187,7 @@ export function complaintRoutes(http: FastifyInstance, gate: Gate, { db, clock, 
       const id = await find(params.reference, caller)
       const signer = { id: personOf(caller), role: caller.role }
       await editComplaint(db, id, ifMatch, (tx) =>
-        signNoPothole(tx, { complaintId: id, reason: body.reason, signer, now: clock.now() }),
+        signAndSettle(tx, { complaintId: id, reason: body.reason, signer, now: clock.now() }),
       )
       return readComplaint(db, id)
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nameShapes } from '../platform/http/contract.ts'
-import { Conditions } from './routing/rules.ts'
+import { Conditions, FieldCondition } from './routing/rules.ts'
 import { CauseClass, Channel, Closure } from './words.ts'
 import { Found } from './search/contract.ts'
 import { tagColours } from './tags/rules.ts'
@@ -120,7 +120,7 @@ export const Complaint = ComplaintListItem.omit({ excerpt: true, changedAt: true
   related: z.array(
     z.object({
       reference: z.string(),
-      how: z.enum(['merged_into', 'merged_in', 'split_from', 'split_off']),
+      how: z.enum(['merged_into', 'merged_in', 'split_from', 'split_off', 'follows_up', 'followed_up']),
       undoUntil: When.nullable().describe(
         'Until when that can be undone as if it had not been; null: not here, or no more',
       ),
@@ -205,4 +205,4 @@ export const Routing = z.object({
 })
 
 nameShapes({ Named, Bilingual, Channel, Closure, CauseClass, CustomerGiven, NewComplaint, ComplaintCreated })
-nameShapes({ ComplaintListItem, Complaint, TimelineEntry, Closing, RoutingRule: RoutingRuleGiven, Routing })
+nameShapes({ ComplaintListItem, Complaint, TimelineEntry, Closing, RoutingRule: RoutingRuleGiven, FieldCondition, Routing })

@@ -1,7 +1,7 @@
 /** What the customer said, or did by themselves, and now waits to hear about. */
 const customersWords = ['received', 'customer_wrote', 'disputed', 'said_not_solved', 'wanted_decider']
 /** What the customer heard from us. An acknowledgement by itself answers nothing. */
-const ours = ['answered', 'solution_proposed', 'decided']
+const ours = ['answered', 'solution_proposed', 'manager_spoke', 'decided']
 
 export type Word = { by: 'customer' | 'us'; at: Date }
 

@@ -52,7 +52,9 @@ export async function escalate(tx: Tx, escalating: Escalating): Promise<Escalate
   const reached = { id: escalationId, manager, messageId, speakBy, actor, now }
   const fromId = complaint.ownerId
   await giveTo(tx, complaint, reached)
-  await storeEscalation(tx, complaint, { ...reached, fromId })
+  // One of us may bring the customer's own words.
+  const askedBy = escalating.messageId ? 'customer' : actor.kind
+  await storeEscalation(tx, complaint, { ...reached, fromId, askedBy })
   const detail = { ...(actor.kind === 'person' && { by_id: actor.id }), due: speakBy.toISOString() }
   await notify(tx, { personIds: [manager.id], kind: 'reached_you', complaintId, detail, now })
   await queueLetter(tx, complaint, {
@@ -108,15 +110,15 @@ async function giveTo(
 async function storeEscalation(
   tx: Tx,
   complaint: LockedComplaint,
-  reached: Reached & { fromId: string },
+  reached: Reached & { fromId: string; askedBy: string },
 ): Promise<void> {
-  const { id, manager, messageId, speakBy, fromId, actor, now } = reached
+  const { id, manager, messageId, speakBy, fromId, askedBy, actor, now } = reached
   await sql`
     update escalations set ended_at = ${now}, ended_as = 'passed', next_id = ${id} where complaint_id = ${complaint.id} and waits`.execute(
     tx,
   )
   await sql`
     insert into escalations (complaint_id, id, at, asked_by, asked_by_id, from_id, manager_id, manager_role, message_id, event_seq, speak_by)
-    values (${complaint.id}, ${id}, ${now}, ${actor.kind}, ${actor.id}, ${fromId}, ${manager.id}, ${manager.role}, ${messageId},
+    values (${complaint.id}, ${id}, ${now}, ${askedBy}, ${actor.id}, ${fromId}, ${manager.id}, ${manager.role}, ${messageId},
       ${complaint.head.count}, ${speakBy})`.execute(tx)
 }

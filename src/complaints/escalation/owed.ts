@@ -11,8 +11,24 @@ export const stageKinds = [
   'reached_management',
 ] as const
 
+/** What can have failed at a stage: in what we do, never in whom. */
+export const failureKinds = [
+  'late',
+  'not_understood',
+  'no_authority',
+  'rule',
+  'wrong_solution',
+  'passed_on',
+  'promise_broken',
+  'asked_again',
+  'nothing',
+] as const
+/** How a manager speaks to a customer in person. */
+export const waysToSpeak = ['call', 'in_person', 'letter'] as const
+
 /** What is missing before a complaint that reached management can close. */
-export type Owed = 'pothole' | 'failures' | 'manager_speaks'
+export const owedKinds = ['manager_speaks', 'failures', 'pothole'] as const
+export type Owed = (typeof owedKinds)[number]
 
 /** Complaints `e.complaint_id` with a stage before the last escalation of which nobody noted what failed. */
 export const unnotedStages = sql`
@@ -20,13 +36,16 @@ export const unnotedStages = sql`
   and e.seq < (select max(x.event_seq) from escalations x where x.complaint_id = e.complaint_id)
   and not exists (select 1 from escalation_failures f where f.complaint_id = e.complaint_id and f.stage_seq = e.seq)`
 
+/** The same of complaints `c`, as an array. */
+export const owed = sql`array_remove(array[
+  case when exists (select 1 from escalations x where x.complaint_id = c.id and x.waits) then 'manager_speaks' end,
+  case when exists (select 1 from complaint_events e where e.complaint_id = c.id and ${unnotedStages}) then 'failures' end,
+  case when c.reached_management_at is not null and c.pothole_id is null and c.no_pothole_signed_by is null then 'pothole' end], null)`
+
 /** What we owe before this complaint can close; nothing of one that did not reach management. */
 export async function owedByManagement(tx: Database | Tx, complaintId: string): Promise<Owed[]> {
-  const { rows } = await sql<{ pothole: boolean; failures: boolean; manager_speaks: boolean }>`
-    select c.reached_management_at is not null and c.pothole_id is null and c.no_pothole_signed_by is null as pothole,
-      exists (select 1 from complaint_events e where e.complaint_id = c.id and ${unnotedStages}) as failures,
-      exists (select 1 from escalations x where x.complaint_id = c.id and x.waits) as manager_speaks
-    from complaints c where c.id = ${complaintId}`.execute(tx)
-  const found = rows[0]
-  return found ? (['pothole', 'failures', 'manager_speaks'] as const).filter((each) => found[each]) : []
+  const { rows } = await sql<{
+    owed: Owed[]
+  }>`select ${owed} as owed from complaints c where c.id = ${complaintId}`.execute(tx)
+  return rows[0]?.owed ?? []
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { brokeConstraint, type Tx } from '../../platform/database/index.ts'
 import { Problem } from '../../platform/problem.ts'
-import { appendEvents, lockComplaint } from '../events.ts'
+import { type Actor, appendEvents, lockComplaint } from '../events.ts'
 import { customer } from './said.ts'
 
 export type Rating = {
@@ -35,4 +35,23 @@ export async function rate(
   }
   const detail = { satisfaction, ...(effort !== null && { effort }) }
   await appendEvents(tx, complaint, [{ kind: 'rated', at: now, actor: customer, detail }], now)
+}
+
+type Hold = { complaintId: string; why: string; actor: Actor; now: Date }
+
+/** Somebody who knows the customer says that asking would insult them. */
+export async function holdRating(tx: Tx, { complaintId, why, actor, now }: Hold): Promise<void> {
+  const complaint = await lockComplaint(tx, complaintId)
+  await sql`
+    insert into rating_holds (complaint_id, why, held_by, held_at)
+    values (${complaintId}, ${why}, ${actor.kind === 'person' ? actor.id : null}, ${now})
+    on conflict (complaint_id) do nothing`.execute(tx)
+  await appendEvents(tx, complaint, [{ kind: 'rating_held', at: now, actor, detail: { why } }], now)
+}
+
+/** They may be asked after all. */
+export async function releaseRating(tx: Tx, { complaintId, actor, now }: Omit<Hold, 'why'>): Promise<void> {
+  const complaint = await lockComplaint(tx, complaintId)
+  const { numAffectedRows } = await sql`delete from rating_holds where complaint_id = ${complaintId}`.execute(tx)
+  if (numAffectedRows) await appendEvents(tx, complaint, [{ kind: 'rating_released', at: now, actor }], now)
 }

@@ -7,6 +7,10 @@ export const noticeKinds = [
   'due_soon',
   /** A time limit has passed. Detail: stage, due, owner_id. */
   'overdue',
+  /** Many time limits come near at once. Detail: count. */
+  'many_due_soon',
+  /** Many have passed at once. Detail: count. */
+  'many_overdue',
   /** Somebody named me in a note. Detail: by_id, message_id. */
   'mentioned',
   /** A customer wrote. Detail: message_id. */
@@ -17,6 +21,12 @@ export const noticeKinds = [
   'customer_not_solved',
   /** A customer wants me to decide. Detail: by_id where one of us passed it on. */
   'reached_you',
+  /** A customer waits for a word of mine in person, soon over time. Detail: due. */
+  'speak_soon',
+  /** The time for a manager's word has passed. Detail: due, owner_id. */
+  'speak_late',
+  /** Nothing we asked reached the customer: silence means nothing, somebody must find another way. */
+  'not_reached',
   /** A letter could not be delivered, or came back. Detail: letter (its kind). */
   'letter_failed',
   /** What we told the customer we would do falls due. Detail: commitment_id, due. */
