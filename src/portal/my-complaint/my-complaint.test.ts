@@ -274,3 +274,21 @@ test('what is typed never becomes part of the page', async () => {
   for (const way of ['', `/rate?satisfaction=${encodeURIComponent(evil)}`, `?done=${encodeURIComponent(evil)}`])
     expect((await open(`${link}${way}`)).text).not.toMatch(/<script|<img/)
 })
+
+test('what was said by letter stands in the story once it can no longer be taken back; what we promised stands beside it', async () => {
+  const { link, reference } = await tell({ text: 'Answer me.', email: 'answered@example.com' })
+  const dueAt = new Date(clock.now().getTime() + 4 * 86_400_000).toISOString()
+  const reply = (text: string, commitments: { text: string; dueAt: string }[] = []) =>
+    call(people.agent, 'sendReply', { params: { reference }, body: { text, commitments } })
+  const { id } = (await reply('Never said.', [{ text: 'Never promised', dueAt }])).body
+  await call(people.agent, 'takeBackReply', { params: { reference, id } })
+  await reply('We call you on Friday.', [{ text: 'Call you', dueAt }])
+  expect((await open(link)).text).not.toContain('We call you on Friday.')
+  const then = clock.now()
+  clock.set(new Date(then.getTime() + 11_000))
+  const { text } = await open(link)
+  clock.set(then)
+  expect(text).toContain('We call you on Friday.')
+  expect(text).toContain('Call you <span class="soft">By Friday, March 6, 2026')
+  expect(text).not.toMatch(/Never (said|promised)/)
+})

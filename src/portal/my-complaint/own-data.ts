@@ -10,14 +10,24 @@ import { listStory } from './story.ts'
  * decided, the letters, the files. Of the customer themselves only what they can have told us here: whoever types
  * somebody's address into the form must not read back what else we know of that person.
  */
-export async function ownData(db: Database, standing: Standing, language: Language) {
+export async function ownData(db: Database, standing: Standing, { language, now }: { language: Language; now: Date }) {
   const [told, letters, story] = await Promise.all([
     toldIn(db, standing.id),
-    lettersOf(db, standing.id),
-    listStory(db, standing.id, language),
+    lettersOf(db, standing.id, now),
+    listStory(db, { complaintId: standing.id, language, now }),
   ])
-  const { reference, owner, nextUpdateDue, closedAt, closure } = standing
-  return { reference, ...told, lookedAfterBy: owner, nextUpdateDue, closedAt, closure, history: story, letters }
+  const { reference, owner, nextUpdateDue, closedAt, closure, promised } = standing
+  return {
+    reference,
+    ...told,
+    lookedAfterBy: owner,
+    nextUpdateDue,
+    promised,
+    closedAt,
+    closure,
+    history: story,
+    letters,
+  }
 }
 
 type Told = {
@@ -40,9 +50,11 @@ async function toldIn(db: Database, complaintId: string): Promise<Told | undefin
 type Letter = { kind: string; subject: string; body: string; sentAt: Date | null }
 
 /** The letters that went to the customer, or are on their way; the link in them is not repeated here. */
-async function lettersOf(db: Database, complaintId: string): Promise<Letter[]> {
+async function lettersOf(db: Database, complaintId: string, now: Date): Promise<Letter[]> {
   const { rows } = await sql<Letter>`
     select kind, subject, body, sent_at as "sentAt" from letters
-    where complaint_id = ${complaintId} and cancelled_at is null order by queued_at, occasion`.execute(db)
+    where complaint_id = ${complaintId} and cancelled_at is null and (sent_at is not null or next_attempt_at <= ${now}) order by queued_at, occasion`.execute(
+    db,
+  )
   return rows.map((letter) => ({ ...letter, body: letter.body.replaceAll(linkMark, '…') }))
 }

@@ -36,6 +36,7 @@ export function MyComplaintPage({ standing, story, code, done: wasDone, adding, 
       <h1>{say('portal.my.title', { reference: standing.reference })}</h1>
       {wasDone && <output className="standing good">{say(`portal.done.${wasDone}` as TextKey)}</output>}
       <StandingBox standing={standing} language={language} now={now} />
+      {standing.promised.length > 0 && <Promised promised={standing.promised} language={language} />}
       {standing.proposal && <Proposal proposal={standing.proposal} language={language} path={path} />}
       {!standing.proposal && <Ways standing={standing} language={language} path={path} />}
       <AddWords {...adding} language={language} path={path} isClosed={isClosed && standing.closure !== 'merged'} />
@@ -75,6 +76,27 @@ function StandingBox({ standing, language, now }: { standing: Standing; language
         </>
       )}
       {standing.goesOnAs && <p>{say('goes_on', { reference: standing.goesOnAs })}</p>}
+    </section>
+  )
+}
+
+/** What we told the customer we would do, so that they can hold us to it. */
+function Promised({ promised, language }: { promised: Standing['promised']; language: Language }) {
+  return (
+    <section aria-labelledby="promised">
+      <h2 id="promised">{text(language, 'portal.my.promised')}</h2>
+      <ul>
+        {promised.map((each, place) => (
+          <li key={place}>
+            {each.text}{' '}
+            <span className="soft">
+              {each.keptAt
+                ? text(language, 'portal.my.kept', { when: whenWords(language, each.keptAt) })
+                : text(language, 'portal.my.promised_by', { when: whenWords(language, each.dueAt) })}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

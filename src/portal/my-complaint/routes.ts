@@ -74,12 +74,12 @@ export function myComplaintRoutes(pages: FastifyInstance, services: MyComplaintS
     return reply
       .header('cache-control', 'no-store')
       .type('application/json; charset=utf-8')
-      .send(JSON.stringify(await ownData(db, standing, language), null, 2))
+      .send(JSON.stringify(await ownData(db, standing, { language, now: services.clock.now() }), null, 2))
   })
   pages.get(`${findPath}/:token/files/:id`, async (request, reply) => {
     const { standing, language } = await visitOf(db, request)
     const { id } = request.params as { id: string }
-    const story = await listStory(db, standing.id, language)
+    const story = await listStory(db, { complaintId: standing.id, language, now: services.clock.now() })
     const isTheirs = story.some(({ files }) => files.some((file) => file.id === id))
     if (!isTheirs) throw new Problem('not_found', 'attachment_not_found')
     const found = await findAttachment(db, standing.id, id)
@@ -108,11 +108,13 @@ type Shown = { given?: Given; wrong?: Record<string, string>; notice?: 'portal.m
 async function myComplaint({ db, clock, filing }: MyComplaintServices, visit: Visit, shown: Shown) {
   const { standing, language, path, organization } = visit
   const { given = {}, wrong = {}, notice, wasDone = null } = shown
-  const [story, keys] = await Promise.all([listStory(db, standing.id, language), keysTo(db, standing.id)])
+  const now = clock.now()
+  const telling = { complaintId: standing.id, language, now }
+  const [story, keys] = await Promise.all([listStory(db, telling), keysTo(db, standing.id)])
   const files = { most: mostFiles, megabytes: Math.floor(filing.limits.fileBytes / 1_048_576) }
   const adding = { files, once: onceOf(given), given, wrong, notice }
   const frame = { language, organization, path }
-  return MyComplaintPage({ ...frame, standing, story, code: keys.code, done: wasDone, adding, now: clock.now() })
+  return MyComplaintPage({ ...frame, standing, story, code: keys.code, done: wasDone, adding, now })
 }
 
 const answerPage = (

@@ -23,13 +23,15 @@ export type Standing = {
   proposal: { words: string | null; at: Date } | null
   /** The manager who has still to speak to the customer in person, and by when. */
   manager: { name: string; speakBy: Date } | null
+  /** What we told the customer that we would do, by when, and when we did it. */
+  promised: { text: string; dueAt: Date; keptAt: Date | null }[]
   /** The customer said what closes it, and a manager has something to settle first. */
   isClosing: boolean
   /** Whether we asked how it was for the customer, and have their answer. */
   rating: 'asked' | 'given' | null
 }
 
-type Row = Omit<Standing, 'language' | 'proposal' | 'manager' | 'rating'> & {
+type Row = Omit<Standing, 'language' | 'proposal' | 'manager' | 'rating' | 'promised'> & {
   language: string | null
   proposedAt: Date | null
   proposedWords: string | null
@@ -59,21 +61,22 @@ export async function readStanding(db: Database, complaintId: string): Promise<S
     left join messages m on m.complaint_id = c.id and m.id = s.message_id
     left join escalations x on x.complaint_id = c.id and x.waits left join people mp on mp.id = x.manager_id
     where c.id = ${complaintId}`.execute(db)
-  return rows[0] ? toStanding(rows[0]) : null
+  return rows[0] ? toStanding(rows[0], await listPromised(db, complaintId)) : null
 }
 
-function toStanding({
-  proposedAt,
-  proposedWords,
-  language,
-  manager,
-  speakBy,
-  isAsked,
-  isRated,
-  ...rest
-}: Row): Standing {
+/** Not what one of us meant to say and took back, or said the customer needs no more. */
+async function listPromised(db: Database, complaintId: string): Promise<Standing['promised']> {
+  const { rows } = await sql<Standing['promised'][number]>`
+    select text, due_at as "dueAt", kept_at as "keptAt" from commitments
+    where complaint_id = ${complaintId} and released_at is null order by due_at, id`.execute(db)
+  return rows
+}
+
+function toStanding(row: Row, promised: Standing['promised']): Standing {
+  const { proposedAt, proposedWords, language, manager, speakBy, isAsked, isRated, ...rest } = row
   return {
     ...rest,
+    promised,
     language: isLanguage(language) ? language : null,
     proposal: proposedAt && { words: proposedWords, at: proposedAt },
     manager: manager && speakBy ? { name: manager, speakBy } : null,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Attachment } from '../../complaints/attachments/contract.ts'
 import { listAttachments } from '../../complaints/attachments/store.ts'
 import type { TimelineEntry } from '../../complaints/shapes.ts'
@@ -14,16 +15,29 @@ export type StoryLine = { at: Date; sentence: string; words: string | null; file
  * What happened to a complaint as its customer is told it, oldest first: what they said and what was said to them, who
  * looks after it, what was promised. Notes among us, and what other complaints hold, are not in it.
  */
-export async function listStory(db: Database, complaintId: string, language: Language): Promise<StoryLine[]> {
-  const [entries, attachments] = await Promise.all([
+export async function listStory(
+  db: Database,
+  { complaintId, language, now }: { complaintId: string; language: Language; now: Date },
+): Promise<StoryLine[]> {
+  const [entries, attachments, unsaid] = await Promise.all([
     readTimeline(db, complaintId, language),
     listAttachments(db, complaintId),
+    listUnsaid(db, complaintId, now),
   ])
-  return storyOf(
-    entries.filter((entry) => entry.of === undefined),
-    attachments,
-    language,
+  const isSaid = ({ of, detail }: TimelineEntry) =>
+    of === undefined && !unsaid.has(detail.message_id) && !unsaid.has(detail.of_message)
+  return storyOf(entries.filter(isSaid), attachments, language)
+}
+
+/** Messages that were never said: taken back before their letter left, or still to leave and so to be taken back. */
+async function listUnsaid(db: Database, complaintId: string, now: Date): Promise<Set<unknown>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from messages where complaint_id = ${complaintId} and taken_back_at is not null
+    union select message_id from letters
+    where complaint_id = ${complaintId} and sent_at is null and attempts = 0 and next_attempt_at > ${now} and message_id is not null`.execute(
+    db,
   )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The story in the events of one complaint. */
@@ -63,8 +77,11 @@ const spoken = new Set(['received', 'customer_wrote', 'answered', 'solution_prop
 /** Events whose words are the customer's only when the customer caused them; else they are notes among us. */
 const spokenByCustomer = new Set(['reached_management', 'reopened'])
 
-const saysWords = ({ kind, actor }: TimelineEntry): boolean =>
-  spoken.has(kind) || (spokenByCustomer.has(kind) && actor.kind === 'customer')
+const saysWords = ({ kind, actor, detail }: TimelineEntry): boolean =>
+  spoken.has(kind) ||
+  (spokenByCustomer.has(kind) && actor.kind === 'customer') ||
+  // Of a talk we keep a note; a letter the customer has read.
+  (kind === 'manager_spoke' && detail.how === 'letter')
 
 type Teller = { entry: TimelineEntry; say: (key: string, values?: Record<string, string>) => string }
 
@@ -77,6 +94,9 @@ const sentences: Record<string, (teller: Teller) => string | null> = {
     entry.actor.kind === 'person' ? say('answered_by', { who: whoDid(entry) }) : say('answered'),
   solution_proposed: ({ say }) => say('solution'),
   letter_sent: ({ entry, say }) => (entry.detail.letter === 'acknowledgement' ? say('confirmed') : null),
+  letter_came_back: ({ say }) => say('letter_failed'),
+  manager_spoke: ({ entry, say }) =>
+    say(entry.detail.how === 'letter' ? 'answered_by' : 'spoke', { who: whoDid(entry) }),
   letter_failed: ({ say }) => say('letter_failed'),
   owner_changed: ({ entry, say }) => say('owner', { to: person(entry, 'to_id') }),
   handover_accepted: ({ entry, say }) => say('owner', { to: person(entry, 'to_id') }),
