@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
+import { ensureMailServer } from './mail-server.mjs'
 import { execute } from './programs.mjs'
 
 /** Runs the tests and says last `N passed, N failed`. @returns exit code: 0 when some ran and none failed */
 export async function runTests(root, node, args) {
-  const browser = await ensureBrowser(root, node)
+  const browser = { ...(await ensureBrowser(root, node)), ...(await ensureMailServer(root)) }
   const folder = mkdtempSync(join(tmpdir(), 'amends-report-'))
   const report = join(folder, 'report.json')
   try {

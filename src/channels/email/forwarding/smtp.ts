@@ -33,19 +33,8 @@ export async function listenForMail(
     maxClients: 50,
     socketTimeout: 60_000,
     closeTimeout: 2000,
-    onRcptTo: ({ address }, _session, done) => {
-      mailboxFor(services.db, address).then(
-        (id) =>
-          done(id ? null : refuse(550, `No mail for <${address}> here: it is not set up under Settings, Mailboxes`)),
-        () => done(refuse(451, 'Try again later')),
-      )
-    },
-    onData: (stream, session, done) => {
-      receive(services, stream, session).then(
-        () => done(),
-        (error) => done(asAnswer(error)),
-      )
-    },
+    onRcptTo: ({ address }, _session, done) => void answer(done, () => checkReceiver(services, address)),
+    onData: (stream, session, done) => void answer(done, () => receive(services, stream, session)),
   })
   server.on('error', (error) => log.warn('a conversation with another mail server broke off', { error }))
   await new Promise<void>((resolve, reject) => {
@@ -60,6 +49,22 @@ export async function listenForMail(
     port: typeof address === 'object' && address ? address.port : port,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
+}
+
+/** Answers the other side when the work is done: well, or with what was thrown. */
+async function answer(done: (error?: Error | null) => void, work: () => Promise<void>): Promise<void> {
+  let refusal: Error | null = null
+  try {
+    await work()
+  } catch (error) {
+    refusal = asAnswer(error)
+  }
+  done(refusal)
+}
+
+async function checkReceiver({ db }: ForwardServices, address: string): Promise<void> {
+  if (await mailboxFor(db, address)) return
+  throw refuse(550, `No mail for <${address}> here: it is not set up under Settings, Mailboxes`)
 }
 
 async function receive(

@@ -71,14 +71,14 @@ async function withFiles(services: IntakeServices, acting: Acting, target: Becam
       finishWith(services, tx, acting, target, { taken, leftOut: leftOut + files.length - taken.length }),
     )
   try {
-    const { isMine, needless, complaintId } = await finish(files).catch((error) => {
+    const { complaintId, needless } = await finish(files).catch((error) => {
       // The complaint has no room for them: its words must not wait for that. The original keeps them.
       if (error instanceof Problem && /^attachments_(full|many)$/.test(error.key)) return finish([])
       throw error
     })
-    if (!isMine || needless === 'all') await forgetAll()
+    if (needless === 'all') await forgetAll()
     else await forget(services, needless)
-    return isMine ? complaintId : null
+    return complaintId
   } catch (error) {
     await forgetAll()
     throw error
@@ -86,6 +86,7 @@ async function withFiles(services: IntakeServices, acting: Acting, target: Becam
 }
 
 type Files = { taken: Arrived[]; leftOut: number }
+type Finished = { complaintId: string | null; needless: string[] | 'all' }
 
 async function finishWith(
   services: IntakeServices,
@@ -93,25 +94,31 @@ async function finishWith(
   acting: Acting,
   target: Became,
   { taken, leftOut }: Files,
-): Promise<{ isMine: boolean; needless: string[] | 'all'; complaintId: string }> {
+): Promise<Finished> {
   const now = services.clock.now()
-  if (!(await endWaiting(tx, acting, now))) return { isMine: false, needless: 'all', ...target }
-  const { became } = target
-  const { complaintId, messageId } =
-    became === 'message' ? await addWords(services, tx, acting, target.complaintId) : { ...target, messageId: null }
+  if (!(await endWaiting(tx, acting, now))) return { complaintId: null, needless: 'all' }
+  const { messageId, ...reached } = await addWords(services, tx, acting, target)
+  const { complaintId } = reached
   const attaching = { complaintId, messageId, files: taken, limits: services.limits, actor: customer, now }
   const { needless } = taken.length > 0 ? await attach(tx, attaching) : { needless: [] }
-  await note(tx, acting.kept.id, { complaintId, became, messageId, leftOut, now })
-  return { isMine: true, needless: taken.length > 0 ? needless : 'all', complaintId }
+  await note(tx, acting.kept.id, { ...reached, messageId, leftOut, now })
+  return { complaintId, needless: taken.length > 0 ? needless : 'all' }
 }
 
-/** Adds the words of a message; to a closed complaint they take it up again, or begin a new one that is linked. */
-async function addWords({ db, desk, clock }: IntakeServices, tx: Tx, acting: Acting, complaintId: string) {
+/** Adds the words to their complaint, which takes up again what was closed. A complaint that a message made has them already. */
+async function addWords(
+  { db, desk, clock }: IntakeServices,
+  tx: Tx,
+  { kept, mail }: Acting,
+  target: Became,
+): Promise<Became & { messageId: string | null }> {
+  if (target.became !== 'message') return { ...target, messageId: null }
   const now = clock.now()
-  const { kept, mail } = acting
   const at = kept.arrivedAt < now ? kept.arrivedAt : now
   const words = wordsOf(mail, await noWords(db))
-  return customerWrites(tx, desk, { complaintId, words, channel: 'email', at, now })
+  const said = { complaintId: target.complaintId, words, channel: 'email', at, now }
+  const { complaintId, messageId, what } = await customerWrites(tx, desk, said)
+  return { complaintId, messageId, became: what === 'linked' ? 'complaint' : 'message' }
 }
 
 /** Notes in the history what no person wrote. Nobody's words change, and nobody is answered. */

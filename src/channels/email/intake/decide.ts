@@ -1,5 +1,5 @@
 import type { LetterKey } from '../../../complaints/letters/rules.ts'
-import type { AutomaticKind, ReadMail } from '../reading/mail.ts'
+import type { AutomaticKind, Bounce, ReadMail } from '../reading/mail.ts'
 
 /** Why a message waits for a person instead of becoming something by itself. */
 export const waitingReasons = [
@@ -40,7 +40,7 @@ export type Decision =
   | { becomes: 'complaint'; isAcknowledged: boolean }
   | { becomes: 'message'; complaintId: string }
   | { becomes: 'automatic'; complaintId: string }
-  | { becomes: 'bounce'; letter: LetterNamed; why: string; isPermanent: boolean }
+  | { becomes: 'bounce'; letter: LetterNamed; why: string }
   | { becomes: 'waiting'; reason: WaitingReason; nearId: string | null }
 
 /** More messages than this from one address within an hour wait for a person: two machines may be answering each other. */
@@ -64,36 +64,39 @@ const machines: readonly AutomaticKind[] = [
  * machine sent is answered.
  */
 export function decide(mail: ReadMail, known: Circumstances): Decision {
-  const nearId = known.thread?.complaintId ?? known.letter?.complaintId ?? null
+  const { thread, letter } = known
+  const nearId = thread?.complaintId ?? letter?.complaintId ?? null
   const wait = (reason: WaitingReason): Decision => ({ becomes: 'waiting', reason, nearId })
-  if (known.isCut) return wait('too_large')
-  if (mail.unreadable) return wait('unreadable')
-  if (known.isOurs) return wait('own')
-  if (mail.bounce) return decideBounce(mail, known, wait)
-  if (isUnwanted(mail, known)) return wait('spam')
+  const hindrance = hindranceOf(mail, known)
+  if (hindrance) return wait(hindrance)
+  if (mail.bounce) return decideBounce(mail.bounce, letter, nearId)
   const { automatic } = mail
-  if (automatic && (!known.thread || machines.includes(automatic.kind))) {
-    return known.thread ? { becomes: 'automatic', ...known.thread } : wait('automatic')
-  }
+  const isMachine = automatic !== null && machines.includes(automatic.kind)
+  if (thread && isMachine) return { becomes: 'automatic', ...thread }
+  if (automatic && !thread) return wait('automatic')
   if (known.sinceHour >= mostInHour) return wait('too_many')
-  if (known.thread) return { becomes: 'message', ...known.thread }
+  if (thread) return { becomes: 'message', ...thread }
   return { becomes: 'complaint', isAcknowledged: !known.isOld && known.complaintsSinceDay < mostAcknowledgedInDay }
 }
 
-function decideBounce(
-  { bounce }: ReadMail,
-  { letter, thread }: Circumstances,
-  wait: (reason: WaitingReason) => Decision,
-): Decision {
-  if (bounce?.kind === 'failed' && letter) {
-    const [first] = bounce.recipients
-    const why = [first?.status, first?.diagnostic].filter(Boolean).join(' ') || 'undeliverable'
-    return { becomes: 'bounce', letter, why, isPermanent: first?.isPermanent ?? true }
-  }
-  const complaintId = letter?.complaintId ?? thread?.complaintId
-  const isNoTrouble = bounce?.kind === 'delayed' || bounce?.kind === 'delivered'
-  return isNoTrouble && complaintId ? { becomes: 'automatic', complaintId } : wait('bounced')
+/** Why a message must wait whatever it says. Reports of mail servers are no spam, whatever they look like. */
+function hindranceOf(mail: ReadMail, known: Circumstances): WaitingReason | null {
+  if (known.isCut) return 'too_large'
+  if (mail.unreadable) return 'unreadable'
+  if (known.isOurs) return 'own'
+  return !mail.bounce && isUnwanted(mail, known) ? 'spam' : null
 }
+
+function decideBounce({ kind, recipients }: Bounce, letter: LetterNamed | null, nearId: string | null): Decision {
+  if (kind === 'failed' && letter) return { becomes: 'bounce', letter, why: whyOf(recipients) }
+  const isNoTrouble = kind === 'delayed' || kind === 'delivered'
+  return isNoTrouble && nearId
+    ? { becomes: 'automatic', complaintId: nearId }
+    : { becomes: 'waiting', reason: 'bounced', nearId }
+}
+
+const whyOf = ([first]: Bounce['recipients']): string =>
+  [first?.status, first?.diagnostic].filter(Boolean).join(' ') || 'undeliverable'
 
 /** What a person said of the sender goes before what a filter said; who answers a letter of ours is no spammer. */
 const isUnwanted = ({ spamSign }: ReadMail, { verdict, thread }: Circumstances): boolean =>

@@ -82,12 +82,12 @@ export async function readKept({ files }: Pick<FileServices, 'files'>, id: strin
 /** Notes what a message says of itself. @returns false when the same message came before: then nothing more is to be done */
 async function recognise(db: Database, id: string, mail: ReadMail, bytes: Uint8Array): Promise<boolean> {
   const { from, subject, messageId } = mail
+  await sql`
+    update mails set message_id = ${messageId?.slice(0, 1000) ?? null}, from_name = ${from?.name.slice(0, 300) || null},
+      from_address = ${from?.address.toLowerCase().slice(0, 320) || null}, subject = ${subject.slice(0, 1000)}
+    where id = ${id}`.execute(db)
   try {
-    await sql`
-      update mails set fingerprint = ${fingerprintOf(mail, bytes)}, message_id = ${messageId?.slice(0, 1000) ?? null},
-        from_name = ${from?.name.slice(0, 300) || null}, from_address = ${from?.address.toLowerCase().slice(0, 320) || null},
-        subject = ${subject.slice(0, 1000)}
-      where id = ${id}`.execute(db)
+    await sql`update mails set fingerprint = ${fingerprintOf(mail, bytes)} where id = ${id}`.execute(db)
     return true
   } catch (error) {
     if (!brokeConstraint(error, 'mails_once')) throw error

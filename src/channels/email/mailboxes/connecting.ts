@@ -55,17 +55,19 @@ function accountGiven(services: Services, given: ImapGiven, stored: MailboxRow |
 
 /** @throws Problem mailbox_password_needed, mailbox_secret_elsewhere */
 function secretsGiven(services: Services, { host, password, oauth2 }: ImapGiven, stored: MailboxRow | null): Secrets {
-  if (oauth2?.refreshToken) return { refreshToken: oauth2.refreshToken, clientSecret: oauth2.clientSecret ?? null }
   if (!oauth2 && password) return { password }
+  if (oauth2?.refreshToken) return { refreshToken: oauth2.refreshToken, clientSecret: oauth2.clientSecret ?? null }
   const field = oauth2 ? 'imap.oauth2.refreshToken' : 'imap.password'
-  const known = stored?.sealedSecret ? knownSecrets(services, stored) : null
-  if (!known || 'password' in known === Boolean(oauth2)) throw wrong(field, 'mailbox_password_needed')
+  const known = knownSecrets(services, stored)
+  const fits = known && 'refreshToken' in known === Boolean(oauth2)
+  if (!fits) throw wrong(field, 'mailbox_password_needed')
   // A stored password goes to the server it was given for, and to no other.
   if (stored?.host !== host) throw wrong(field, 'mailbox_secret_elsewhere')
-  return oauth2?.clientSecret && 'refreshToken' in known ? { ...known, clientSecret: oauth2.clientSecret } : known
+  return { ...known, ...(oauth2?.clientSecret && { clientSecret: oauth2.clientSecret }) }
 }
 
-function knownSecrets(services: Services, stored: MailboxRow): Secrets | null {
+function knownSecrets(services: Services, stored: MailboxRow | null): Secrets | null {
+  if (!stored) return null
   try {
     return accountOf(services, stored).secrets
   } catch (error) {

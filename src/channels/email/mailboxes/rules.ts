@@ -98,7 +98,7 @@ function explainRefusal(said: string, signIn: 'password' | 'oauth2'): Omit<Troub
 export function explainTokenError(error: string, said: string): Trouble {
   const words = said.slice(0, 300)
   if (error === 'invalid_grant') return { key: 'mailbox_refresh_refused', field: 'refreshToken', said: words }
-  if (/_client$/.test(error)) return { key: 'mailbox_client_refused', field: 'clientId', said: words }
+  if (error.endsWith('_client')) return { key: 'mailbox_client_refused', field: 'clientId', said: words }
   return { key: 'mailbox_token_address', field: 'tokenAddress', said: words }
 }
 

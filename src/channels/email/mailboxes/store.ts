@@ -63,16 +63,29 @@ export type NewMailbox = {
   doorHash: Buffer | null
 }
 
+const noImap: Record<keyof ImapColumns, null> = {
+  host: null,
+  port: null,
+  security: null,
+  folder: null,
+  userName: null,
+  signIn: null,
+  tokenAddress: null,
+  clientId: null,
+  sealedSecret: null,
+}
+
 /** @returns its id  @throws Problem mailbox_address_taken */
 export async function insertMailbox(db: Database | Tx, given: NewMailbox, now: Date): Promise<string> {
   const id = newId()
   const { name, address, begins, imap, doorHash } = given
+  const place = imap ?? noImap
   await sql`
     insert into mailboxes (id, name, address, way, begins, door_hash, created_at, host, port, security, folder, user_name,
       sign_in, token_address, client_id, sealed_secret)
-    values (${id}, ${name}, ${address}, ${imap ? 'imap' : 'forward'}, ${begins}, ${doorHash}, ${now}, ${imap?.host ?? null},
-      ${imap?.port ?? null}, ${imap?.security ?? null}, ${imap?.folder ?? null}, ${imap?.userName ?? null},
-      ${imap?.signIn ?? null}, ${imap?.tokenAddress ?? null}, ${imap?.clientId ?? null}, ${imap?.sealedSecret ?? null})`
+    values (${id}, ${name}, ${address}, ${imap ? 'imap' : 'forward'}, ${begins}, ${doorHash}, ${now}, ${place.host},
+      ${place.port}, ${place.security}, ${place.folder}, ${place.userName}, ${place.signIn}, ${place.tokenAddress},
+      ${place.clientId}, ${place.sealedSecret})`
     .execute(db)
     .catch(explain)
   return id
