@@ -71,7 +71,8 @@ const latin1 = (bytes: Uint8Array): string =>
 function charsetOf(said: string, bytes: Uint8Array, faults: Set<MailFault>): string {
   const known = sayNothing.has(said) ? null : encodingOf(said)
   if (!known && !sayNothing.has(said)) faults.add('charset_unknown')
-  if (isAscii(bytes)) return escapes(bytes) ?? (known && !known.startsWith('utf-16') ? known : 'ascii')
+  if (isAscii(bytes))
+    return escapes(bytes) ?? (known && (!known.startsWith('utf-16') || bytes.includes(0)) ? known : 'ascii')
   if (known && !isDoubtful(known, bytes)) return known
   const guess = guessCharset(bytes)
   if (guess !== known && said !== '') faults.add('charset_wrong')
@@ -92,20 +93,28 @@ function isDoubtful(known: string, bytes: Uint8Array): boolean {
   if (known === 'utf-8') return !isUtf8(bytes)
   // It has seven bits only.
   if (known === 'iso-2022-jp') return true
-  return western.has(known) && (isUtf8(bytes) || detectEncoding(bytes) === 'windows-1251')
+  return (
+    western.has(known) && (isUtf8(bytes) || (detectEncoding(bytes) === 'windows-1251' && cyrillicOf(bytes) !== null))
+  )
 }
 
-/** What bytes beyond ASCII most likely are. Of the Russian encodings, the one that gives the most frequent letters. */
+/** What bytes beyond ASCII most likely are. */
 function guessCharset(bytes: Uint8Array): string {
-  const guess = detectEncoding(bytes) ?? 'utf-8'
-  if (guess !== 'windows-1251') return guess
-  const sample = bytes.subarray(0, 20_000)
-  const scored = cyrillic.map((charset) => ({ charset, score: frequentLetters(decodeWhole(sample, charset)) }))
-  const best = scored.reduce((one, other) => (other.score > one.score ? other : one))
-  return best.score > 0 ? best.charset : 'windows-1252'
+  // A sample may end within a character; spaces say that this one does not.
+  const sample = Buffer.concat([bytes.subarray(0, 20_000), Buffer.from('    ')])
+  const guess = detectEncoding(sample) ?? 'utf-8'
+  return guess === 'windows-1251' || guess === 'windows-1252' ? (cyrillicOf(sample) ?? 'windows-1252') : guess
 }
 
-const frequentLetters = (text: string): number => text.match(/[оеаинтсрвл]/g)?.length ?? 0
+/** Of the Russian encodings the one that gives the most of the ten commonest letters, six in ten of any Russian text. */
+function cyrillicOf(sample: Uint8Array): string | null {
+  const high = sample.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0)
+  const scored = cyrillic.map((charset) => ({ charset, score: commonLetters(decodeWhole(sample, charset)) }))
+  const best = scored.reduce((one, other) => (other.score > one.score ? other : one))
+  return best.score >= 0.3 * high && best.score >= 3 ? best.charset : null
+}
+
+const commonLetters = (text: string): number => text.match(/[оеаинтсрвл]/g)?.length ?? 0
 
 const escape = 0x1b
 /** Japanese mail switches alphabets by escapes of seven bits, and often forgets to say so. */

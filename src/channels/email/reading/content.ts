@@ -89,7 +89,8 @@ const hasName = ({ disposition, contentType }: Part): boolean =>
 function wordsOf(part: Part, { files, faults }: Found): Block {
   const isHtml = part.type === 'text/html'
   const label = part.contentType.parameters.get('charset') ?? (isHtml ? charsetInHtml(part.content) : '')
-  const text = decodeText(part.content, label, faults).replace(/\r\n?/g, '\n')
+  if (part.content.length > limits.textBytes) faults.add('text_cut')
+  const text = decodeText(part.content.subarray(0, limits.textBytes), label, faults).replace(/\r\n?/g, '\n')
   if (isHtml) return { plain: null, html: text }
   const { text: plain, files: taken } = takeUuFiles(text)
   for (const { name, bytes } of taken)

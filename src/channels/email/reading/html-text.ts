@@ -1,19 +1,37 @@
-import { compile } from 'html-to-text'
+import { compile, type FormatCallback } from 'html-to-text'
 import { limits } from './limits.ts'
 import { quoteMark } from './quotes.ts'
+
+/** `>` before every line, as in plain text. */
+function quoteLines(text: string): string {
+  const lines = text.replace(/^\n+|\n+$/g, '').split('\n')
+  return lines.map((line) => `> ${line}`).join('\n')
+}
+
+const markQuote: FormatCallback = (element, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 1 })
+  builder.addInline(quoteMark, { noWordTransform: true })
+  builder.closeBlock({ trailingLineBreaks: 1 })
+  walk(element.children, builder)
+}
+
+/** Every level makes each line longer, so there is an end to them. */
+function quoting(): FormatCallback {
+  let depth = 0
+  return (element, walk, builder) => {
+    depth++
+    builder.openBlock({ leadingLineBreaks: 2 })
+    walk(element.children, builder)
+    builder.closeBlock({ trailingLineBreaks: 2, ...(depth <= limits.htmlQuotes && { blockTransform: quoteLines }) })
+    depth--
+  }
+}
 
 const heading = { options: { uppercase: false } }
 const convert = compile({
   wordwrap: false,
   limits: { maxInputLength: 2 * limits.html, maxDepth: limits.htmlNesting, ellipsis: '' },
-  formatters: {
-    quote: (elements, walk, builder) => {
-      builder.openBlock({ leadingLineBreaks: 1 })
-      builder.addInline(quoteMark, { noWordTransform: true })
-      builder.closeBlock({ trailingLineBreaks: 1 })
-      walk(elements.children, builder)
-    },
-  },
+  formatters: { markQuote, blockquote: quoting() },
   selectors: [
     { selector: 'img', format: 'skip' },
     { selector: 'hr', format: 'skip' },
@@ -21,7 +39,9 @@ const convert = compile({
     { selector: 'p', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
     { selector: 'ul', options: { itemPrefix: '- ' } },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, ...heading })),
+    { selector: '[data-quote]', format: 'markQuote' },
     { selector: 'blockquote', format: 'blockquote' },
+    { selector: 'blockquote[data-quote]', format: 'blockquote' },
     { selector: 'td', format: 'inline' },
   ],
 })

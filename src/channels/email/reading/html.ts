@@ -51,11 +51,11 @@ const layout = [
 
 /** Where mail programs keep the message that is answered: their classes and ids. */
 const quoteSigns =
-  /(?:^|\s)(gmail_quote|gmail_attr|gmail_extra|moz-cite-prefix|yahoo_quoted|protonmail_quote|zmail_extra|OLK_SRC_BODY_SECTION|divRplyFwdMsg|appendonsend|reply-intro|mail-quote-collapse)(?:\s|$)/
+  /(?:^|\s)(gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|zmail_extra|OLK_SRC_BODY_SECTION|divRplyFwdMsg|appendonsend|reply-intro|mail-quote-collapse)(?:\s|$)/
 
 /** Takes from HTML whatever can run, send, frame, or fetch; levels and elements beyond the limits are left out. */
 export function safeHtml(html: string, faults: Set<MailFault>): SafeHtml {
-  const found: Found = { remotePictures: 0, contentIds: new Set() }
+  const found: Found = { remotePictures: 0, contentIds: new Set(), hidden: new WeakSet() }
   const options: sanitize.IOptions = {
     allowedTags: shown,
     nonTextTags: dropped,
@@ -76,32 +76,49 @@ export function safeHtml(html: string, faults: Set<MailFault>): SafeHtml {
     transformTags: {
       '*': (name, attributes) => ({ tagName: name, attribs: safeAttributes(name, attributes, found) }),
     },
-    exclusiveFilter: ({ attribs }) => attribs['data-hidden'] !== undefined,
+    exclusiveFilter: ({ attribs }) => found.hidden.has(attribs),
   }
-  return { html: sanitize(withinLimits(html, faults), options), ...found }
+  const safe = sanitize(withinLimits(html, faults), options)
+  return { html: safe, remotePictures: found.remotePictures, contentIds: found.contentIds }
 }
 
-/** As many characters and elements as are looked at. */
+/** Elements that nothing need close, so that many of them are not deep. */
+const closedByOthers = new Set(
+  'p li td th tr dt dd option thead tbody tfoot colgroup br img hr input meta link col wbr area base source embed param'.split(
+    ' ',
+  ),
+)
+
+/** As many characters, elements and levels as are looked at. */
 function withinLimits(html: string, faults: Set<MailFault>): string {
-  let [end, elements] = [Math.min(html.length, limits.html), 0]
-  for (let at = html.indexOf('<'); at >= 0 && at < end; at = html.indexOf('<', at + 1))
-    if (++elements > limits.htmlElements) end = at
-  if (end < html.length) faults.add('html_cut')
-  return html.slice(0, end)
+  let [elements, depth] = [0, 0]
+  const whole = html.slice(0, limits.html)
+  for (const { index, 1: slash, 2: name = '' } of whole.matchAll(/<(\/?)([a-z][a-z0-9]{0,20})?/gi)) {
+    if (name !== '' && !closedByOthers.has(name.toLowerCase())) depth = Math.max(0, depth + (slash === '/' ? -1 : 1))
+    if (++elements <= limits.htmlElements && depth <= limits.htmlOpen) continue
+    faults.add('html_cut')
+    return whole.slice(0, index)
+  }
+  if (whole.length < html.length) faults.add('html_cut')
+  return whole
 }
 
-type Found = { remotePictures: number; contentIds: Set<string> }
+type Found = {
+  remotePictures: number
+  contentIds: Set<string>
+  /** Attributes of elements that no reader sees. */
+  hidden: WeakSet<sanitize.Attributes>
+}
 
 function safeAttributes(name: string, given: sanitize.Attributes, found: Found): sanitize.Attributes {
   const { style, class: classes, id, background: _, ...attributes } = given
-  if (style) {
-    const { css, isHidden } = safeStyle(style)
-    if (css !== '') attributes.style = css
-    if (isHidden) attributes['data-hidden'] = ''
-  }
+  const { css, isHidden } = safeStyle(style ?? '')
+  if (css !== '') attributes.style = css
   if (quoteSigns.test(`${classes ?? ''} ${id ?? ''}`) || given.type === 'cite') attributes['data-quote'] = ''
-  if (name === 'a') return { ...attributes, target: '_blank', rel: 'noopener noreferrer nofollow' }
-  return name === 'img' ? pictureAttributes(attributes, found) : attributes
+  if (name === 'img') return pictureAttributes(attributes, found)
+  if (name === 'a') Object.assign(attributes, { target: '_blank', rel: 'noopener noreferrer nofollow' })
+  if (isHidden) found.hidden.add(attributes)
+  return attributes
 }
 
 function pictureAttributes({ src = '', ...attributes }: sanitize.Attributes, found: Found): sanitize.Attributes {

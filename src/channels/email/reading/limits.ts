@@ -13,11 +13,16 @@ export const limits = {
   files: 200,
   addresses: 200,
   references: 100,
-  /** Characters of plain text kept. */
+  /** Characters of plain text kept, and bytes looked at for them. */
   text: 1_000_000,
+  textBytes: 4_000_000,
   /** Characters of HTML that are looked at. */
   html: 1_000_000,
-  /** Elements within elements in HTML. */
+  /** Elements within elements in HTML: shown, and read at all. */
   htmlNesting: 200,
+  htmlOpen: 2000,
+  /** Signs that open or close an element. */
   htmlElements: 50_000,
+  /** Quotes within quotes that get a `>` each. */
+  htmlQuotes: 10,
 } as const

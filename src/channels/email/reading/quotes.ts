@@ -40,8 +40,7 @@ export function findQuoteHead(lines: string[], start: number): QuoteHead | null 
 
 function headAt(lines: string[], at: number, start: number): QuoteHead | null {
   const line = lines[at] as string
-  if (line === quoteMark)
-    return { from: at, to: endOfMarked(lines, at), kind: forwardNear(lines, at) ? 'forward' : 'reply' }
+  if (line === quoteMark) return marked(lines, at)
   if (line.length > longest || line.trim() === '') return null
   if (isQuoted(line)) return { from: at, to: at - 1, kind: 'reply' }
   if (forwarded.test(line)) return { from: at, to: at, kind: 'forward' }
@@ -52,11 +51,12 @@ function headAt(lines: string[], at: number, start: number): QuoteHead | null {
   return from < 0 ? null : { from, to: at, kind: 'reply' }
 }
 
-/** The lines between a mark and the quoted words. */
-function endOfMarked(lines: string[], at: number): number {
+/** What HTML marked: with `>` before its words, or without any sign where they end. */
+function marked(lines: string[], at: number): QuoteHead {
+  if (forwardNear(lines, at)) return { from: at, to: at, kind: 'forward' }
   for (let next = at + 1; next < Math.min(at + 8, lines.length); next++)
-    if (isQuoted(lines[next] as string)) return next - 1
-  return at
+    if (isQuoted(lines[next] as string)) return { from: at, to: next - 1, kind: 'reply' }
+  return { from: at, to: at, kind: 'header' }
 }
 
 const forwardNear = (lines: string[], at: number): boolean =>

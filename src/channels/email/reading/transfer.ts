@@ -13,12 +13,13 @@ export function unpack(body: Buffer, encoding: string, faults: Set<MailFault>): 
 
 /** Groups that were packed one by one each end in `=`, so every such end begins anew. */
 function fromBase64(body: Buffer, faults: Set<MailFault>): Buffer {
-  const packed = body.toString('latin1').replace(/[^A-Za-z0-9+/=]+/g, '')
-  if (packed.length === 0 && body.toString('latin1').trim() !== '') faults.add('encoding_broken')
+  const packed = body.toString('latin1')
   const firstEnd = packed.indexOf('=')
-  if (firstEnd < 0 || (/^=*$/.test(packed.slice(firstEnd, firstEnd + 4)) && packed.length - firstEnd <= 3))
-    return Buffer.from(packed, 'base64')
-  return Buffer.concat(packed.split(/=+/).map((group) => Buffer.from(group, 'base64')))
+  const isWhole = firstEnd < 0 || !/[A-Za-z0-9+/]/.test(packed.slice(firstEnd))
+  const groups = isWhole ? [packed] : packed.split(/=+/)
+  const bytes = Buffer.concat(groups.map((group) => Buffer.from(group, 'base64')))
+  if (bytes.length === 0 && packed.trim() !== '') faults.add('encoding_broken')
+  return bytes
 }
 
 /** Quoted-printable (RFC 2045): `=E9` is a byte, `=` at the end of a line joins it to the next, spaces at the end are lost. */
