@@ -292,3 +292,16 @@ test('what was said by letter stands in the story once it can no longer be taken
   expect(text).toContain('Call you <span class="soft">By Friday, March 6, 2026')
   expect(text).not.toMatch(/Never (said|promised)/)
 })
+
+test('the first view stays under 30 kB however long the story, and the whole of it is one link away', async () => {
+  const { link, reference } = await tell({
+    text: `Начало. ${'Много слов о том, что случилось. '.repeat(1000)}Конец.`,
+    language: 'ru',
+  })
+  for (let turn = 0; turn < 22; turn++) await note(reference, `Ответ ${turn}. ${'Подробности. '.repeat(100)}`, 'out')
+  await propose(reference, 'Предлагаем. '.repeat(1000))
+  const { text } = await open(link)
+  expect(Buffer.byteLength(text)).toBeLessThan(30_000)
+  expect(text).not.toContain('Конец.')
+  expect((await open(`${link}?story=whole`)).text).toContain('Конец.')
+})

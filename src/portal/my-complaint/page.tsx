@@ -2,6 +2,8 @@ import { type Language, type TextKey, text } from '../../platform/texts/index.ts
 import { type Frame, Page, whenWords } from '../page.tsx'
 import { AddWords, type AddWordsProps } from './add-words.tsx'
 import { type CustomersAnswer, type Standing, waysOpen } from './standing.ts'
+import { excerpt } from './excerpt.ts'
+import { type FirstView, firstView } from './first-view.ts'
 import type { StoryLine } from './story.ts'
 
 /** What was done just now, to be said on the page that follows. */
@@ -20,6 +22,8 @@ export type Done = (typeof done)[number]
 type MyComplaintProps = Frame & {
   standing: Standing
   story: StoryLine[]
+  /** Whether the customer asked for the whole story. */
+  isWhole: boolean
   code: string
   done: Done | null
   adding: Omit<AddWordsProps, 'language' | 'path' | 'isClosed'>
@@ -27,7 +31,16 @@ type MyComplaintProps = Frame & {
 }
 
 /** What happened so far, who looks after it, what happens next and by when, and all that its customer can do. */
-export function MyComplaintPage({ standing, story, code, done: wasDone, adding, now, ...frame }: MyComplaintProps) {
+export function MyComplaintPage({
+  standing,
+  story,
+  isWhole,
+  code,
+  done: wasDone,
+  adding,
+  now,
+  ...frame
+}: MyComplaintProps) {
   const { language, path } = frame
   const say = (key: TextKey, values?: Record<string, string>) => text(language, key, values)
   const isClosed = standing.closedAt !== null
@@ -41,7 +54,7 @@ export function MyComplaintPage({ standing, story, code, done: wasDone, adding, 
       {!standing.proposal && <Ways standing={standing} language={language} path={path} />}
       <AddWords {...adding} language={language} path={path} isClosed={isClosed && standing.closure !== 'merged'} />
       <h2 id="story">{say('portal.my.story')}</h2>
-      <Story story={story} language={language} path={path} />
+      <Story {...(isWhole ? { lines: story, isWhole } : firstView(story))} language={language} path={path} />
       {standing.proposal && <Ways standing={standing} language={language} path={path} />}
       <Yours standing={standing} language={language} path={path} code={code} />
     </Page>
@@ -116,7 +129,7 @@ function Proposal({ proposal, language, path }: ProposalProps) {
     <section aria-labelledby="proposal">
       <h2 id="proposal">{text(language, 'portal.my.proposal')}</h2>
       <p>{text(language, 'portal.my.proposal_when', { when: whenWords(language, proposal.at) })}</p>
-      {proposal.words && <blockquote>{proposal.words}</blockquote>}
+      {proposal.words && <blockquote>{excerpt(proposal.words, 2000)}</blockquote>}
       <ul className="ways">
         {way('solved', true)}
         {way('not-solved', false)}
@@ -146,26 +159,33 @@ function Ways({ standing, language, path }: PartProps & { standing: Standing }) 
   )
 }
 
-function Story({ story, language, path }: PartProps & { story: StoryLine[] }) {
+function Story({ lines, isWhole, language, path }: PartProps & FirstView) {
   return (
-    <ol className="story" aria-labelledby="story">
-      {story.map(({ at, sentence, words, files }, place) => (
-        <li key={place}>
-          <time dateTime={at.toISOString()}>{whenWords(language, at)}</time>
-          <p>{sentence}</p>
-          {words && <div className="words">{words}</div>}
-          {files.length > 0 && (
-            <ul className="files">
-              {files.map(({ id, name }) => (
-                <li key={id}>
-                  <a href={`${path}/files/${id}`}>{name}</a>
-                </li>
-              ))}
-            </ul>
-          )}
-        </li>
-      ))}
-    </ol>
+    <>
+      {!isWhole && (
+        <p>
+          <a href={`${path}?language=${language}&story=whole#story`}>{text(language, 'portal.my.whole')}</a>
+        </p>
+      )}
+      <ol className="story" aria-labelledby="story">
+        {lines.map(({ at, sentence, words, files }, place) => (
+          <li key={place}>
+            <time dateTime={at.toISOString()}>{whenWords(language, at)}</time>
+            <p>{sentence}</p>
+            {words && <div className="words">{words}</div>}
+            {files.length > 0 && (
+              <ul className="files">
+                {files.map(({ id, name }) => (
+                  <li key={id}>
+                    <a href={`${path}/files/${id}`}>{name}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
 

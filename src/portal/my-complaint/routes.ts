@@ -48,7 +48,10 @@ export function myComplaintRoutes(pages: FastifyInstance, services: MyComplaintS
 
   pages.get(`${findPath}/:token`, async (request, reply) => {
     const visit = await visitOf(db, request)
-    return sendPage(reply, await myComplaint(services, visit, { wasDone: doneIn(request) }))
+    return sendPage(
+      reply,
+      await myComplaint(services, visit, { wasDone: doneIn(request), isWhole: isWholeAsked(request) }),
+    )
   })
   pages.post(`${findPath}/:token`, limited, async (request, reply) => {
     const { arrived, wrong } = await readAddition(services, request)
@@ -103,18 +106,26 @@ const doneIn = ({ query }: FastifyRequest): Done | null => {
   return done.find((each) => each === said) ?? null
 }
 
-type Shown = { given?: Given; wrong?: Record<string, string>; notice?: 'portal.my.too_many'; wasDone?: Done | null }
+const isWholeAsked = ({ query }: FastifyRequest): boolean => (query as { story?: unknown }).story === 'whole'
+
+type Shown = {
+  isWhole?: boolean
+  given?: Given
+  wrong?: Record<string, string>
+  notice?: 'portal.my.too_many'
+  wasDone?: Done | null
+}
 
 async function myComplaint({ db, clock, filing }: MyComplaintServices, visit: Visit, shown: Shown) {
   const { standing, language, path, organization } = visit
-  const { given = {}, wrong = {}, notice, wasDone = null } = shown
+  const { given = {}, wrong = {}, notice, wasDone = null, isWhole = false } = shown
   const now = clock.now()
   const telling = { complaintId: standing.id, language, now }
   const [story, keys] = await Promise.all([listStory(db, telling), keysTo(db, standing.id)])
   const files = { most: mostFiles, megabytes: Math.floor(filing.limits.fileBytes / 1_048_576) }
   const adding = { files, once: onceOf(given), given, wrong, notice }
   const frame = { language, organization, path }
-  return MyComplaintPage({ ...frame, standing, story, code: keys.code, done: wasDone, adding, now })
+  return MyComplaintPage({ ...frame, standing, story, isWhole, code: keys.code, done: wasDone, adding, now })
 }
 
 const answerPage = (
