@@ -9,6 +9,8 @@ import type { SmtpInSettings } from './channels/email/forwarding/smtp.ts'
 import { startEmail } from './channels/email/start.ts'
 import { importRoutes } from './channels/import/routes.ts'
 import { sweepFiles } from './complaints/attachments/jobs.ts'
+import { endSnoozes } from './complaints/care/jobs.ts'
+import { watchCommitments } from './complaints/commitments/jobs.ts'
 import { careRoutes } from './complaints/care/routes.ts'
 import { savedReplyRoutes } from './complaints/saved-replies/routes.ts'
 import { commitmentRoutes } from './complaints/commitments/routes.ts'
@@ -148,14 +150,18 @@ export async function createApp(services: AppServices): Promise<App> {
   const walk = repeatedly(4000, () => walkClocks(db, () => isStopping))
   const alarms = services.raisesAlarms ? repeatedly(20_000, () => raiseAlarms(db, clock.now())) : null
   const sweep = repeatedly(3_600_000, () => sweepFiles(attaching))
-  const post = services.sendsLetters ? repeatedly(3000, () => sendLetters({ db, clock, mailer, publicUrl })) : null
+  const post = services.sendsLetters ? repeatedly(3000, () => sendLetters({ db, clock, mailer, files, publicUrl })) : null
   const forget = repeatedly(3_600_000, () => forgetNotices(db, clock.now()))
   const left = repeatedly(5000, live.forgetLeft)
+  const warn = repeatedly(20_000, () => watchCommitments(db, clock.now()))
+  const wake = repeatedly(20_000, () => endSnoozes(db, clock.now()))
   const asking = repeatedly(30_000, () => askAgain({ db, clock }))
   const speaking = repeatedly(30_000, () => watchManagers({ db, clock }))
   const stop = async () => {
     hub.stop()
     await left.stop()
+    await warn.stop()
+    await wake.stop()
     await asking.stop()
     await speaking.stop()
     await imports.stop()

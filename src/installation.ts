@@ -35,6 +35,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
       smtpIn: config.smtpIn,
       dkim: config.smtpUrl ? config.dkim : null,
       sendsLetters: true,
+      raisesAlarms: true,
       files,
       fileLimits: config.fileLimits,
       trustProxy: config.trustProxy,

@@ -89,7 +89,7 @@ async function namesFor(db: Database, ids: string[], language: 'en' | 'ru'): Pro
     union all select id, name from routing_rules join wanted using (id) union all select id, name from tags join wanted using (id)
     union all select id, reference from complaints join wanted using (id)
     union all select id, label ->> ${language} from field_definitions join wanted using (id)
-    union all select id, name from attachments join wanted using (id)
+    union all select id, name from attachments join wanted using (id) union all select id, name from regimes join wanted using (id)
     union all select id, name ->> ${language} from journey_steps join wanted using (id)
     union all select id, name ->> ${language} from causes join wanted using (id)`.execute(db)
   return new Map(rows.map((row) => [row.id, row.name]))

@@ -85,6 +85,7 @@ function Entry({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const open = () => {
     onOpen()
     if (complaint) void navigate({ to: '/complaints/$reference', params: { reference: complaint.reference } })
+    else if (notice.detail.count) void navigate({ to: '/complaints', search: { sort: 'due' } })
   }
   return (
     <li>

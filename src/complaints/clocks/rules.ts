@@ -20,10 +20,12 @@ export const Stage = z.object({
 })
 export type Stage = z.infer<typeof Stage>
 
+export const RegimeConditions = Conditions.omit({ workingHours: true, mostOpen: true })
+
 /** A regime: to which complaints it applies, from when its stages count, and what it wants said. */
 export const RegimeDefinition = z.object({
   /** Every condition that is given must hold; none: it applies to all. */
-  conditions: Conditions.omit({ workingHours: true, mostOpen: true }),
+  conditions: RegimeConditions,
   /** When the complaint reached us, or when it was written down here. */
   countsFrom: z.enum(['received', 'recorded']),
   stages: z

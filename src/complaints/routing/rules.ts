@@ -3,7 +3,7 @@ import type { Entry } from '../fields/rules.ts'
 import { isWorking, WorkingHours } from '../../calendar/working-hours.ts'
 
 /** What a field must hold: any of these values (codes of options; `true` and `false`), or something between two. */
-const FieldCondition = z.object({
+export const FieldCondition = z.object({
   key: z.string().min(1).max(100),
   anyOf: z.array(z.string().max(300)).min(1).max(100).optional(),
   /** For numbers and dates, both included. */

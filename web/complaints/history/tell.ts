@@ -63,8 +63,14 @@ function readerOf({ kind, actor, detail, names }: TimelineEntry, speech: Speech)
 
 /** What kinds of advice an answer went against, each once. */
 function againstAdvice({ t, value }: Reader): Sentence {
-  const kinds = new Set(value('codes')?.split(' ').map(([kind]) => kind))
-  const why = (['B', 'N', 'D', 'H'] as const).filter((kind) => kinds.has(kind)).map((kind) => t(`reply_check.kind.${kind}`))
+  const kinds = new Set(
+    value('codes')
+      ?.split(' ')
+      .map(([kind]) => kind),
+  )
+  const why = (['B', 'N', 'D', 'H'] as const)
+    .filter((kind) => kinds.has(kind))
+    .map((kind) => t(`reply_check.kind.${kind}`))
   return t('event.sent_against_advice', { why: why.join(', ') })
 }
 
@@ -143,6 +149,15 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   }),
   clock_met: (event) => event.t('event.clock_met', { who: event.who, clock: clockOf(event) }),
   clock_resumed: (event) => event.t('event.clock_resumed', { who: event.who, clock: clockOf(event) }),
+  reply_taken_back: ({ t, who }) => t('event.reply_taken_back', { who }),
+  commitment_made: ({ t, who, value, dateTime }) => t('event.commitment_made', { who, date: dateTime(value('due') ?? '') }),
+  commitment_kept: ({ t, who }) => t('event.commitment_kept', { who }),
+  commitment_not_kept: ({ t, who }) => t('event.commitment_not_kept', { who }),
+  commitment_released: ({ t, who }) => t('event.commitment_released', { who }),
+  commitment_broken: ({ t }) => t('event.commitment_broken'),
+  mentioned: ({ t, who, person }) => t('event.mentioned', { who, person: person('person_id') }),
+  asked_again: ({ t }) => t('event.asked_again'),
+  customer_repeated: ({ t }) => t('event.customer_repeated'),
   closed: ({ t, actorKind, who, value }) => {
     const status = value('status')
     return {
