@@ -4,6 +4,7 @@ import { endActivity } from '../people/store.ts'
 import { brokeConstraint, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
+import { passWaiting } from './escalation/leaving.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint, type NewEvent } from './events.ts'
 
 type Handover = { id: string; fromId: string; toId: string }
@@ -133,7 +134,7 @@ async function changeOwner(tx: Tx, complaint: LockedComplaint, toId: string): Pr
  * Deactivates a person: every open complaint goes to the successor, handovers from and to them end, and so do their sessions;
  * all in the caller's transaction, so it happens whole or not at all.
  * @returns how many complaints were handed over
- * @throws Problem person_not_found, successor_inactive, last_administrator
+ * @throws Problem person_not_found, successor_inactive, last_administrator, last_manager
  */
 export async function deactivatePerson(
   tx: Tx,
@@ -141,12 +142,12 @@ export async function deactivatePerson(
 ): Promise<number> {
   await takeTurns(tx)
   await requireSuccessor(tx, personId, successorId)
+  let handedOver = await passWaiting(tx, { personId, successorId, actor, now })
   const { rows } = await sql<{ id: string }>`
     select id from complaints where id in (
       select id from complaints where owner_id = ${personId} and closed_at is null
       union select complaint_id from handovers where to_id = ${personId} and answered_at is null)
     order by id for no key update`.execute(tx)
-  let handedOver = 0
   for (const { id } of rows) {
     const complaint = await lockComplaint(tx, id)
     const events = await endHandover(tx, id, { answer: 'deactivation', why: 'deactivation', actor, now })

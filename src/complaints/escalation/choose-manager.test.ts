@@ -10,7 +10,8 @@ const manager = (id: string, row: Partial<Candidate> = {}): Candidate => ({
   ...row,
 })
 const from = { id: 'agent', teamId: 'parcels' }
-const chosen = (candidates: Candidate[], had = from) => chooseManager(candidates, had)?.id
+const chosen = (candidates: Candidate[], had: { id: string; teamId: string | null } = from) =>
+  chooseManager(candidates, had)?.id
 
 test('a manager of the same team comes before others, and before an executive', () => {
   const other = manager('a', { teamId: 'cards' })
