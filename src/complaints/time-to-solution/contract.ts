@@ -53,8 +53,16 @@ export const TimeToSolution = z.object({
     .array(z.object({ days: z.int(), solved: Share, otherwise: Share, open: z.number() }))
     .describe('What became of them by so many days, where one end keeps from the other (cumulative incidence)'),
   waiting: z
-    .array(z.object({ from: z.int(), to: z.int().nullable(), complaints: z.int() }))
-    .describe('The open ones by how many days they wait'),
+    .array(
+      z.object({
+        from: z.int(),
+        to: z.int().nullable().describe('The last day of the group; null: without end'),
+        complaints: z.int(),
+        receivedFrom: z.iso.date().nullable(),
+        receivedTo: z.iso.date(),
+      }),
+    )
+    .describe('The open ones by how many days ago they came, in days of UTC as filters have them'),
 })
 
 nameShapes({ TimeToSolution })

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Input } from '../../platform/http/contract.ts'
 import { conditionsOf, lookUp, type Viewer } from '../filters.ts'
 import type { timeToSolutionContract } from './contract.ts'
-import { type Fate, type TimeToSolution, timeToSolution } from './rules.ts'
+import { type Age, type Fate, type TimeToSolution, timeToSolution } from './rules.ts'
 
 type Filters = Input<(typeof timeToSolutionContract)['timeToSolution']>['query']
 type Row = { hours: number; fate: Fate | 'merged'; complaints: number }
@@ -21,9 +21,11 @@ export async function readTimeToSolution(
       case when c.closed_at is null then 'open' when c.closure in ('solved', 'merged') then c.closure else 'otherwise' end as fate,
       count(*)::int as complaints
     from complaints c where ${conditions} group by 1, 2`.execute(db)
+  const { rows: ages } = await sql<Age>`
+    select greatest(0, (${now}::timestamptz at time zone 'UTC')::date - (c.received_at at time zone 'UTC')::date) as days,
+      count(*)::int as complaints
+    from complaints c where c.closed_at is null and ${conditions} group by 1`.execute(db)
   const merged = rows.filter(({ fate }) => fate === 'merged').reduce((sum, { complaints }) => sum + complaints, 0)
-  return timeToSolution(
-    rows.filter((row): row is Row & { fate: Fate } => row.fate !== 'merged'),
-    merged,
-  )
+  const ended = rows.filter((row): row is Row & { fate: Fate } => row.fate !== 'merged')
+  return timeToSolution(ended, { merged, ages, today: now.toISOString().slice(0, 10) })
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { type Fate, type Tally, timeToSolution } from './rules.ts'
+import { type Fate, type Tally, timeToSolution as compute } from './rules.ts'
 
+const today = '2026-03-02'
+const timeToSolution = (tallies: Tally[], merged: number) => compute(tallies, { merged, ages: [], today })
 const after = (fate: Fate, days: number[]): Tally[] => days.map((each) => ({ hours: each * 24, fate, complaints: 1 }))
 const worked = [...after('solved', [1, 2, 2, 3, 5, 6, 10, 12, 20]), ...after('open', [4, 8, 15, 20, 25, 30])]
 
@@ -49,14 +51,15 @@ test('the curve ends where fewer than five are seen, and has no more steps than 
   expect(many.at(-1)).toMatchObject({ days: 996, atRisk: 5 })
 })
 
-test('open ones are counted by how long they wait, each once', () => {
-  const { waiting } = timeToSolution(after('open', [0, 2.5, 3, 13, 90, 400]), 0)
-  expect(waiting.map(({ from, to, complaints }) => [from, to, complaints])).toEqual([
-    [0, 3, 2],
-    [3, 7, 1],
-    [7, 14, 1],
-    [14, 30, 0],
-    [30, 90, 0],
-    [90, null, 2],
+test('open ones are counted by how long ago they came, each once, with the days that find them in a list', () => {
+  const ages = [0, 2, 3, 13, 90, 400].map((days) => ({ days, complaints: 1 }))
+  const { waiting } = compute([], { merged: 0, ages, today })
+  expect(waiting.map((each) => Object.values(each).join(' '))).toEqual([
+    '0 2 2 2026-02-28 2026-03-02',
+    '3 6 1 2026-02-24 2026-02-27',
+    '7 13 1 2026-02-17 2026-02-23',
+    '14 29 0 2026-02-01 2026-02-16',
+    '30 89 0 2025-12-03 2026-01-31',
+    '90  2  2025-12-02',
   ])
 })

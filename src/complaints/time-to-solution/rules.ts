@@ -14,20 +14,25 @@ import type { timeToSolutionContract } from './contract.ts'
 export type Fate = 'solved' | 'otherwise' | 'open'
 /** How many complaints came to the same end, or still wait, after the same number of hours. */
 export type Tally = { hours: number; fate: Fate; complaints: number }
+/** How many open complaints came so many days ago. */
+export type Age = { days: number; complaints: number }
 export type TimeToSolution = Answer<(typeof timeToSolutionContract)['timeToSolution']>
 
 const perDay = 24
 const mostSteps = 240
 const milestones = [1, 3, 7, 14, 30, 60, 90, 180, 365]
-/** Ages of open complaints in days: up to the next, the last without end. */
-const ages = [0, 3, 7, 14, 30, 90]
+/** Ages of open complaints in days: up to the day before the next, the last without end. */
+const groups = [0, 3, 7, 14, 30, 90]
 
 /**
  * How long it takes until the customer says that it is solved. Open complaints count as long as they have waited, and those
  * closed without the customer's word as long as they were open.
- * @param merged how many were left out because they go on in another complaint
+ * @param beside how many were left out because they go on in another complaint, the open ones by age, and today as `2026-03-02`
  */
-export function timeToSolution(tallies: Tally[], merged: number): TimeToSolution {
+export function timeToSolution(
+  tallies: Tally[],
+  { merged, ages, today }: { merged: number; ages: Age[]; today: string },
+): TimeToSolution {
   const of = (fate: Fate) => tallies.filter((each) => each.fate === fate)
   const [solved, otherwise, open] = [total(of('solved')), total(of('otherwise')), total(of('open'))]
   const complaints = solved + otherwise + open
@@ -42,7 +47,7 @@ export function timeToSolution(tallies: Tally[], merged: number): TimeToSolution
     solvedOnly: tooFewToSay(solved) ? null : meanDays(of('solved')),
     oldest: open === 0 ? null : Math.max(...of('open').map(({ hours }) => hours)) / perDay,
     by: curve ? byMilestone(tallies, curve) : [],
-    waiting: ages.map((from, place) => waitingBetween(of('open'), from, ages[place + 1] ?? null)),
+    waiting: groups.map((from, place) => waitingBetween(ages, today, [from, groups[place + 1] ?? null])),
   }
 }
 
@@ -110,7 +115,22 @@ function shareAt(steps: IncidenceStep[], days: number): TimeToSolution['by'][num
   return { share: step.share, low: step.low, high: step.high }
 }
 
-function waitingBetween(open: Tally[], from: number, to: number | null): TimeToSolution['waiting'][number] {
-  const within = open.filter(({ hours }) => hours >= from * perDay && (to === null || hours < to * perDay))
-  return { from, to, complaints: total(within) }
+function waitingBetween(
+  ages: Age[],
+  today: string,
+  [from, next]: [number, number | null],
+): TimeToSolution['waiting'][number] {
+  const within = ages.filter(({ days }) => days >= from && (next === null || days < next))
+  const complaints = within.reduce((sum, each) => sum + each.complaints, 0)
+  const to = next === null ? null : next - 1
+  return {
+    from,
+    to,
+    complaints,
+    receivedFrom: to === null ? null : daysBefore(today, to),
+    receivedTo: daysBefore(today, from),
+  }
 }
+
+const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10)

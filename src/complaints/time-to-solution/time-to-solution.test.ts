@@ -36,6 +36,10 @@ test('the customer’s word ends the time; who still waits and who is merged are
     solvedOnly: null,
   })
   expect(found.median).toMatchObject({ days: 3 })
+  for (const { receivedFrom, receivedTo, complaints } of found.waiting) {
+    const query = { state: 'open', to: receivedTo, ...(receivedFrom && { from: receivedFrom }) } as const
+    expect((await call(manager, 'countComplaints', { query })).body.count).toBe(complaints)
+  }
   expect(found.curve.map(({ days, notSolved }) => [days, Number(notSolved.toFixed(4))])).toEqual([
     [1, 0.8333],
     [2, 0.6667],
