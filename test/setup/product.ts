@@ -12,6 +12,7 @@ import { startSession } from '../../src/people/sessions.ts'
 import { insertPerson } from '../../src/people/store.ts'
 import { settableClock } from '../../src/platform/clock.ts'
 import { connect, connectAsApp, type Database, inTransaction } from '../../src/platform/database/index.ts'
+import { type FileStore, openDiskStore } from '../../src/platform/files/index.ts'
 import type { Answer as AnswerOf, Call, Route } from '../../src/platform/http/contract.ts'
 import type { Allowances } from '../../src/platform/http/limits.ts'
 import { testDatabase } from './database.ts'
@@ -39,6 +40,7 @@ export type Product = {
   db: Database
   owned: Database
   clock: ReturnType<typeof settableClock>
+  files: FileStore
   people: Record<Role, Person>
   nobody: Caller
   addPerson: (role: Role, row?: { name?: string; teamId?: string }) => Promise<Person>
@@ -67,6 +69,7 @@ export async function startProduct({
   const [db, owned] = [await connectAsApp(owner), connect(owner, { max: 2 })]
   const clock = settableClock(new Date('2026-03-02T09:00:00Z'))
   const dataFolder = mkdtempSync(join(tmpdir(), 'amends-product-'))
+  const files = settings.files ?? (await openDiskStore(join(dataFolder, 'files')))
   const app = await createApp({
     db,
     clock,
@@ -75,6 +78,7 @@ export async function startProduct({
     setupCode: 'setup-code',
     allowances: unlimited,
     ...settings,
+    files,
   })
   afterAll(async () => {
     await app.stop()
@@ -92,7 +96,7 @@ export async function startProduct({
     const isJson = String(answer.headers['content-type']).includes('json')
     return { ...answer, body: isJson ? JSON.parse(answer.text) : undefined }
   }
-  return { app, db, owned, clock, people, nobody: { headers: {} }, addPerson, call, send }
+  return { app, db, owned, clock, files, people, nobody: { headers: {} }, addPerson, call, send }
 }
 
 async function employ(db: Database, role: Role, now: Date, { name, teamId }: { name?: string; teamId?: string }) {

@@ -21,7 +21,7 @@ export function KeptLetter({ id }: { id: string }) {
   const [way, setWay] = useState<Way>('html')
   if (letter.isPending) return <Loading shape="page" lines={6} />
   if (!letter.data) return <Failed error={letter.error} onRetry={() => void letter.refetch()} />
-  const { subject, to, at } = letter.data
+  const { subject, to, at, files } = letter.data
   return (
     <section aria-labelledby="kept-letter" className={classes.letter}>
       <Link to="/development-mailbox" search={{}} className={classes.back}>
@@ -42,6 +42,11 @@ export function KeptLetter({ id }: { id: string }) {
         style={{ justifySelf: 'start' }}
       />
       <Shown letter={letter.data} way={way} />
+      {files.length > 0 && (
+        <p className={classes.head}>
+          {t('development_mailbox.files', { files: files.map(({ name }) => name).join(', ') })}
+        </p>
+      )}
     </section>
   )
 }

@@ -10,12 +10,14 @@ type LetterFrameProps = {
 
 /** A letter as a mail program shows it: on paper of its own, where nothing in it can run or reach the page around it. */
 export function LetterFrame({ html, title, hasLinks = false }: LetterFrameProps) {
+  // On its white paper a letter may not take the dark colours of this window.
+  const lit = html.replace('content="light dark"', 'content="light"')
   return (
     <iframe
       className={classes.frame}
       title={title}
       sandbox={hasLinks ? 'allow-popups allow-popups-to-escape-sandbox' : ''}
-      srcDoc={hasLinks ? html.replace('<head>', '<head><base target="_blank">') : html}
+      srcDoc={hasLinks ? lit.replace('<head>', '<head><base target="_blank">') : lit}
     />
   )
 }

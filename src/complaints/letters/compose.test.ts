@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime'
 import { expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
 import { startSmtp } from '../../../test/setup/smtp.ts'
+import { sendFiles } from '../attachments/attaching-for-tests.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { smtpMailer } from '../../platform/mailer.ts'
@@ -13,7 +14,8 @@ import { type NewLetter, queueLetter } from './queue.ts'
 import { sendLetters } from './sending.ts'
 
 const smtp = await startSmtp()
-const { db, owned, clock, call, people, send: request } = await startProduct()
+const product = await startProduct()
+const { db, owned, clock, files, call, people, send: request } = product
 const mailer = smtpMailer({ smtpUrl: smtp.url, from: 'Care <care@example.com>' })
 
 async function complain({ language = 'en', name }: { language?: string; name?: string } = {}) {
@@ -23,7 +25,7 @@ async function complain({ language = 'en', name }: { language?: string; name?: s
 
 /** Sends what waits, and reads the last one as its reader's mail program does. */
 async function sent() {
-  await sendLetters({ db, clock, mailer, publicUrl: () => 'https://care.example.com' })
+  await sendLetters({ db, clock, mailer, files, publicUrl: () => 'https://care.example.com' })
   const arrived = smtp.received.at(-1)
   const read = await PostalMime.parse(arrived?.raw ?? '')
   const header = (name: string) => read.headers.find(({ key }) => key === name)?.value
@@ -126,6 +128,21 @@ test('answers to choose from are links with the words of each', async () => {
   const { html = '', text = '' } = await sent()
   expect(text).toMatch(/Good: https:\/\/care\.example\.com\/my-complaint\/[\w-]+\/rate\?satisfaction=4\n/)
   expect(html).toMatch(/<a href="https:\/\/[^"]+\/rate\?satisfaction=4">Good<\/a>/)
+})
+
+test('a letter carries the files of its message, and names those too large for one', async () => {
+  const { id, reference } = await complain()
+  await sent()
+  const body = { direction: 'out', channel: 'email', text: 'See the plan.' } as const
+  const message = (await call(people.agent, 'addMessage', { params: { reference }, body })).body.id
+  await sendFiles(product, people.agent, reference, [{ name: 'plan.txt', content: 'Day 1' }], message)
+  await sendFiles(product, people.agent, reference, [{ name: 'long.txt', content: 'x'.repeat(18_000_000) }], message)
+  await sendFiles(product, people.agent, reference, [{ name: 'other.txt', content: 'of no message' }])
+  await write(id, { kind: 'reply', values: { words: 'See the plan.' }, messageId: message })
+  const { attachments, text } = await sent()
+  expect(attachments.map(({ filename, mimeType }) => [filename, mimeType])).toEqual([['plan.txt', 'text/plain']])
+  expect(Buffer.from(attachments[0]?.content as ArrayBuffer).toString()).toBe('Day 1')
+  expect(text).toMatch(/Too large for a letter: long\.txt\./)
 })
 
 test('letters that come by themselves say so, and those a person wrote do not', async () => {

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { type Database, onlyRow } from '../../platform/database/index.ts'
+import type { FileStore } from '../../platform/files/index.ts'
 import type { Mail, Mailer } from '../../platform/mailer.ts'
 import { secretOf } from '../../platform/secret.ts'
 import { text } from '../../platform/texts/index.ts'
 import { linkPath, linkTokenOf, replyTag } from '../links.ts'
+import { enclosuresOf } from './enclosures.ts'
 import { letterHtml } from './letter-page.tsx'
 import { stopNewsPath } from './news.ts'
 import {
@@ -25,7 +27,9 @@ export type LeavingLetter = LetterKey & {
   subject: string
   body: string
   author_id: string | null
+  message_id: string | null
 }
+export type Composing = { db: Database; files: FileStore; mailer: Pick<Mailer, 'from'>; publicUrl: string }
 type Context = { reference: string; customerId: string | null; mailIds: string[]; letters: string[] }
 /** How many earlier messages a letter names: mail programs need the last ones to keep a conversation together. */
 const mostReferences = 12
@@ -35,10 +39,8 @@ const mostReferences = 12
  * bring answers to the right complaint and tell machines when no person wrote it.
  */
 export async function composeMail(
-  db: Database,
+  { db, files, mailer: { from }, publicUrl }: Composing,
   letter: LeavingLetter,
-  { from }: Pick<Mailer, 'from'>,
-  publicUrl: string,
 ): Promise<Mail> {
   const context = await contextOf(db, letter)
   const domain = domainOf(addressIn(from))
@@ -46,7 +48,15 @@ export async function composeMail(
   const link = `${publicUrl}${linkPath(await linkTokenOf(db, letter.complaint_id))}`
   const stopLink = letter.kind === 'told' && customerId ? `${publicUrl}${await stopNewsPath(db, customerId)}` : null
   const language: LetterLanguage = letter.language === 'ru' ? 'ru' : 'en'
-  const plain = letter.body.replaceAll(linkMark, link)
+  const { enclosed, left } = await enclosuresOf(db, files, {
+    complaintId: letter.complaint_id,
+    messageId: letter.message_id,
+  })
+  const body =
+    left.length > 0
+      ? `${letter.body}\n${text(language, 'letter.files_left', { files: left.join(', ') })}\n`
+      : letter.body
+  const plain = body.replaceAll(linkMark, link)
   const { subject, replyTo, returnTo } = addressing(letter.subject, {
     settings: await readSettings(db),
     tag: replyTag(await secretOf(db, 'links'), reference),
@@ -57,12 +67,13 @@ export async function composeMail(
     to: letter.to_address,
     subject,
     text: stopLink ? `${plain}\n${text(language, 'letter.stop_news')}: ${stopLink}\n` : plain,
-    html: letterHtml({ language, subject: letter.subject, body: letter.body, link, stopLink }),
+    html: letterHtml({ language, subject: letter.subject, body, link, stopLink }),
     messageId: messageIdOf(letter.complaint_id, letter, domain),
     replyTo,
     returnTo,
     ...(references.length > 0 && { references, inReplyTo: references.at(-1) }),
     headers: headersOf(letter, stopLink),
+    ...(enclosed.length > 0 && { attachments: enclosed }),
   }
 }
 

@@ -73,6 +73,7 @@ export type KeptLetterLine = z.infer<typeof KeptLetterLine>
 export const KeptLetter = KeptLetterLine.extend({
   text: z.string(),
   html: z.string(),
+  files: z.array(z.object({ name: z.string(), size: z.number().int() })).describe('What is enclosed'),
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
 })
 export type KeptLetter = z.infer<typeof KeptLetter>

@@ -43,7 +43,7 @@ export async function readKept(db: Database, id: string): Promise<KeptLetter> {
     select at, to_address as to, raw from development_mailbox where id = ${id}`.execute(db)
   const kept = rows[0]
   if (!kept) throw new Problem('not_found', 'kept_letter_not_found')
-  const { subject = '', text = '', html = '', headers } = await PostalMime.parse(kept.raw)
+  const { subject = '', text = '', html = '', headers, attachments } = await PostalMime.parse(kept.raw)
   return {
     id,
     at: kept.at.toISOString(),
@@ -51,6 +51,10 @@ export async function readKept(db: Database, id: string): Promise<KeptLetter> {
     subject,
     text,
     html,
+    files: attachments.map(({ filename, content }) => ({
+      name: filename ?? '…',
+      size: typeof content === 'string' ? content.length : content.byteLength,
+    })),
     headers: headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
   }
 }

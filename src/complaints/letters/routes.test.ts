@@ -13,12 +13,12 @@ import { messageIdOf } from './rules.ts'
 import { sendLetters } from './sending.ts'
 
 const smtp = await startSmtp()
-const { db, clock, call, people } = await startProduct()
+const { db, clock, files, call, people } = await startProduct()
 const { agent, manager, administrator } = people
 const mailer = smtpMailer({ smtpUrl: smtp.url, from: 'Care <care@example.com>' })
 const kept = developmentMailer({ db, clock, from: 'Care <care@example.com>' })
 const publicUrl = () => 'https://care.example.com'
-const send = (by = mailer) => sendLetters({ db, clock, mailer: by, publicUrl })
+const send = (by = mailer) => sendLetters({ db, clock, mailer: by, files, publicUrl })
 
 async function complain(email = `${newId()}@example.org`, language = 'en') {
   const body = { text: 'My parcel is late', language, customer: { email } }

@@ -9,10 +9,10 @@ import { cancelLetter, queueLetter } from './queue.ts'
 import { sendLetters } from './sending.ts'
 
 const smtp = await startSmtp()
-const { db, clock, call, people } = await startProduct()
+const { db, clock, files, call, people } = await startProduct()
 const mailer = smtpMailer({ smtpUrl: smtp.url, from: 'Care <care@example.com>' })
 const publicUrl = () => 'https://care.example.com'
-const send = (by = mailer) => sendLetters({ db, clock, mailer: by, publicUrl })
+const send = (by = mailer) => sendLetters({ db, clock, mailer: by, files, publicUrl })
 
 /** A complaint of a customer with an address, whose acknowledgement waits. */
 async function complain(email = 'bo@example.org') {

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { notify } from '../../people/notices/notify.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { type Database, inTransaction } from '../../platform/database/index.ts'
+import type { FileStore } from '../../platform/files/index.ts'
 import { log } from '../../platform/log.ts'
 import type { Delivery, Mailer } from '../../platform/mailer.ts'
 import { appendEvents, lockComplaint } from '../events.ts'
-import { composeMail, type LeavingLetter } from './compose.ts'
+import { type Composing, composeMail, type LeavingLetter } from './compose.ts'
 import { nextAttempt } from './rules.ts'
 
 type Waiting = LeavingLetter & { attempts: number }
@@ -19,6 +20,7 @@ export type Sending = {
   db: Database
   clock: Clock
   mailer: Mailer
+  files: FileStore
   /** Where customers reach the product, without a slash at the end. */
   publicUrl: () => string
 }
@@ -29,13 +31,13 @@ export type Sending = {
  * others wait for the next round.
  * @returns how many were handed over
  */
-export async function sendLetters({ db, clock, mailer, publicUrl }: Sending): Promise<number> {
+export async function sendLetters({ db, clock, mailer, files, publicUrl }: Sending): Promise<number> {
   await giveUpLost(db, clock.now())
   const most = mailer.delivery === 'mailbox' ? mostKept : Number.POSITIVE_INFINITY
   for (let sent = 0; sent < most; ) {
     const letter = await claim(db, clock.now())
     if (!letter) return sent
-    const delivery = await deliver(db, letter, mailer, publicUrl())
+    const delivery = await deliver({ db, files, mailer, publicUrl: publicUrl() }, letter)
     await record(db, letter, delivery, { now: clock.now(), by: mailer.delivery })
     if (delivery.outcome === 'sent') sent += 1
     if (delivery.outcome === 'unreached') return sent
@@ -44,12 +46,14 @@ export async function sendLetters({ db, clock, mailer, publicUrl }: Sending): Pr
 }
 
 /** What cannot even be written (a fault of ours) has not left: it is tried again, and does not hold up the others. */
-async function deliver(db: Database, letter: Waiting, mailer: Mailer, publicUrl: string): Promise<Delivery> {
-  const mail = await composeMail(db, letter, mailer, publicUrl).catch((error: unknown) => {
+async function deliver(composing: Composing & { mailer: Mailer }, letter: Waiting): Promise<Delivery> {
+  const mail = await composeMail(composing, letter).catch((error: unknown) => {
     log.error('a letter could not be written', { error, complaint: letter.complaint_id, kind: letter.kind })
     return null
   })
-  return mail ? mailer.send(mail) : { outcome: 'refused', reason: 'the letter could not be written; see the log' }
+  return mail
+    ? composing.mailer.send(mail)
+    : { outcome: 'refused', reason: 'the letter could not be written; see the log' }
 }
 
 async function claim(db: Database, now: Date): Promise<Waiting | null> {
@@ -59,7 +63,9 @@ async function claim(db: Database, now: Date): Promise<Waiting | null> {
       select complaint_id, kind, occasion from letters
       where sent_at is null and failure is null and cancelled_at is null and sending_since is null and next_attempt_at <= ${now}
       order by next_attempt_at limit 1 for update skip locked)
-    returning complaint_id, kind, occasion, to_address, language, subject, body, author_id, attempts`.execute(db)
+    returning complaint_id, kind, occasion, to_address, language, subject, body, author_id, message_id, attempts`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 

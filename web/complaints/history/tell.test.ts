@@ -167,6 +167,27 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
     en: 'Wren set the next update: the customer hears from us by 2026-03-09.',
   },
   {
+    entry: event('reply_taken_back', {}, byWren),
+    en: 'Wren took an answer back before it left: the customer did not get it.',
+  },
+  {
+    entry: event('commitment_made', { due: '2026-03-09T10:00:00Z' }, byWren),
+    en: 'Wren recorded a commitment to the customer, due 2026-03-09.',
+  },
+  { entry: event('commitment_kept', {}, byWren), en: 'Wren recorded that the commitment was kept.' },
+  { entry: event('commitment_not_kept', {}, byWren), en: 'Wren recorded that the commitment is not kept yet.' },
+  {
+    entry: event('commitment_released', {}, byWren),
+    en: 'Wren recorded that the customer does not need the commitment any more.',
+  },
+  { entry: event('commitment_broken', {}, bySystem), en: 'A commitment to the customer was not kept in time.' },
+  { entry: event('mentioned', { person_id: demid }, byWren), en: 'Wren mentioned Demid.' },
+  {
+    entry: event('asked_again', {}, bySystem),
+    en: 'The customer was asked for something that they had told us before.',
+  },
+  { entry: event('customer_repeated', {}, bySystem), en: 'The customer says that they had told us already.' },
+  {
     entry: event('closed', { closure: 'solved' }, byWren),
     en: 'Closed: the customer said that it is solved.',
     asides: ['recorded by Wren'],

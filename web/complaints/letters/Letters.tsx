@@ -48,6 +48,8 @@ export function Letters({ reference }: { reference: string }) {
 function OneLetter({ letter, onResend }: { letter: Letter; onResend: () => void }) {
   const t = useText()
   const may = useMay()
+  const { data: settings } = useQuery({ ...ask('readLetterSettings', {}), enabled: may('readLetterSettings') })
+  const hasServer = settings?.delivery === 'server'
   const { state, kind, to, text, subject } = letter
   return (
     <>
@@ -70,7 +72,7 @@ function OneLetter({ letter, onResend }: { letter: Letter; onResend: () => void 
           {text}
         </p>
       </details>
-      {(isLost(letter) || state === 'kept_here') && may('resendLetter') && (
+      {(isLost(letter) || (state === 'kept_here' && hasServer)) && may('resendLetter') && (
         <Button size="compact-xs" variant="default" onClick={onResend}>
           {t('letters.resend')}
         </Button>
