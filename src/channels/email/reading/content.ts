@@ -1,4 +1,5 @@
 import { decodeText } from './charset.ts'
+import { takeDataPictures } from './data-pictures.ts'
 import { fileIn } from './file-name.ts'
 import { unflow } from './flowed.ts'
 import { type SafeHtml, safeHtml } from './html.ts'
@@ -91,7 +92,7 @@ function wordsOf(part: Part, { files, faults }: Found): Block {
   const label = part.contentType.parameters.get('charset') ?? (isHtml ? charsetInHtml(part.content) : '')
   if (part.content.length > limits.textBytes) faults.add('text_cut')
   const text = decodeText(part.content.subarray(0, limits.textBytes), label, faults).replace(/\r\n?/g, '\n')
-  if (isHtml) return { plain: null, html: text }
+  if (isHtml) return { plain: null, html: takeDataPictures(text, files) }
   const { text: plain, files: taken } = takeUuFiles(text)
   for (const { name, bytes } of taken)
     if (files.length < limits.files) files.push(fileIn(name, 'application/octet-stream', bytes))

@@ -121,6 +121,23 @@ test('a picture that the HTML shows by its Content-ID stands within the text', a
   ])
 })
 
+test('a screenshot that was written into the HTML itself is a file like any other', async () => {
+  const mail = await read(
+    { 'Content-Type': 'text/html' },
+    '<p>Look: <img alt="leak" src="data:image/png;base64,QUJD"></p>',
+  )
+  expect(mail.html).toBe('<p>Look: <img alt="leak" src="cid:picture-1@within" /></p>')
+  expect(mail.files).toEqual([
+    {
+      name: 'picture.png',
+      mediaType: 'image/png',
+      bytes: Buffer.from('ABC'),
+      contentId: 'picture-1@within',
+      isInline: true,
+    },
+  ])
+})
+
 test('a message that only encloses another says what that one says, and keeps it as a file', async () => {
   const inner = 'From: bob@example.com\r\nSubject: Re: 1/2 kettle\r\n\r\nIt leaked at once.'
   const mail = await read(
