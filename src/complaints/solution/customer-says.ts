@@ -12,7 +12,7 @@ import type { RoutingDesk } from '../routing/desk.ts'
 import { endProposal } from './proposal.ts'
 import { customer, storeSaid, wordsOfButton } from './said.ts'
 import { careTimes, hoursAfter } from './settings.ts'
-import { takeUpAgain } from './take-up-again.ts'
+import { reopen, takeUpAgain } from './take-up-again.ts'
 
 export type Says = {
   complaintId: string
@@ -32,7 +32,9 @@ export type Outcome<What extends string> = { complaintId: string; reference: str
  */
 export async function customerSaysSolved(tx: Tx, says: Says): Promise<Outcome<'closed' | 'waits' | 'was_closed'>> {
   const { actor = customer, now } = says
-  const complaint = await lockWhereItGoesOn(tx, says.complaintId)
+  const found = await lockWhereItGoesOn(tx, says.complaintId)
+  // Silence was not their word; this is.
+  const complaint = found.closure === 'no_answer' ? await reopen(tx, found, { actor, now }) : found
   const messageId = await storeSaid(tx, complaint, { ...says, saying: 'said_solved', actor })
   const reached = { complaintId: complaint.id, reference: complaint.reference, messageId }
   if (complaint.closedAt) return { ...reached, what: 'was_closed' }

@@ -38,11 +38,19 @@ export async function takeUpAgain(
   if (!until) return { complaint, how: 'went_on' }
   if (now > until)
     return { complaint: await followUp(tx, desk, complaint, { words, channel, actor, now }), how: 'linked' }
+  return { complaint: await reopen(tx, complaint, { actor, now }), how: 'reopened' }
+}
+
+/** Reopens a closed complaint with its owner because of what the customer says, which follows. */
+export async function reopen(
+  tx: Tx,
+  { id }: LockedComplaint,
+  { actor, now }: { actor: Actor; now: Date },
+): Promise<LockedComplaint> {
   const { lastResortId, updateWithinHours } = await careTimes(tx)
   const nextUpdateDue = hoursAfter(now, updateWithinHours)
-  const reopening = { complaintId: complaint.id, fallbackOwnerId: lastResortId, nextUpdateDue, actor, now }
-  await reopenComplaint(tx, { ...reopening, reason: null })
-  return { complaint: await lockComplaint(tx, complaint.id), how: 'reopened' }
+  await reopenComplaint(tx, { complaintId: id, reason: null, fallbackOwnerId: lastResortId, nextUpdateDue, actor, now })
+  return lockComplaint(tx, id)
 }
 
 /** A new complaint of the same customer about the same, in the words they come with now, and each says where the other is. */
