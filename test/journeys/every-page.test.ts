@@ -45,6 +45,7 @@ const addresses: Record<string, string[]> = {
   '/customers/$id': ['/customers/SOMEBODY'],
   '/causes': ['/causes', '/causes?from=2025-01-01&to=2025-06-30'],
   '/import': ['/import'],
+  '/mail': ['/mail'],
   '/development-mailbox': ['/development-mailbox'],
   '/settings': [],
   '/settings/$section': [],
@@ -70,7 +71,7 @@ test.each(visitors)('pages before signing in: $name', async ({ name, ...visitor 
 
 test.each(visitors.filter(({ mirrored }) => !mirrored))('pages for customers and programs: $name', async (visitor) => {
   const page = await browser.visit(demonstration, visitor)
-  for (const address of ['/tell-us', '/api/docs']) {
+  for (const address of ['/tell-us', '/how-we-handle-complaints', '/my-complaint', '/api/docs']) {
     await page.goto(address)
     await look(page, `public${address.replaceAll('/', '-')}-${visitor.name}`)
   }

@@ -21,13 +21,20 @@ export type TestServer = { address: string; app: App; db: Database }
 /**
  * The product with its web app, on a free port over a database of its own; ends after the last test of the file. Call it
  * at the top of the file: what is said inside `beforeAll` is not ended. With `demo` it is filled with the demonstration, else it is not set up.
+ * Letters wait, unless it `sendsLetters`, every three seconds into the development mailbox.
  */
-export async function startServer({ demo = false }: { demo?: boolean } = {}): Promise<TestServer> {
+export async function startServer({
+  demo = false,
+  sendsLetters = false,
+}: {
+  demo?: boolean
+  sendsLetters?: boolean
+} = {}): Promise<TestServer> {
   await ensureBuilt(productFolder, process.execPath)
   const { owner } = await testDatabase(demo ? await (filled ??= fillDatabase()) : undefined)
   const db = await connectAsApp(owner)
   const dataFolder = mkdtempSync(join(tmpdir(), 'amends-test-data-'))
-  const app = await createApp({ db, clock: systemClock, dataFolder })
+  const app = await createApp({ db, clock: systemClock, dataFolder, sendsLetters })
   afterAll(async () => {
     await app.stop()
     await db.destroy()
@@ -76,6 +83,8 @@ export type Visitor = {
   height?: number
   /** Sentences longer and from right to left: see web/language/mirrored.ts. */
   mirrored?: boolean
+  /** Off: pages must do without. */
+  javaScript?: boolean
 }
 
 export type TestBrowser = {
@@ -137,7 +146,7 @@ const troubles = new WeakMap<Page, string[]>()
 async function visit(
   browser: Browser,
   { address }: TestServer,
-  { language = 'en', theme = 'light', width = 1280, height = 860, mirrored = false }: Visitor,
+  { language = 'en', theme = 'light', width = 1280, height = 860, mirrored = false, javaScript = true }: Visitor,
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: address,
@@ -145,6 +154,7 @@ async function visit(
     colorScheme: theme,
     viewport: { width, height },
     reducedMotion: 'reduce',
+    javaScriptEnabled: javaScript,
   })
   if (mirrored) await context.addInitScript(() => localStorage.setItem('amends.mirrored', 'yes'))
   const page = await context.newPage()
