@@ -21,5 +21,6 @@ test('a better wording takes the place of the words, and their capital', () => {
 
 test('a blank that is not filled in is seen, each once', () => {
   expect(blanksIn('We come by [day and time] or by [day and time]; [sic]')).toEqual(['[day and time]'])
-  expect(blanksIn('We come by Friday 17:00')).toEqual([])
+  expect(blanksIn('You hear from me by ….')).toEqual(['…'])
+  expect(blanksIn('We come by Friday 17:00. Well… that is it.')).toEqual([])
 })

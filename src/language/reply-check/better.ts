@@ -50,5 +50,11 @@ export function withBetter(text: string, finding: ReplyFinding): string {
   return text.slice(0, start) + begin + rest.join('') + text.slice(end)
 }
 
-/** Blanks of better wordings that are still to be filled in, each once: they must not reach a customer. */
-export const blanksIn = (text: string): string[] => [...blanks].filter((blank) => text.includes(blank))
+/** Three dots that stand alone, as saved replies have them where something is to be said. */
+const dots = /(?<!\S)…(?=[\s.,;:!?)]|$)/
+
+/** What is still to be filled in, each once: blanks of better wordings and of saved replies must not reach a customer. */
+export const blanksIn = (text: string): string[] => [
+  ...[...blanks].filter((blank) => text.includes(blank)),
+  ...(dots.test(text) ? ['…'] : []),
+]
