@@ -1,7 +1,7 @@
 /**
  * Reads the answers in a folder of complaint histories and says what the reply checker finds: per code how often, and a sample
  * drawn evenly, so that a person can read it and say how often the checker is wrong.
- *   npx tsx bench/reply-check.ts FOLDER [--sample 10] [--code B1] [--interim]
+ *   npm run bench reply-check -- FOLDER [--sample 10] [--code B1] [--interim]
  * The folder holds NDJSON files (`.ndjson` or `.ndjson.gz`), a complaint a line, with `events`; an answer is an event of kind
  * `answer` with a `text`, final when it is not `interim`; with --interim those are read instead.
  */
