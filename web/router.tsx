@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { readPass } from './complaints/coding/pass.ts'
 import { readSearch } from './complaints/list/search.ts'
 import { firstList } from './complaints/list/views/home.ts'
+import { readMailSearch } from './mail/search.ts'
 import { readFind } from './search/find.ts'
 import { Loading } from './ui/Loading.tsx'
 import { isWay, type Way } from './start/way.ts'
@@ -47,6 +48,14 @@ const complaint = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({ ...readPass(search), ...readFind(search) }),
   component: lazyRouteComponent(() => import('./complaints/ComplaintPage.tsx'), 'ComplaintPage'),
 })
+const care = createRoute({
+  getParentRoute: () => shell,
+  path: '/care',
+  validateSearch: ({ owner }: Record<string, unknown>): { owner?: string } =>
+    typeof owner === 'string' ? { owner } : {},
+  beforeLoad: ({ context }) => requireRole(context.me, 'readCare'),
+  component: lazyRouteComponent(() => import('./care/CarePage.tsx'), 'CarePage'),
+})
 const coding = createRoute({
   getParentRoute: () => shell,
   path: '/coding',
@@ -78,6 +87,13 @@ const developmentMailbox = createRoute({
   beforeLoad: ({ context }) => requireRole(context.me, 'listKeptLetters'),
   component: lazyRouteComponent(() => import('./letters/DevelopmentMailboxPage.tsx'), 'DevelopmentMailboxPage'),
 })
+const mail = createRoute({
+  getParentRoute: () => shell,
+  path: '/mail',
+  validateSearch: readMailSearch,
+  beforeLoad: ({ context }) => requireRole(context.me, 'listMails'),
+  component: lazyRouteComponent(() => import('./mail/MailPage.tsx'), 'MailPage'),
+})
 const settingsHome = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -97,12 +113,14 @@ export const router = createRouter({
     start,
     shell.addChildren([
       home,
+      care,
       complaints,
       complaint,
       coding,
       customer,
       causes,
       imports,
+      mail,
       developmentMailbox,
       settingsHome,
       settings,

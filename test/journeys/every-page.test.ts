@@ -41,6 +41,7 @@ const addresses: Record<string, string[]> = {
   '/start': [],
   '/complaints': ['/complaints', '/complaints?q=credit&sort=due', '/complaints?q=zzyzx'],
   '/complaints/$reference': ['/complaints/OPEN', '/complaints/CLOSED', '/complaints/AM-00000-00000'],
+  '/care': ['/care'],
   '/coding': ['/coding'],
   '/customers/$id': ['/customers/SOMEBODY'],
   '/causes': ['/causes', '/causes?from=2025-01-01&to=2025-06-30'],

@@ -9,11 +9,13 @@ const byKind: Record<string, readonly OperationName[]> = {
   mine: ['waitingHandovers', 'countComplaints'],
   begun: ['readComplaint', 'readTimeline', 'waitingHandovers'],
   views: ['listViews'],
+  mail: ['listMails', 'countMails'],
+  mailboxes: ['listMailboxes'],
   notices: ['countNotices', 'listNotices'],
 }
 
 /** What hangs on complaints without naming one: asked again a moment later, because they may change by the second. */
-export const counted: readonly OperationName[] = ['countComplaints', 'waitingHandovers']
+export const counted: readonly OperationName[] = ['countComplaints', 'waitingHandovers', 'readCare']
 
 const referenceOf = (key: readonly unknown[]): string | null => {
   const [, input] = key as [string, { params?: { reference?: string } } | undefined]

@@ -23,6 +23,7 @@ const pages: Record<Section, ComponentType> = {
   exposure: lazy(async () => ({ default: (await import('./exposure/ExposureSection.tsx')).ExposureSection })),
   journeys: lazy(async () => ({ default: (await import('./journeys/JourneysSection.tsx')).JourneysSection })),
   pages: lazy(async () => ({ default: (await import('./pages/PagesSection.tsx')).PagesSection })),
+  mailboxes: lazy(async () => ({ default: (await import('./mailboxes/MailboxesSection.tsx')).MailboxesSection })),
   keys: lazy(async () => ({ default: (await import('./keys/KeysSection.tsx')).KeysSection })),
 }
 

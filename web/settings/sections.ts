@@ -6,7 +6,7 @@ export const sections = [
   { name: 'people', needs: 'addPerson' },
   { name: 'teams', needs: 'addTeam' },
   { name: 'routing', needs: 'readRoutingRules' },
-  { name: 'saved-replies', needs: 'listSavedReplies' },
+  { name: 'saved-replies', needs: 'addSavedReply' },
   { name: 'causes', needs: 'listTaxonomyVersions' },
   { name: 'tags', needs: 'changeTag' },
   { name: 'fields', needs: 'addField' },
@@ -14,6 +14,7 @@ export const sections = [
   { name: 'exposure', needs: 'readExposures' },
   { name: 'journeys', needs: 'listTopics' },
   { name: 'pages', needs: 'readHandlingPage' },
+  { name: 'mailboxes', needs: 'listMailboxes' },
   { name: 'keys', needs: 'listKeys' },
 ] as const satisfies { name: string; needs: OperationName }[]
 

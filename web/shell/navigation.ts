@@ -1,6 +1,8 @@
 import {
   IconBinaryTree,
   IconFileImport,
+  IconHeartHandshake,
+  IconMail,
   IconMailbox,
   IconMessageReport,
   IconSettings,
@@ -14,7 +16,7 @@ import type { OperationName } from '../api/client.ts'
 import { useMay } from '../session/useSession.ts'
 
 export type Destination = {
-  to: '/complaints' | '/causes' | '/coding' | '/import' | '/development-mailbox' | '/settings'
+  to: '/care' | '/complaints' | '/causes' | '/coding' | '/import' | '/mail' | '/development-mailbox' | '/settings'
   label: TextKey
   icon: typeof IconSettings
   /** The shortcut that goes there. */
@@ -29,6 +31,7 @@ export type Destination = {
 
 /** The places in the navigation, in the order in which they stand there. */
 const destinations: Destination[] = [
+  { to: '/care', label: 'nav.care', icon: IconHeartHandshake, keys: 'gm', needs: 'readCare', isInBar: true },
   {
     to: '/complaints',
     label: 'nav.complaints',
@@ -40,6 +43,7 @@ const destinations: Destination[] = [
   { to: '/causes', label: 'nav.causes', icon: IconBinaryTree, keys: 'gw', needs: 'reportCauses', isInBar: true },
   { to: '/coding', label: 'nav.coding', icon: IconTags, keys: 'gk', needs: 'nextToCode', isInBar: false },
   { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', needs: 'prepareImport', isInBar: false },
+  { to: '/mail', label: 'nav.mail', icon: IconMail, keys: 'gm', needs: 'listMails', isInBar: false },
   { to: '/settings', label: 'nav.settings', icon: IconSettings, keys: 'gs', needs: 'currentSession', isInBar: false },
   {
     to: '/development-mailbox',
