@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import { countMove } from './counts.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint, type NewEvent } from './events.ts'
+import { tellMentioned } from './mentions/tell.ts'
 import { endOfChain } from './merging/merging.ts'
 import { type MessageOnce, storedBefore } from './message-once.ts'
 import { endProposal } from './solution/proposal.ts'
@@ -72,6 +73,7 @@ export async function addMessage(tx: Tx, words: Words & { once?: MessageOnce | n
     words.now,
   )
   const said = { messageId: id, text: words.text, actor: words.actor, now: words.now }
+  if (words.direction === 'note') await tellMentioned(tx, complaint, said)
   if (words.direction === 'in') await noteRepeating(tx, complaint, said)
   if (words.direction === 'out') {
     await noteQuestions(tx, complaint, said)

@@ -28,6 +28,7 @@ import { lastList } from './list/lastList.ts'
 import { Actions } from './page/Actions.tsx'
 import { Facts } from './page/Facts.tsx'
 import { HandoverBanner } from './page/HandoverBanner.tsx'
+import { Story } from './page/Story.tsx'
 import { Words } from './page/Words.tsx'
 import { WriteBox } from './page/WriteBox.tsx'
 import type { Complaint } from './people.ts'
@@ -118,6 +119,7 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
           {may('readCodings') && <CodingPanel key={`${reference} ${pass}`} complaint={complaint} pass={pass} />}
           <Facts complaint={complaint} withCause={!may('readCodings')} />
           {!pass && <Letters reference={reference} />}
+          {!pass && <Story complaint={complaint} />}
           {!pass && <MaybeSame complaint={complaint} />}
         </div>
         <div className={classes.happened}>

@@ -5,6 +5,7 @@ import type { OperationName } from '../api/client.ts'
 const nearby: OperationName[] = [
   'readComplaint',
   'readTimeline',
+  'readStory',
   'listLetters',
   'readDuplicates',
   'listAttachments',
@@ -12,6 +13,9 @@ const nearby: OperationName[] = [
   'waitingHandovers',
 ]
 const elsewhere: OperationName[] = [
+  'readCare',
+  'countCommitments',
+  'listCommitments',
   'listComplaints',
   'countComplaints',
   'listPeople',

@@ -7,6 +7,7 @@ export const sections = [
   { name: 'teams', needs: 'addTeam' },
   { name: 'routing', needs: 'readRoutingRules' },
   { name: 'saved-replies', needs: 'addSavedReply' },
+  { name: 'saved-replies', needs: 'addSavedReply' },
   { name: 'causes', needs: 'listTaxonomyVersions' },
   { name: 'tags', needs: 'changeTag' },
   { name: 'fields', needs: 'addField' },

@@ -101,7 +101,7 @@ export function History({ complaint, isBlind }: HistoryProps) {
   if (timeline.isPending) return <Loading shape="list" lines={5} />
   if (!timeline.data) return <Failed error={timeline.error} onRetry={() => void timeline.refetch()} />
   const speech = { t, dateTime: (moment: string) => format.dateTime(moment) }
-  const shown = withoutFilesOfMessages(timeline.data).filter(({ kind }) => !(isBlind && kind === 'coded'))
+  const shown = toldOnce(withoutFilesOfMessages(timeline.data)).filter(({ kind }) => !(isBlind && kind === 'coded'))
   const entries = shown.toReversed().map((event): TimelineEntry => {
     const isKnown = isDateKnown(event.kind, event.actor.kind === 'import', complaint.fields)
     const { sentence, asides } = tell(event, speech, isKnown)
@@ -136,6 +136,17 @@ export function History({ complaint, isBlind }: HistoryProps) {
 function withoutFilesOfMessages(events: Event[]): Event[] {
   const told = new Set(events.map(({ detail }) => detail.message_id))
   return events.filter(({ kind, detail }) => !(kind === 'attached' && detail.of_message && told.has(detail.of_message)))
+}
+
+/** An answer by letter is told once, with its words; one that was taken back before it left, as that. */
+function toldOnce(events: Event[]): Event[] {
+  const messageOf = ({ detail }: Event) => detail.message_id
+  const takenBack = new Set(events.filter(({ kind }) => kind === 'reply_taken_back').map(messageOf))
+  return events.filter(
+    (event) =>
+      !(event.kind === 'answered' && takenBack.has(messageOf(event))) &&
+      !(event.kind === 'letter_queued' && event.detail.letter === 'reply'),
+  )
 }
 
 type FilesProps = { event: Event; files: Attachment[]; reference: string }

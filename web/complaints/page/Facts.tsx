@@ -36,7 +36,7 @@ export function Facts({ complaint, withCause }: FactsProps) {
         {withCause && <Cause complaint={complaint} />}
       </dl>
       <FieldsPanel complaint={complaint} />
-      <Commitments commitments={complaint.commitments} />
+      <Commitments complaint={complaint} />
       <ImportedFields fields={complaint.fields} />
     </section>
   )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { attempted, emptyDraft, messageOf, readDraft, writeDraft } from './draft.ts'
+import { attempted, bringBack, draftsOf, emptyDraft, messageOf, readDraft, writeDraft } from './draft.ts'
+import { keep, readKept } from '../../outbox/kept.ts'
 
 const draft = {
   ...emptyDraft,
@@ -31,4 +32,23 @@ test('a note has no channel of its own', () => {
     text: draft.text,
     channel: 'in_person',
   })
+})
+
+test('an answer that was taken back stands before what was written since, and gets a new key', () => {
+  const name = `${draftsOf('me')}AM-1`
+  const answer = attempted({ ...emptyDraft, direction: 'reply', text: 'Tomorrow.' }, 'k')
+  keep(name, '')
+  bringBack('me', 'AM-1', answer)
+  expect(readDraft(readKept(name))).toEqual({ ...answer, attempt: null })
+  keep(name, writeDraft({ ...emptyDraft, text: 'A note' }))
+  bringBack('me', 'AM-1', answer)
+  expect(readDraft(readKept(name))).toMatchObject({ direction: 'reply', text: 'Tomorrow.\n\nA note' })
+})
+
+test('a change of what is promised, or of the next update, is another answer', () => {
+  const answer = { ...emptyDraft, direction: 'reply' as const, text: 'By Friday.' }
+  const first = attempted(answer, 'first')
+  expect(attempted(first, 'second').attempt.key).toBe('first')
+  expect(attempted({ ...first, nextInDays: 1 }, 'second').attempt.key).toBe('second')
+  expect(attempted({ ...first, notPromised: ['By Friday'] }, 'second').attempt.key).toBe('second')
 })

@@ -124,28 +124,32 @@ function timeOf({
 const valid = (hour: number, minute: number) => (hour < 24 && minute < 60 ? { hour, minute } : null)
 
 function dayOf(groups: Groups, language: Language, now: Local): Local | null {
-  const { iso, number, month, year, monthFirst, numberAfter, yearAfter, first, second, shortYear } = groups
-  if (iso) return dated(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8)), now)
-  if (number && month) return dated(year && Number(year), monthOf(month, language), Number(number), now)
-  if (monthFirst && numberAfter)
-    return dated(yearAfter && Number(yearAfter), monthOf(monthFirst, language), Number(numberAfter), now)
-  if (first && second) {
-    const full = shortYear && (shortYear.length === 2 ? 2000 + Number(shortYear) : Number(shortYear))
-    // The day comes first, as nearly everywhere; where that is no month, the month does.
-    const [day, named] = Number(second) > 12 ? [second, first] : [first, second]
-    return dated(full, Number(named), Number(day), now)
-  }
   if (groups.weekday) return weekday(groups.weekday.toLowerCase(), groups.which?.toLowerCase() ?? '', language, now)
   if (groups.relative) return plusDays(now, daysUntil(groups.relative.toLowerCase()))
-  return groups.end ? endOf(groups.end.toLowerCase(), now) : null
+  return groups.end ? endOf(groups.end.toLowerCase(), now) : dateOf(groups, language, now)
+}
+
+function dateOf(groups: Groups, language: Language, now: Local): Local | null {
+  const { iso, number, month, year, monthFirst, numberAfter, yearAfter } = groups
+  if (iso) return dated(iso.slice(0, 4), Number(iso.slice(5, 7)), Number(iso.slice(8)), now)
+  if (number && month) return dated(year, monthOf(month, language), Number(number), now)
+  if (monthFirst && numberAfter) return dated(yearAfter, monthOf(monthFirst, language), Number(numberAfter), now)
+  return numericDate(groups, now)
+}
+
+/** The day comes first, as nearly everywhere; where that is no month, the month does. */
+function numericDate({ first, second, shortYear }: Groups, now: Local): Local | null {
+  if (!first || !second) return null
+  const [day, month] = Number(second) > 12 ? [second, first] : [first, second]
+  return dated(shortYear?.length === 2 ? `20${shortYear}` : shortYear, Number(month), Number(day), now)
 }
 
 const monthOf = (word: string, { months }: Language): number =>
   months.findIndex((month) => word.toLowerCase().startsWith(month)) + 1
 
 /** A date; without a year, the next one there is. */
-function dated(year: number | '' | undefined, month: number, day: number, now: Local): Local | null {
-  const chosen = year || now.year
+function dated(year: string | undefined, month: number, day: number, now: Local): Local | null {
+  const chosen = year ? Number(year) : now.year
   const date = { ...now, year: chosen, month, day }
   if (month < 1 || !isDay(date)) return null
   const isPast = Date.UTC(chosen, month - 1, day) < Date.UTC(now.year, now.month - 1, now.day)
