@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { nameShapes } from '../platform/http/contract.ts'
+import { StageKind } from './clocks/rules.ts'
 import { Conditions, FieldCondition } from './routing/rules.ts'
+import { decisions } from './decisions.ts'
 import { CauseClass, Channel, Closure } from './words.ts'
 import { Found } from './search/contract.ts'
 import { tagColours } from './tags/rules.ts'
@@ -86,6 +88,10 @@ export const ComplaintListItem = z.object({
   owner: Named,
   loggedBy: Named.nullable(),
   nextUpdateDue: When.nullable(),
+  clock: z
+    .object({ kind: StageKind, regime: z.string(), dueAt: When })
+    .nullable()
+    .describe('The earliest time limit of a regime that is still to be met'),
   closedAt: When.nullable(),
   closure: Closure.nullable(),
   reachedManagementAt: When.nullable(),
@@ -148,7 +154,6 @@ export const Complaint = ComplaintListItem.omit({ excerpt: true, changedAt: true
 })
 export type Complaint = z.infer<typeof Complaint>
 
-export const decisions = ['partly_upheld', 'not_upheld', 'no_finding'] as const
 export const Closing = z.discriminatedUnion('closure', [
   z.object({
     closure: z.literal('solved'),

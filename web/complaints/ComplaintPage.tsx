@@ -25,10 +25,13 @@ import { History } from './history/History.tsx'
 import { Letters } from './letters/Letters.tsx'
 import { LostLetters } from './letters/LostLetters.tsx'
 import { lastList } from './list/lastList.ts'
+import { Mails } from './mails/Mails.tsx'
 import { Actions } from './page/Actions.tsx'
+import { EscalationBanner } from './page/EscalationBanner.tsx'
 import { Facts } from './page/Facts.tsx'
 import { HandoverBanner } from './page/HandoverBanner.tsx'
 import { Story } from './page/Story.tsx'
+import { SolutionBanner } from './page/SolutionBanner.tsx'
 import { Words } from './page/Words.tsx'
 import { WriteBox } from './page/WriteBox.tsx'
 import type { Complaint } from './people.ts'
@@ -108,6 +111,8 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
         actions={pass ? undefined : <Actions complaint={complaint} isSigned={isSigned} />}
       />
       {!pass && <LostLetters reference={reference} />}
+      {!pass && <EscalationBanner complaint={complaint} />}
+      {!pass && <SolutionBanner complaint={complaint} />}
       {openHandover && <HandoverBanner reference={reference} handover={openHandover} />}
       {!isBlind && <RelatedComplaints complaint={complaint} />}
       <div className={classes.page} data-coding={pass !== undefined}>
@@ -118,9 +123,14 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
         <div className={classes.side}>
           {may('readCodings') && <CodingPanel key={`${reference} ${pass}`} complaint={complaint} pass={pass} />}
           <Facts complaint={complaint} withCause={!may('readCodings')} />
-          {!pass && <Letters reference={reference} />}
-          {!pass && <Story complaint={complaint} />}
-          {!pass && <MaybeSame complaint={complaint} />}
+          {!pass && (
+            <>
+              <Letters reference={reference} />
+              <Mails reference={reference} />
+              <Story complaint={complaint} />
+              <MaybeSame complaint={complaint} />
+            </>
+          )}
         </div>
         <div className={classes.happened}>
           {!pass && <WritingNow people={present} />}

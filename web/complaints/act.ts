@@ -5,7 +5,10 @@ import type { OperationName } from '../api/client.ts'
 const nearby: OperationName[] = [
   'readComplaint',
   'readTimeline',
+  'readClocks',
   'readStory',
+  'readSolution',
+  'readEscalation',
   'listLetters',
   'readDuplicates',
   'listAttachments',
@@ -13,6 +16,8 @@ const nearby: OperationName[] = [
   'waitingHandovers',
 ]
 const elsewhere: OperationName[] = [
+  'listReached',
+  'readCare',
   'readCare',
   'countCommitments',
   'listCommitments',

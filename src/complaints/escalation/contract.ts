@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract, nameShapes } from '../../platform/http/contract.ts'
 import { Named, When, Which, Words } from '../shapes.ts'
-import { failureKinds, owedKinds, stageKinds, waysToSpeak } from './owed.ts'
+import { failureKinds, owedKinds, stageKinds, waysToSpeak } from './words.ts'
 
 export const Failing = z.strictObject({
   stageSeq: z.number().int().min(1).describe('The number of the event the stage began with'),

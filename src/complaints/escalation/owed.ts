@@ -1,34 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database/index.ts'
-
-/** Events with which a stage of care begins: somebody had the complaint, or answered it, and it came to the manager still. */
-export const stageKinds = [
-  'received',
-  'handover_accepted',
-  'owner_changed',
-  'solution_proposed',
-  'closed',
-  'reached_management',
-] as const
-
-/** What can have failed at a stage: in what we do, never in whom. */
-export const failureKinds = [
-  'late',
-  'not_understood',
-  'no_authority',
-  'rule',
-  'wrong_solution',
-  'passed_on',
-  'promise_broken',
-  'asked_again',
-  'nothing',
-] as const
-/** How a manager speaks to a customer in person. */
-export const waysToSpeak = ['call', 'in_person', 'letter'] as const
-
-/** What is missing before a complaint that reached management can close. */
-export const owedKinds = ['manager_speaks', 'failures', 'pothole'] as const
-export type Owed = (typeof owedKinds)[number]
+import { type Owed, stageKinds } from './words.ts'
 
 /** Complaints `e.complaint_id` with a stage before the last escalation of which nobody noted what failed. */
 export const unnotedStages = sql`

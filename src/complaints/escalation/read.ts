@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { EarlierStage, Escalation, EscalationState, ReachedCustomer } from './contract.ts'
-import { owed, owedByManagement, stageKinds } from './owed.ts'
+import { owed, owedByManagement } from './owed.ts'
+import { stageKinds } from './words.ts'
 
 /** To whom a complaint was taken, what came before, and what is missing before it can close. */
 export async function readEscalation(db: Database | Tx, complaintId: string): Promise<EscalationState> {

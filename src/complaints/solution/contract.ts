@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { contract, nameShapes } from '../../platform/http/contract.ts'
 import { Channel, Named, When, Which, Words } from '../shapes.ts'
-
-export const answers = ['solved', 'not_solved', 'wrote', 'no_answer', 'replaced', 'settled_otherwise'] as const
-export const holdReasons = ['harmed', 'safety', 'grief', 'other'] as const
-export const customerWords = ['solved', 'not_solved', 'wants_decider', 'withdraws'] as const
+import { answers, customersWords, holdReasons } from './words.ts'
 
 export const Solution = z.object({
   id: z.uuid(),
@@ -87,7 +84,7 @@ export const solutionContract = contract({
     summary:
       'Record what the customer said: solved (closes it), not solved, wants someone who can decide, or withdraws',
     params: Which,
-    body: z.strictObject({ says: z.enum(customerWords), words: Words, channel: Channel }),
+    body: z.strictObject({ says: z.enum(customersWords), words: Words, channel: Channel }),
     example: { body: { says: 'not_solved', words: 'Still no parcel.', channel: 'phone' } },
     answer: {
       status: 200,

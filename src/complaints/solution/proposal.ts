@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
+import type { answers } from './words.ts'
 
-export type Answer = 'solved' | 'not_solved' | 'wrote' | 'no_answer' | 'replaced' | 'settled_otherwise'
+type Answer = (typeof answers)[number]
 
 /**
  * Ends the question that a proposed solution asks, if one is open: nothing reminds of it any more.

@@ -22,13 +22,12 @@ import { proposeSolution } from './propose.ts'
 import { holdRating, releaseRating } from './rating.ts'
 import { readSolution } from './read.ts'
 import { careTimes } from './settings.ts'
-
-type Word = 'solved' | 'not_solved' | 'wants_decider' | 'withdraws'
+import type { CustomersWord } from './words.ts'
 
 type Recorded = Outcome<'closed' | 'waits' | 'was_closed' | 'went_on' | 'reopened' | 'linked'> &
   Partial<Pick<Escalated, 'manager' | 'speakBy'>>
 
-function record(tx: Tx, desk: RoutingDesk, word: Word, says: Says): Promise<Recorded> {
+function record(tx: Tx, desk: RoutingDesk, word: CustomersWord, says: Says): Promise<Recorded> {
   if (word === 'solved') return customerSaysSolved(tx, says)
   if (word === 'withdraws') return customerWithdraws(tx, says)
   return word === 'not_solved' ? customerSaysNotSolved(tx, desk, says) : customerWantsDecider(tx, desk, says)

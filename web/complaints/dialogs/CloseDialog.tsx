@@ -5,20 +5,12 @@ import { useText } from '../../language/useLanguage.ts'
 import type { FieldValues } from '../../../src/complaints/fields/rules.ts'
 import { FieldInput } from '../fields/FieldInput.tsx'
 import { useMissing } from '../fields/missing.ts'
+import { type Decision, decisions } from '../../../src/complaints/decisions.ts'
 import { notify } from '../../ui/notices.tsx'
 import { type Channel, spokenChannels } from '../choices.ts'
 import { ActionDialog } from './ActionDialog.tsx'
 import classes from './ActionDialog.module.css'
-import {
-  type ClosingDraft,
-  closingOf,
-  type Decision,
-  decisionChoices,
-  fewestCharacters,
-  noClosing,
-  type Way,
-  ways,
-} from './closing.ts'
+import { type ClosingDraft, closingOf, fewestCharacters, noClosing, type Way, ways } from './closing.ts'
 import type { ComplaintDialogProps } from './OfferDialog.tsx'
 
 type CloseDialogProps = ComplaintDialogProps & {
@@ -118,7 +110,7 @@ function DecisionFields({ draft, onChange }: NeedsProps) {
         onChange={(decision) => onChange({ decision: decision as Decision })}
       >
         <Stack gap="xs" mt="xs">
-          {decisionChoices.map((decision) => (
+          {decisions.map((decision) => (
             <Radio key={decision} value={decision} label={t(`decision.${decision}`)} />
           ))}
         </Stack>

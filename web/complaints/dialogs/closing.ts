@@ -1,13 +1,9 @@
-import type { decisions } from '../../../src/complaints/shapes.ts'
+import type { Decision } from '../../../src/complaints/decisions.ts'
 import type { Channel } from '../choices.ts'
 
 /** The ways in which a person can close a complaint. */
 export const ways = ['solved', 'withdrawn', 'decided', 'merged'] as const
 export type Way = (typeof ways)[number]
-
-/** What a decision against the customer can be. */
-export type Decision = (typeof decisions)[number]
-export const decisionChoices: readonly Decision[] = ['partly_upheld', 'not_upheld', 'no_finding']
 
 /** What was typed into the dialog, whichever way is chosen: changing one's mind loses nothing. */
 export type ClosingDraft = {

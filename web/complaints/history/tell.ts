@@ -1,6 +1,7 @@
 import type { Locus } from '../../../src/causes/rules.ts'
 import { letterKinds } from '../../../src/complaints/letters/rules.ts'
 import type { StageKind } from '../../../src/complaints/clocks/rules.ts'
+import { type Decision, decisions } from '../../../src/complaints/decisions.ts'
 import type { TimelineEntry } from '../../../src/complaints/shapes.ts'
 import type { TextKey } from '../../../src/platform/texts/text.ts'
 import type { Translate } from '../../language/useLanguage.ts'
@@ -121,6 +122,25 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   status: ({ t, value }) => t('event.status', { status: value('status') ?? '' }),
   disputed: ({ t }) => t('event.disputed'),
   reached_management: ({ t, who, person }) => t('event.reached_management', { who, to: person('to_id') }),
+  escalation_passed: ({ t, person }) => t('event.escalation_passed', { from: person('from_id'), to: person('to_id') }),
+  manager_spoke: ({ t, who, value }) => t('event.manager_spoke', { who, how: value('how') ?? 'call' }),
+  failure_noted: ({ t, who, value }) => t('event.failure_noted', { who, what: value('what') ?? 'other' }),
+  solution_proposed: (event) => ({
+    sentence: event.t('event.solution_proposed', { who: event.who }),
+    asides: [byChannel(event)],
+  }),
+  said_solved: said,
+  said_not_solved: said,
+  wanted_decider: said,
+  withdrew: said,
+  follows_up: ({ t, name }) => t('event.follows_up', { reference: name('from_id') ?? '…' }),
+  followed_up: ({ t, name }) => t('event.followed_up', { reference: name('to_id') ?? '…' }),
+  rated: ({ t, value }) => ({
+    sentence: t('event.rated', { satisfaction: value('satisfaction') ?? '…' }),
+    asides: [value('effort') && t('event.rated_effort', { effort: value('effort') ?? '' })],
+  }),
+  rating_held: ({ t, who }) => t('event.rating_held', { who }),
+  rating_released: ({ t, who }) => t('event.rating_released', { who }),
   tagged: ({ t, who, name }) => t('event.tagged', { who, tag: name('tag_id') ?? '…' }),
   untagged: ({ t, who, name }) => t('event.untagged', { who, tag: name('tag_id') ?? '…' }),
   field_set: ({ t, who, name }) => t('event.field_set', { who, field: name('field_id') ?? '…' }),
@@ -150,7 +170,8 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   clock_met: (event) => event.t('event.clock_met', { who: event.who, clock: clockOf(event) }),
   clock_resumed: (event) => event.t('event.clock_resumed', { who: event.who, clock: clockOf(event) }),
   reply_taken_back: ({ t, who }) => t('event.reply_taken_back', { who }),
-  commitment_made: ({ t, who, value, dateTime }) => t('event.commitment_made', { who, date: dateTime(value('due') ?? '') }),
+  commitment_made: ({ t, who, value, dateTime }) =>
+    t('event.commitment_made', { who, date: dateTime(value('due') ?? '') }),
   commitment_kept: ({ t, who }) => t('event.commitment_kept', { who }),
   commitment_not_kept: ({ t, who }) => t('event.commitment_not_kept', { who }),
   commitment_released: ({ t, who }) => t('event.commitment_released', { who }),
@@ -162,7 +183,11 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
     const status = value('status')
     return {
       sentence: t('event.closed', { closure: value('closure') ?? 'other' }),
-      asides: [actorKind === 'person' ? t('event.recorded_by', { who }) : null, status],
+      asides: [
+        decisionIn(t, value('decision')),
+        actorKind === 'person' ? t('event.recorded_by', { who }) : null,
+        status,
+      ],
     }
   },
   reopened: ({ t, actorKind, who, value, name, person }) => {
@@ -184,6 +209,9 @@ function letterOf({ t, value }: Reader): string {
 
 const clockOf = ({ t, value }: Reader): string => t(`clock.stage.${value('clock') as StageKind}`)
 
+const decisionIn = (t: Translate, decision: string | null): string | null =>
+  decisions.find((each) => each === decision) ? t(`decision.${decision as Decision}`) : null
+
 /** The file an event is about; the name of one that was erased is not known any more. */
 function fileOf({ t, name }: Reader): string {
   const known = name('attachment_id')
@@ -193,6 +221,15 @@ function fileOf({ t, name }: Reader): string {
 
 function unknown({ t, who, kind }: Reader): Sentence {
   return t('event.unknown', { who, kind })
+}
+
+/** What the customer said by a button, or one of us recorded for them. */
+function said(event: Reader): Sentence {
+  const { t, kind, actorKind, who } = event
+  return {
+    sentence: t('event.said', { kind }),
+    asides: [byChannel(event), actorKind === 'person' ? t('event.recorded_by', { who }) : null],
+  }
 }
 
 function answered(event: Reader): Sentence {

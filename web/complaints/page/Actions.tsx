@@ -7,8 +7,10 @@ import { useMay } from '../../session/useSession.ts'
 import { notify } from '../../ui/notices.tsx'
 import { CloseDialog } from '../dialogs/CloseDialog.tsx'
 import { fewestCharacters } from '../dialogs/closing.ts'
+import { CustomersWordDialog } from '../dialogs/CustomersWordDialog.tsx'
 import { EscalateDialog } from '../dialogs/EscalateDialog.tsx'
 import { OfferDialog } from '../dialogs/OfferDialog.tsx'
+import { ProposeDialog } from '../dialogs/ProposeDialog.tsx'
 import { ReasonDialog } from '../dialogs/ReasonDialog.tsx'
 import type { Complaint } from '../people.ts'
 import { SplitDialog } from '../same/SplitDialog.tsx'
@@ -18,9 +20,11 @@ type ActionsProps = {
   /** Whether a manager has signed that there is no pothole behind it. */
   isSigned: boolean
 }
-type Action = 'offer' | 'escalate' | 'sign' | 'split' | 'close' | 'reopen'
+type Action = 'propose' | 'word' | 'offer' | 'escalate' | 'sign' | 'split' | 'close' | 'reopen'
 
 const label = {
+  propose: 'propose.action',
+  word: 'customers_word.action',
   offer: 'handover.offer',
   escalate: 'escalate.action',
   sign: 'no_pothole.action',
@@ -34,9 +38,11 @@ export function Actions({ complaint, isSigned }: ActionsProps) {
   const t = useText()
   const may = useMay()
   const [open, setOpen] = useState<Action | null>(null)
-  const { reference, owner, closedAt, reachedManagementAt, openHandover } = complaint
+  const { reference, owner, closedAt, closure, reachedManagementAt, openHandover } = complaint
   const needsSignature = reachedManagementAt !== null && !isSigned
   const offered: Record<Action, boolean> = {
+    propose: !closedAt && may('proposeSolution'),
+    word: may('recordCustomersWord') && closure !== 'merged',
     sign: needsSignature && !closedAt && may('signNoPothole'),
     escalate: !closedAt && may('escalateComplaint'),
     offer: !closedAt && !openHandover && may('offerHandover'),
@@ -58,6 +64,8 @@ export function Actions({ complaint, isSigned }: ActionsProps) {
           {t(label[action])}
         </Button>
       ))}
+      <ProposeDialog complaint={complaint} {...dialog('propose')} />
+      <CustomersWordDialog complaint={complaint} {...dialog('word')} />
       <OfferDialog complaint={complaint} {...dialog('offer')} />
       <EscalateDialog complaint={complaint} {...dialog('escalate')} />
       <SplitDialog key={`split ${reference}`} complaint={complaint} {...dialog('split')} />
