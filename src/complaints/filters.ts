@@ -10,6 +10,9 @@ import { tagCondition } from './tags/filter.ts'
 export type Viewer = { id: string; role: string }
 export const seesEverything = (viewer: Viewer): boolean => viewer.role !== 'operations'
 
+/** When the customer of a complaint `c` is owed something next: an update, or what a clock asks for. */
+export const owedAt = sql`least(c.next_update_due, c.clock_due)`
+
 /** What a viewer may see, as a condition on complaints `c`. */
 export function visibleTo(viewer: Viewer): Condition {
   return seesEverything(viewer) ? sql`true` : sql`(c.logged_by = ${viewer.id} or c.owner_id = ${viewer.id})`
@@ -188,21 +191,19 @@ function aboutTime(filters: ComplaintFilters, { now }: Asked): Condition[] {
     ...when(filters.closedWithin, (days) => sql`c.closed_at >= ${since(days)}`),
     ...when(filters.changedFrom, (day) => sql`${changedAt} >= ${startOf(day)}`),
     ...when(filters.changedTo, (day) => sql`${changedAt} < ${endOf(day)}`),
-    ...when(filters.dueFrom, (day) => sql`(c.closed_at is null and c.next_update_due >= ${startOf(day)})`),
-    ...when(filters.dueTo, (day) => sql`(c.closed_at is null and c.next_update_due < ${endOf(day)})`),
+    ...when(filters.dueFrom, (day) => sql`(c.closed_at is null and ${owedAt} >= ${startOf(day)})`),
+    ...when(filters.dueTo, (day) => sql`(c.closed_at is null and ${owedAt} < ${endOf(day)})`),
   ]
 }
 
 const overdueCondition = (isOverdue: boolean, now: Date): Condition =>
-  isOverdue
-    ? sql`(c.closed_at is null and c.next_update_due < ${now})`
-    : sql`(c.closed_at is not null or c.next_update_due >= ${now})`
+  isOverdue ? sql`(c.closed_at is null and ${owedAt} < ${now})` : sql`(c.closed_at is not null or ${owedAt} >= ${now})`
 
 /** Open ones whose next update is due in one of these spans. */
 function dueCondition(spans: readonly Due[], now: Date): Condition {
   const parts = spans.map((span) => {
     const { from, to } = dueSpan(span, now)
-    return from ? sql`(c.next_update_due >= ${from} and c.next_update_due < ${to})` : sql`c.next_update_due < ${to}`
+    return from ? sql`(${owedAt} >= ${from} and ${owedAt} < ${to})` : sql`${owedAt} < ${to}`
   })
   return sql`(c.closed_at is null and (${sql.join(parts, sql` or `)}))`
 }

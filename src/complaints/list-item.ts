@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { excerpt } from '../language/index.ts'
+import type { StageKind } from './clocks/rules.ts'
 import type { ComplaintListItem } from './shapes.ts'
 
 type Words = { en: string; ru: string }
@@ -27,6 +28,8 @@ export type ItemRow = {
   logged_by: string | null
   logged_by_name: string | null
   next_update_due: Date | null
+  clock_due: Date | null
+  clock: { kind: StageKind; regime: string } | null
   closed_at: Date | null
   closure: ComplaintListItem['closure']
   reached_management_at: Date | null
@@ -42,12 +45,14 @@ export type ItemRow = {
 /** The columns of a list item, for complaints `c`. */
 export const itemColumns = sql`
   c.id, c.reference, c.received_at, c.channel, c.language, c.title, left(c.text, 600) as words, c.customer_id, c.product_id,
-  c.issue_id, c.step_id, c.team_id, c.owner_id, c.logged_by, c.next_update_due, c.closed_at, c.closure, c.reached_management_at,
+  c.issue_id, c.step_id, c.team_id, c.owner_id, c.logged_by, c.next_update_due, c.clock_due, c.closed_at, c.closure, c.reached_management_at,
   coalesce(c.changed_at, c.recorded_at) as changed_at, c.cause_class, c.cause_locus, c.cause_id, c.event_count as version`
 
 /** The names that belong to the rows of one page, looked up for those rows only. */
 export const nameColumns = sql`cu.name as customer_name, pr.name as product_name, i.name as issue_name, st.name as step_name,
   t.id as named_team_id, t.name as team_name, ca.name as cause_name, p.name as owner_name, lp.name as logged_by_name,
+  (select json_build_object('kind', k.kind, 'regime', r.name) from complaint_clocks k join regimes r on r.id = k.regime_id
+     where k.complaint_id = page.id and k.met_at is null and k.is_duty and k.due_at = page.clock_due order by r.name limit 1) as clock,
   (select coalesce(json_agg(json_build_object('id', tg.id, 'name', tg.name, 'colour', tg.colour) order by lower(tg.name)), '[]')
      from complaint_tags ct join tags tg on tg.id = ct.tag_id where ct.complaint_id = page.id) as tags`
 export const withNames = sql`
@@ -59,6 +64,10 @@ export const withNames = sql`
 const named = (id: string | null, name: string | null) => (id ? { id, name: name ?? '' } : null)
 const translated = (id: string | null, name: Words | null) => (id && name ? { id, name } : null)
 const moment = (at: Date | null): string | null => at?.toISOString() ?? null
+
+/** When the customer is owed something next. */
+export const owedOf = ({ next_update_due, clock_due }: Pick<ItemRow, 'next_update_due' | 'clock_due'>): Date | null =>
+  next_update_due && clock_due && clock_due < next_update_due ? clock_due : next_update_due
 
 /** A row as the list tells it. */
 export const toItem = (row: ItemRow): ComplaintListItem => ({
@@ -77,6 +86,7 @@ export const toItem = (row: ItemRow): ComplaintListItem => ({
   owner: { id: row.owner_id, name: row.owner_name },
   loggedBy: named(row.logged_by, row.logged_by_name),
   nextUpdateDue: moment(row.next_update_due),
+  clock: row.clock && row.clock_due ? { ...row.clock, dueAt: row.clock_due.toISOString() } : null,
   closedAt: moment(row.closed_at),
   closure: row.closure,
   reachedManagementAt: moment(row.reached_management_at),

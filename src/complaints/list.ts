@@ -3,8 +3,8 @@ import type { Database } from '../platform/database/index.ts'
 import type { ComplaintListItem } from './shapes.ts'
 import { isByName, type NamedSort, type Position, readCursor, writeCursor } from './cursor.ts'
 import type { ComplaintFilters, Sort } from './filter-shapes.ts'
-import { conditionsOf, lookUp, seesEverything, type Viewer } from './filters.ts'
-import { type ItemRow, itemColumns, nameColumns, toItem, withNames } from './list-item.ts'
+import { conditionsOf, lookUp, owedAt, seesEverything, type Viewer } from './filters.ts'
+import { type ItemRow, itemColumns, nameColumns, owedOf, toItem, withNames } from './list-item.ts'
 import type { SearchNote } from './search/contract.ts'
 import { foundIn } from './search/found.ts'
 import { type Source, sourceOf, waysTo, withComplaints } from './search/source.ts'
@@ -70,7 +70,7 @@ type TimeSort = Exclude<Sort, NamedSort>
 /** Which moment an order goes by and whether the earliest comes first; `own` is what else it asks of a complaint. */
 function timeOf(sort: TimeSort, source: Source): { key: Condition; isAscending: boolean; own: Condition } {
   const own = sql`true`
-  if (sort === 'due') return { key: sql`c.next_update_due`, isAscending: true, own: sql`c.closed_at is null` }
+  if (sort === 'due') return { key: owedAt, isAscending: true, own: sql`c.closed_at is null` }
   if (sort === 'changed') return { key: sql`coalesce(c.changed_at, c.recorded_at)`, isAscending: false, own }
   return { key: source.receivedAt, isAscending: sort === 'oldest', own }
 }
@@ -154,7 +154,7 @@ async function rowsOfGroups(db: Database, sort: NamedSort, asked: Asked): Promis
 function positionOf(sort: Sort, row: ItemRow): Position {
   const { id } = row
   if (isByName(sort)) return { sort, at: row.received_at.toISOString(), id, group: row[`${sort}_id`] ?? 'none' }
-  const at = sort === 'due' ? row.next_update_due : sort === 'changed' ? row.changed_at : row.received_at
+  const at = sort === 'due' ? owedOf(row) : sort === 'changed' ? row.changed_at : row.received_at
   return { sort, at: (at ?? row.received_at).toISOString(), id }
 }
 

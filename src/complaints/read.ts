@@ -72,7 +72,11 @@ const shape = sql`
   case when c.team_id is not null then json_build_object('id', c.team_id, 'name', t.name) end as team,
   json_build_object('id', c.owner_id, 'name', p.name) as owner,
   case when c.logged_by is not null then json_build_object('id', c.logged_by, 'name', lp.name) end as "loggedBy",
-  c.next_update_due as "nextUpdateDue", c.closed_at as "closedAt", c.closure, c.reached_management_at as "reachedManagementAt",
+  c.next_update_due as "nextUpdateDue",
+  case when c.closed_at is null then (select json_build_object('kind', k.kind, 'regime', r.name, 'dueAt', k.due_at)
+     from complaint_clocks k join regimes r on r.id = k.regime_id
+     where k.complaint_id = c.id and k.met_at is null and k.is_duty and k.due_at = c.clock_due order by r.name limit 1) end as clock,
+  c.closed_at as "closedAt", c.closure, c.reached_management_at as "reachedManagementAt",
   c.cause_class as "causeClass", c.cause_locus as "causeLocus",
   case when c.cause_id is not null then json_build_object('id', c.cause_id, 'name', ca.name) end as cause,
   c.fields, (select coalesce(json_agg(json_build_object('id', tg.id, 'name', tg.name, 'colour', tg.colour) order by lower(tg.name)), '[]')
@@ -110,6 +114,7 @@ export async function readComplaint(db: Database | Tx, id: string): Promise<Comp
     receivedAt: row.receivedAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
     nextUpdateDue: iso(row.nextUpdateDue),
+    clock: row.clock && { ...row.clock, dueAt: new Date(row.clock.dueAt).toISOString() },
     closedAt: iso(row.closedAt),
     reachedManagementAt: iso(row.reachedManagementAt),
     customerWaitsSince: iso(row.customerWaitsSince),

@@ -1,13 +1,20 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import type { StageKind } from '../../src/complaints/clocks/rules.ts'
 import { useFormat, useText } from '../language/useLanguage.ts'
 import { useNow } from '../ui/useNow.ts'
 import type { Closure } from './choices.ts'
 import classes from './Due.module.css'
 
-type DueProps = { nextUpdateDue: string | null; closedAt: string | null; closure: Closure | null }
+type Clock = { kind: StageKind; regime: string; dueAt: string }
+type DueProps = {
+  nextUpdateDue: string | null
+  clock?: Clock | null
+  closedAt: string | null
+  closure: Closure | null
+}
 
-/** When the customer hears from us next, or how it ended. What is overdue says so in words and by a sign. */
-export function Due({ nextUpdateDue, closedAt, closure }: DueProps) {
+/** When the customer is owed something next, an update or what a time limit asks for, or how it ended. What is overdue says so in words and by a sign. */
+export function Due({ nextUpdateDue, clock, closedAt, closure }: DueProps) {
   const t = useText()
   const format = useFormat()
   if (closedAt && closure) {
@@ -17,7 +24,21 @@ export function Due({ nextUpdateDue, closedAt, closure }: DueProps) {
       </span>
     )
   }
+  if (clock && (!nextUpdateDue || Date.parse(clock.dueAt) < Date.parse(nextUpdateDue))) return <ClockDue {...clock} />
   return nextUpdateDue ? <DueAt at={nextUpdateDue} /> : null
+}
+
+/** A time limit that comes before the next update, and whose it is. */
+function ClockDue({ kind, regime, dueAt }: Clock) {
+  const t = useText()
+  return (
+    <span className={classes.clock}>
+      <DueAt at={dueAt} />
+      <span className={classes.stage} title={regime}>
+        {t(`clock.stage.${kind}`)}
+      </span>
+    </span>
+  )
 }
 
 /** A time by which something is owed to a customer. */

@@ -29,7 +29,10 @@ const complain = async () => (await call(owner, 'createComplaint', { body: { tex
 const history = async (reference: string) =>
   (await call(owner, 'readTimeline', { params: { reference } })).body.map(({ kind }) => kind)
 
+const start = now()
+
 beforeEach(async () => {
+  clock.set(start)
   await sql`update complaints set update_alarm = 4, update_alarm_for = next_update_due where closed_at is null`.execute(
     db,
   )

@@ -88,7 +88,10 @@ export function earliestDue(clocks: { dueAt: Date; isDuty: boolean; metAt?: Date
 type Happened = { kind: string; detail?: Record<string, unknown> | undefined }
 export type StartedClock = ClockRow & { metAt: Date | null; metBy: string | null }
 
-/** Whoever complains this way hears at once that it has reached us: from the person they speak to, or on the page. */
+/**
+ * Whoever complains this way hears at once that it has reached us: from the person they speak to, or on the page. What was
+ * imported was acknowledged, or not, where it comes from.
+ */
 export const acknowledgesItself = ['phone', 'in_person', 'chat', 'web_form'] as const
 /** Events by which the customer knows that it has reached us; what comes out of another complaint was acknowledged there. */
 export const acknowledgedBy = ['answered', 'letter_sent', 'split_from', 'follows_up'] as const
@@ -99,7 +102,7 @@ export const acknowledgedBy = ['answered', 'letter_sent', 'split_from', 'follows
  */
 export function endedBy({ kind, detail }: Happened): StageKind[] {
   const channels: readonly unknown[] = acknowledgesItself
-  if (kind === 'received') return channels.includes(detail?.channel) ? ['acknowledge'] : []
+  if (kind === 'received') return channels.includes(detail?.channel) || detail?.import_id ? ['acknowledge'] : []
   if (kind === 'closed') return ['acknowledge', 'interim', 'decide', 'regulator']
   if (kind === 'solution_proposed' || kind === 'decided') return ['acknowledge', 'interim', 'decide']
   if (kind === 'letter_sent' && detail?.letter === 'decision') return ['acknowledge', 'interim', 'decide']

@@ -127,7 +127,7 @@ async function removeClocks(tx: Tx, gone: (ClockRow & { complaintId: string })[]
 const endOf = sql`(
   select e.kind from complaint_events e where e.complaint_id = g.complaint_id and (
     (g.kind = 'acknowledge' and (e.kind = any (${[...acknowledgedBy]})
-      or (e.kind = 'received' and e.detail ->> 'channel' = any (${[...acknowledgesItself]}))))
+      or (e.kind = 'received' and (e.detail ->> 'channel' = any (${[...acknowledgesItself]}) or e.detail ? 'import_id'))))
     or (g.kind in ('interim', 'decide') and (e.kind = 'decided' or (e.kind = 'letter_sent' and e.detail ->> 'letter' = 'decision'))))
   order by e.seq limit 1)`
 const timeOf = sql`(

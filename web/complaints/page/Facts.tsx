@@ -6,6 +6,7 @@ import type { Complaint } from '../people.ts'
 import { FieldsPanel } from '../fields/FieldsPanel.tsx'
 import { ComplaintTags } from '../tags/ComplaintTags.tsx'
 import { Commitments } from './Commitments.tsx'
+import { Clocks } from '../clocks/Clocks.tsx'
 import { Fact } from './Fact.tsx'
 import classes from './Facts.module.css'
 import { ImportedFields } from './ImportedFields.tsx'
@@ -35,6 +36,7 @@ export function Facts({ complaint, withCause }: FactsProps) {
         <ComplaintTags complaint={complaint} />
         {withCause && <Cause complaint={complaint} />}
       </dl>
+      <Clocks reference={complaint.reference} isOpen={complaint.closedAt === null} />
       <FieldsPanel complaint={complaint} />
       <Commitments complaint={complaint} />
       <ImportedFields fields={complaint.fields} />
