@@ -9,7 +9,10 @@ export type Drafts = Readonly<Record<string, Words>>
 export const keyOf = ({ kind, language }: Pick<Template, 'kind' | 'language'>): string => `${kind}.${language}`
 
 /** What a template says on screen: the draft, else what is saved. */
-export const wordsOf = (template: Template, drafts: Drafts): Words => drafts[keyOf(template)] ?? template
+export function wordsOf(template: Template, drafts: Drafts): Words {
+  const { subject, body } = drafts[keyOf(template)] ?? template
+  return { subject, body }
+}
 
 /** The drafts after a change to a template; one that says what is saved is none. */
 export function changed(drafts: Drafts, template: Template, change: Partial<Words>): Drafts {
