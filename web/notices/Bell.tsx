@@ -22,8 +22,8 @@ export function Bell() {
       trapFocus
       returnFocus
     >
-      <Popover.Target>
-        <Indicator label={shown} size={16} disabled={unread === 0} color="red.8" offset={5}>
+      <Indicator label={shown} size={16} disabled={unread === 0} color="red.8" offset={5}>
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -35,8 +35,8 @@ export function Bell() {
           >
             <IconBell size={20} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} aria-label={t('bell.heading')}>
         {isOpen && <NoticeList unread={unread} onClose={() => setOpen(false)} />}
       </Popover.Dropdown>
