@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { column, startProduct } from '../../../test/setup/product.ts'
 import type { Language } from '../../platform/texts/index.ts'
+import { visitorOf } from '../visiting-for-tests.ts'
 import { handlingParts, type HandlingPart } from './parts.ts'
 
-const { call, db, people, send } = await startProduct()
+const product = await startProduct()
+const { call, db, people, send } = product
 const page = async (language: Language) =>
   (await send({ method: 'GET', url: `/how-we-handle-complaints?language=${language}` })).text
 
@@ -79,4 +81,15 @@ test('managers read it, administrators change it', async () => {
   expect((await call(people.manager, 'readHandlingPage')).status).toBe(200)
   expect((await call(people.manager, 'saveHandlingPage', { body })).status).toBe(403)
   expect((await call(people.agent, 'readHandlingPage')).status).toBe(403)
+})
+
+test('the rules that bind the company name who helps outside and by when it decides, on this page and the customer’s own', async () => {
+  expect((await call(people.administrator, 'adoptClockPreset', { params: { key: 'uk_disp' } })).status).toBe(201)
+  expect(await page('ru')).toMatch(/Наше решение: не позднее чем через \d+ рабочих? д(ень|ня|ней) после/)
+  const { tell, open } = visitorOf(product)
+  const { link } = await tell({ text: 'The bank charged me twice.' })
+  const own = (await open(link)).text
+  expect(own).toMatch(/We decide by \w+, \w+ \d+, 2026 at \d\d:\d\d UTC at the latest/)
+  for (const text of [own, await page('en')])
+    expect(text).toContain('<li>Financial Ombudsman Service, within six months of our final response</li>')
 })

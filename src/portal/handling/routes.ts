@@ -8,7 +8,7 @@ import { languageOf } from '../form.ts'
 import { PlainPage, sendPage } from '../page.tsx'
 import { handlingContract } from './contract.ts'
 import { HandlingWordsPage } from './page.tsx'
-import { readHandlingPage, saveHandlingPage } from './store.ts'
+import { readBoundBy, readHandlingPage, saveHandlingPage } from './store.ts'
 
 export type HandlingServices = {
   db: Database
@@ -40,6 +40,7 @@ export function handlingRoutes(http: FastifyInstance, gate: Gate, { db, clock, p
     const organization = await findOrganization(db)
     const frame = { language, organization: organization?.name ?? '', path }
     if (!organization) return sendPage(reply, PlainPage({ ...frame, about: 'not_ready' }), 503)
-    return sendPage(reply, HandlingWordsPage({ ...frame, parts: (await readHandlingPage(db)).parts }))
+    const [{ parts }, boundBy] = await Promise.all([readHandlingPage(db), readBoundBy(db, language, clock.now())])
+    return sendPage(reply, HandlingWordsPage({ ...frame, parts, boundBy }))
   })
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { endOfTerm } from '../../calendar/terms.ts'
+import { activeRegimes } from '../../complaints/clocks/store.ts'
 import { type CareTimes, careTimes } from '../../complaints/solution/settings.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { versionOfContent } from '../../platform/http/etag.ts'
@@ -19,6 +21,29 @@ function usualWords(part: HandlingPart, language: Language, times: CareTimes): s
     reminders: times.remindersBeforeClosing,
     reopen: hours(times.reopenWithinDays * 24),
   })
+}
+
+/** What the rules that bind the company add to the page. */
+export type BoundBy = {
+  /** By when every complaint is decided at the latest, `within 20 working days`; null when no rule says. */
+  decideWithin: string | null
+  /** Where customers can turn outside, in the words of those rules. */
+  signposts: string[]
+}
+
+/** Reads what the rules that are in force now say to customers. */
+export async function readBoundBy(db: Database, language: Language, now: Date): Promise<BoundBy> {
+  const regimes = await activeRegimes(db)
+  const signposts = regimes.flatMap(({ definition }) => definition.signpost?.[language] ?? [])
+  const forAll = regimes.filter(({ definition }) => Object.keys(definition.conditions).length === 0)
+  const limits = forAll.flatMap(({ definition, calendar }) =>
+    definition.stages
+      .filter(({ kind, isDuty }) => kind === 'decide' && isDuty)
+      .map(({ term }) => ({ term, end: endOfTerm(term, now, calendar).getTime() })),
+  )
+  const term = limits.toSorted((one, other) => one.end - other.end)[0]?.term
+  const decideWithin = term ? text(language, `portal.handling.term.${term.unit}`, { count: term.amount }) : null
+  return { decideWithin, signposts: [...new Set(signposts)] }
 }
 
 /**

@@ -56,6 +56,7 @@ export function MyComplaintPage({
       <h2 id="story">{say('portal.my.story')}</h2>
       <Story {...(isWhole ? { lines: story, isWhole } : firstView(story))} language={language} path={path} />
       {standing.proposal && <Ways standing={standing} language={language} path={path} />}
+      {standing.signposts.length > 0 && <Outside signposts={standing.signposts} language={language} />}
       <Yours standing={standing} language={language} path={path} code={code} />
     </Page>
   )
@@ -84,6 +85,7 @@ function StandingBox({ standing, language, now }: { standing: Standing; language
           {nextUpdateDue && !manager && (
             <p>{say(isLate ? 'late' : 'next', { when: whenWords(language, nextUpdateDue) })}</p>
           )}
+          {standing.decideBy && <p>{say('decide', { when: whenWords(language, standing.decideBy) })}</p>}
           {standing.isClosing && <p>{say('closing')}</p>}
           {!standing.isReachable && <p>{say('look_here')}</p>}
         </>
@@ -186,6 +188,20 @@ function Story({ lines, isWhole, language, path }: PartProps & FirstView) {
         ))}
       </ol>
     </>
+  )
+}
+
+/** Where the customer can turn outside, at any time and not only when we decide against them. */
+function Outside({ signposts, language }: { signposts: Standing['signposts']; language: Language }) {
+  return (
+    <section aria-labelledby="outside">
+      <h2 id="outside">{text(language, 'portal.handling.outside_help.heading')}</h2>
+      <ul>
+        {signposts.map((words) => (
+          <li key={words[language]}>{words[language]}</li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readClocks } from '../../complaints/clocks/complaint-clocks.ts'
 import type { closures } from '../../complaints/words.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { isLanguage, type Language } from '../../platform/texts/index.ts'
@@ -25,13 +26,17 @@ export type Standing = {
   manager: { name: string; speakBy: Date } | null
   /** What we told the customer that we would do, by when, and when we did it. */
   promised: { text: string; dueAt: Date; keptAt: Date | null }[]
+  /** By when we decide at the latest; null: nothing binds us, or it is done. */
+  decideBy: Date | null
+  /** Where the customer can turn outside, in either language. */
+  signposts: Record<Language, string>[]
   /** The customer said what closes it, and a manager has something to settle first. */
   isClosing: boolean
   /** Whether we asked how it was for the customer, and have their answer. */
   rating: 'asked' | 'given' | null
 }
 
-type Row = Omit<Standing, 'language' | 'proposal' | 'manager' | 'rating' | 'promised'> & {
+type Row = Omit<Standing, 'language' | 'proposal' | 'manager' | 'rating' | keyof Beside> & {
   language: string | null
   proposedAt: Date | null
   proposedWords: string | null
@@ -61,8 +66,14 @@ export async function readStanding(db: Database, complaintId: string): Promise<S
     left join messages m on m.complaint_id = c.id and m.id = s.message_id
     left join escalations x on x.complaint_id = c.id and x.waits left join people mp on mp.id = x.manager_id
     where c.id = ${complaintId}`.execute(db)
-  return rows[0] ? toStanding(rows[0], await listPromised(db, complaintId)) : null
+  if (!rows[0]) return null
+  const [promised, clocks] = await Promise.all([listPromised(db, complaintId), readClocks(db, complaintId)])
+  const owed = clocks.items.find(({ kind, isDuty, metAt }) => kind === 'decide' && isDuty && metAt === null)
+  const decideBy = owed ? new Date(owed.dueAt) : null
+  return toStanding(rows[0], { promised, decideBy, signposts: clocks.signposts.map(({ words }) => words) })
 }
+
+type Beside = Pick<Standing, 'promised' | 'decideBy' | 'signposts'>
 
 /** Not what one of us meant to say and took back, or said the customer needs no more. */
 async function listPromised(db: Database, complaintId: string): Promise<Standing['promised']> {
@@ -72,11 +83,11 @@ async function listPromised(db: Database, complaintId: string): Promise<Standing
   return rows
 }
 
-function toStanding(row: Row, promised: Standing['promised']): Standing {
+function toStanding(row: Row, beside: Beside): Standing {
   const { proposedAt, proposedWords, language, manager, speakBy, isAsked, isRated, ...rest } = row
   return {
     ...rest,
-    promised,
+    ...beside,
     language: isLanguage(language) ? language : null,
     proposal: proposedAt && { words: proposedWords, at: proposedAt },
     manager: manager && speakBy ? { name: manager, speakBy } : null,
