@@ -188,6 +188,51 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
   },
   { entry: event('customer_repeated', {}, bySystem), en: 'The customer says that they had told us already.' },
   {
+    entry: event('escalation_passed', from, byWren),
+    en: 'Wren leaves; Demid speaks to the customer in person instead.',
+  },
+  {
+    entry: event('manager_spoke', { how: 'call' }, byWren),
+    en: 'Wren called the customer and spoke to them.',
+  },
+  {
+    entry: event('failure_noted', { what: 'rule' }, byWren),
+    en: 'Wren noted what failed before: a rule stood in the way.',
+  },
+  {
+    entry: event('solution_proposed', { channel: 'phone' }, byWren),
+    en: 'Wren proposed a solution and asked the customer whether it is solved.',
+    asides: ['Telephone'],
+  },
+  { entry: event('said_solved', {}, byCustomer), en: 'The customer says: it is solved.' },
+  {
+    entry: event('said_not_solved', {}, byWren),
+    en: 'The customer says: it is not solved.',
+    asides: ['recorded by Wren'],
+  },
+  { entry: event('wanted_decider', {}, byCustomer), en: 'The customer wants someone who can decide.' },
+  { entry: event('withdrew', {}, byCustomer), en: 'The customer takes the complaint back.' },
+  {
+    entry: event('follows_up', { from_id: 'other' }, byCustomer),
+    en: 'The customer takes up AM-00000-00001 again, which closed too long ago to be reopened.',
+  },
+  {
+    entry: event('followed_up', { to_id: 'other' }, byCustomer),
+    en: 'The customer took it up again; it goes on as AM-00000-00001.',
+  },
+  {
+    entry: event('rated', { satisfaction: 4, effort: 6 }, byCustomer),
+    en: 'The customer rated how we dealt with it: 4 of 5.',
+    asides: ['ease 6 of 7'],
+  },
+  { entry: event('rating_held', { why: 'grief' }, byWren), en: 'Wren: do not ask this customer how it was.' },
+  { entry: event('rating_released', {}, byWren), en: 'Wren: the customer may be asked how it was.' },
+  {
+    entry: event('closed', { closure: 'decided', decision: 'not_upheld' }, byWren),
+    en: 'Closed with a decision: reasons and recourse were named.',
+    asides: ['Not upheld', 'recorded by Wren'],
+  },
+  {
     entry: event('closed', { closure: 'solved' }, byWren),
     en: 'Closed: the customer said that it is solved.',
     asides: ['recorded by Wren'],
