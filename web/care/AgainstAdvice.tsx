@@ -98,14 +98,17 @@ function List({ code }: { code: Code | '' }) {
 function Item({ sent: { reference, at, by, findings } }: { sent: Sent }) {
   const t = useText()
   const format = useFormat()
+  const sentences = Map.groupBy(findings, ({ sentence }) => sentence)
   return (
     <li>
-      {findings.map(({ code, words, sentence, language }, place) => (
-        <p key={place} className={classes.finding}>
-          <span lang={language} dir="auto">
-            <Sentence sentence={sentence} words={words} />
+      {[...sentences].map(([sentence, found]) => (
+        <p key={sentence} className={classes.finding}>
+          <span lang={found[0]?.language} dir="auto">
+            <Sentence sentence={sentence} words={found.map(({ words }) => words.replaceAll(/\s+/g, ' '))} />
           </span>{' '}
-          <span className={classes.quiet}>{t(`reply_check.name.${code}`)}</span>
+          <span className={classes.quiet}>
+            {[...new Set(found.map(({ code }) => t(`reply_check.name.${code}`)))].join(' · ')}
+          </span>
         </p>
       ))}
       <p className={classes.where}>
@@ -118,16 +121,15 @@ function Item({ sent: { reference, at, by, findings } }: { sent: Sent }) {
   )
 }
 
-/** The sentence with the words in question marked. */
-function Sentence({ sentence, words }: { sentence: string; words: string }) {
-  const wanted = words.replaceAll(/\s+/g, ' ')
-  const start = sentence.indexOf(wanted)
-  if (start < 0 || wanted === '') return sentence
+/** The sentence with the words in question marked, one after the other. */
+function Sentence({ sentence, words: [first, ...rest] }: { sentence: string; words: string[] }) {
+  const start = first ? sentence.indexOf(first) : -1
+  if (!first || start < 0) return sentence
   return (
     <>
       {sentence.slice(0, start)}
-      <mark className={classes.mark}>{wanted}</mark>
-      {sentence.slice(start + wanted.length)}
+      <mark className={classes.mark}>{first}</mark>
+      <Sentence sentence={sentence.slice(start + first.length)} words={rest} />
     </>
   )
 }

@@ -58,9 +58,9 @@ function Found({ times, of }: { times: Times; of: TimesOf }) {
         <RemainingChart
           title={t('time.counted')}
           headingLevel={3}
-          description={sentence}
+          description={t('time.chart')}
           steps={times.curve.map(({ days, notSolved, low, high }) => ({ days, share: notSolved, low, high }))}
-          end={times.curve.at(-1)?.days ?? 0}
+          end={endOf(times)}
           counted={t('time.counted')}
           half={times.median?.days ?? null}
           note={t('time.note')}
@@ -70,6 +70,12 @@ function Found({ times, of }: { times: Times; of: TimesOf }) {
       <TimeTables times={times} of={of} />
     </>
   )
+}
+
+/** A good piece beyond the last solution, but not where hardly anyone was seen. */
+function endOf({ curve, seenFor }: Times): number {
+  const last = curve.at(-1)?.days ?? 0
+  return Math.max(last, Math.min(seenFor, Math.max(30, last * 1.25)))
 }
 
 /** Within which time half were solved, with its interval, as a sentence. */

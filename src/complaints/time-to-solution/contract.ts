@@ -44,6 +44,7 @@ export const TimeToSolution = z.object({
     .describe('On average, nobody counted for longer than `within`'),
   solvedOnly: Days.nullable().describe('The mean of the solved ones alone, which leaves out who still waits'),
   oldest: Days.nullable().describe('How long the oldest open one waits'),
+  seenFor: Days.describe('Up to here at least five were seen: as far as a curve says something'),
   curve: z
     .array(z.object({ days: Days, atRisk: z.int(), notSolved: z.number(), low: z.number(), high: z.number() }))
     .describe(

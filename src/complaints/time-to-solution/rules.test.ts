@@ -7,12 +7,13 @@ const after = (fate: Fate, days: number[]): Tally[] => days.map((each) => ({ hou
 const worked = [...after('solved', [1, 2, 2, 3, 5, 6, 10, 12, 20]), ...after('open', [4, 8, 15, 20, 25, 30])]
 
 test('open complaints count as long as they wait: the median is 12 days where the closed ones alone would say 6.8', () => {
-  const { median, mean, solvedOnly, complaints, solved, open, oldest } = timeToSolution(worked, 0)
+  const { median, mean, solvedOnly, complaints, solved, open, oldest, seenFor } = timeToSolution(worked, 0)
   expect(median).toEqual({ days: 12, low: 2, high: null })
   expect(mean?.within).toBe(30)
   expect(mean?.days).toBeCloseTo(14.707619, 6)
   expect(solvedOnly).toBeCloseTo(6.777778, 6)
   expect([complaints, solved, open, oldest]).toEqual([15, 9, 6, 30])
+  expect(seenFor).toBe(15)
 })
 
 test('what closed without the customer’s word is not solved, and by each day all shares are one together', () => {

@@ -45,6 +45,7 @@ export function timeToSolution(
     merged,
     ...(curve ? summaryOf(curve) : { median: null, mean: null, curve: [] }),
     solvedOnly: tooFewToSay(solved) ? null : meanDays(of('solved')),
+    seenFor: seenFor(tallies),
     oldest: open === 0 ? null : Math.max(...of('open').map(({ hours }) => hours)) / perDay,
     by: curve ? byMilestone(tallies, curve) : [],
     waiting: groups.map((from, place) => waitingBetween(ages, today, [from, groups[place + 1] ?? null])),
@@ -52,6 +53,16 @@ export function timeToSolution(
 }
 
 const total = (tallies: Tally[]): number => tallies.reduce((sum, { complaints }) => sum + complaints, 0)
+
+/** The longest time in days at which five or more were still seen. */
+function seenFor(tallies: Tally[]): number {
+  let seen = 0
+  for (const { hours, complaints } of tallies.toSorted((one, other) => other.hours - one.hours)) {
+    seen += complaints
+    if (!tooFewToSay(seen)) return hours / perDay
+  }
+  return 0
+}
 
 function meanDays(tallies: Tally[]): number {
   return tallies.reduce((sum, { hours, complaints }) => sum + hours * complaints, 0) / perDay / total(tallies)
