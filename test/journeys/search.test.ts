@@ -66,7 +66,7 @@ test('what is typed above any page is found at once, and Enter opens it with its
   await page.waitForURL(`**/complaints/${reference}?find=samov`)
   const marks = page.getByRole('blockquote').first().locator('mark')
   await marks.first().waitFor()
-  expect(await marks.allInnerTexts()).toEqual(['samovar', 'samovars'])
+  await expect.poll(() => marks.allInnerTexts()).toEqual(['samovar', 'samovars'])
   await page.getByRole('button', { name: 'Do not mark' }).click()
   await page.waitForURL(`**/complaints/${reference}`)
   await marks.first().waitFor({ state: 'detached' })
@@ -78,7 +78,7 @@ test('a customer is found in the other alphabet and with a slip', patience, asyn
   await box(page).pressSequentially('sherbakva')
   await findings(page).getByRole('option', { name: 'Юлия Щербакова 1 open' }).click()
   await page.waitForURL('**/customers/*')
-  await page.getByRole('heading', { level: 1, name: 'Юлия Щербакова' }).waitFor()
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Юлия Щербакова')
 })
 
 test('Enter on no finding shows the list, where filters stand among the words', patience, async () => {
@@ -90,7 +90,7 @@ test('Enter on no finding shows the list, where filters stand among the words', 
   await page.getByRole('button', { name: 'Use “channel:”' }).click()
   const row = page.getByRole('link', { name: /samovar/ }).first()
   await row.waitFor()
-  expect(await row.locator('mark').first().innerText()).toBe('samovar')
+  await expect.poll(() => row.locator('mark').first().innerText()).toBe('samovar')
   await page.getByRole('button', { name: /^Remove.*channel/ }).click()
   await page.waitForURL((url) => url.searchParams.get('q') === 'samovar')
 })
@@ -106,7 +106,7 @@ test('the list’s box offers filters and their values, by keyboard', patience, 
   await page.getByRole('option', { name: 'E-mail' }).waitFor()
   await field.press('ArrowDown')
   await field.press('Enter')
-  expect(await field.inputValue()).toBe('samovar channel:E-mail ')
+  await expect.poll(() => field.inputValue()).toBe('samovar channel:E-mail ')
   await page
     .getByRole('link', { name: /samovar/ })
     .first()
@@ -147,6 +147,6 @@ test('on a Russian telephone the palette speaks Russian and changes how the page
   await page.keyboard.press('Enter')
   const html = page.locator('html[data-mantine-color-scheme="dark"]')
   await html.waitFor()
-  expect(await html.getAttribute('lang')).toBe('ru')
+  await expect.poll(() => html.getAttribute('lang')).toBe('ru')
   await page.request.put('/api/v1/session/language', { data: { language: 'en' } })
 })

@@ -185,6 +185,10 @@ export async function photograph(page: Page, name: string): Promise<void> {
  */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await still(page)
+}
+
+async function still(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const waits = document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root, [aria-busy="true"]')
     return !waits && document.getAnimations().every(({ playState }) => playState !== 'running')
@@ -197,8 +201,9 @@ export const overflowOf = (page: Page): Promise<number> =>
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds on the page that would stop somebody: rule and element of each serious or critical finding. */
+/** What axe finds on the page, once it stands still, that would stop somebody: rule and element of each serious or critical finding. */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
+  await still(page)
   // Through the debugger's door: the page's content security policy allows no script of ours inside it.
   await page.evaluate(axeSource)
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
