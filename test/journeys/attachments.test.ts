@@ -1,37 +1,22 @@
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
+  type Visitor,
   accessibilityFindings,
   openBrowser,
   photograph,
   signIn,
   startServer,
-  troublesOf,
-  type Visitor,
+  visitorsOf,
 } from '../setup/browser.ts'
 
 // A photograph's way: from the customer's form to the person who looks after it, and what colleagues add to it.
 
 const patience = { timeout: 90_000 }
 const server = await startServer({ demo: true })
-const browser = await openBrowser()
-const pages: Page[] = []
+const { visit } = visitorsOf(server, await openBrowser())
 let reference = ''
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page)
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
-})
-
-async function visit(visitor?: Visitor): Promise<Page> {
-  const page = await browser.visit(server, visitor)
-  pages.push(page)
-  return page
-}
 
 async function openComplaint(visitor?: Visitor): Promise<Page> {
   const page = await visit(visitor)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
-import { accessibilityFindings, openBrowser, startServer, troublesOf, type Visitor } from '../setup/browser.ts'
+import { expect, test } from 'vitest'
+import { accessibilityFindings, openBrowser, startServer, visitorsOf } from '../setup/browser.ts'
 
 // The way of one complaint through the hands of several people, each in a browser of their own: written down by whoever
 // heard it, handed over, coded twice, closed in the customer's words, and opened again when it was not solved after all.
@@ -9,28 +9,8 @@ import { accessibilityFindings, openBrowser, startServer, troublesOf, type Visit
 const patience = { timeout: 90_000 }
 const words = 'The parcel came nine days late, and nobody could tell me where it was.'
 let reference = ''
-const pages: Page[] = []
 const server = await startServer({ demo: true })
-const browser = await openBrowser()
-
-async function open(name: string, visitor?: Visitor): Promise<Page> {
-  const page = await browser.visit(server, visitor)
-  const { people } = await (await page.request.get('/api/v1/setup')).json()
-  const { id: personId } =
-    (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
-  const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-  if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
-  pages.push(page)
-  return page
-}
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page)
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
-})
+const { open } = visitorsOf(server, await openBrowser())
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const history = (page: Page) => page.getByRole('list', { name: 'History' })

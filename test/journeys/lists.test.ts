@@ -1,13 +1,12 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
+  type Visitor,
   accessibilityFindings,
   openBrowser,
   photograph,
   startServer,
-  type TestServer,
-  troublesOf,
-  type Visitor,
+  visitorsOf,
 } from '../setup/browser.ts'
 
 // A list that one person makes for a team: narrowed, kept as a view, shared; opened by another by its link; many complaints
@@ -16,34 +15,14 @@ import {
 /** A machine that does much else at once needs its time. */
 const patience = { timeout: 90_000 }
 const viewName = 'Overdue mortgages'
-let server: TestServer
-let open: (name: string, visitor?: Visitor) => Promise<Page>
 let link = ''
-const pages: Page[] = []
+const visitors = visitorsOf(await startServer({ demo: true }), await openBrowser())
 
-beforeAll(async () => {
-  server = await startServer({ demo: true })
-  const browser = await openBrowser()
-  open = async (name, visitor) => {
-    const page = await browser.visit(server, visitor)
-    const { people } = await (await page.request.get('/api/v1/setup')).json()
-    const { id: personId } =
-      (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
-    const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-    if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
-    await page.request.put('/api/v1/session/language', { data: { language: visitor?.language ?? 'en' } })
-    pages.push(page)
-    return page
-  }
-}, 180_000)
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page)
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
-})
+async function open(name: string, visitor?: Visitor): Promise<Page> {
+  const page = await visitors.open(name, visitor)
+  await page.request.put('/api/v1/session/language', { data: { language: visitor?.language ?? 'en' } })
+  return page
+}
 
 const rows = (page: Page) => page.getByRole('table').locator('tbody tr[data-index]')
 const box = (page: Page, place: number): Locator => rows(page).nth(place).getByRole('checkbox')

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   accessibilityFindings,
   openBrowser,
   photograph,
   settled,
+  signInAs,
   startServer,
-  troublesOf,
-  type Visitor,
+  visitorsOf,
 } from '../setup/browser.ts'
 
 // Several people at once, each in a browser of their own: what one does the other sees, nobody's change or words are lost.
@@ -15,32 +15,7 @@ import {
 /** A machine that does much else at once needs its time. */
 const patience = { timeout: 90_000 }
 const server = await startServer({ demo: true })
-const browser = await openBrowser()
-const pages: Page[] = []
-
-/** A browser of this person's own, signed in. */
-async function open(name: string, visitor?: Visitor): Promise<Page> {
-  const page = await browser.visit(server, visitor)
-  await signInAs(page, name)
-  pages.push(page)
-  return page
-}
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page).filter((trouble) => !trouble.includes('ERR_INTERNET_DISCONNECTED'))
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
-})
-
-async function signInAs(page: Page, name: string): Promise<void> {
-  const { people } = await (await page.request.get('/api/v1/setup')).json()
-  const { id: personId } =
-    (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
-  const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-  if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
-}
+const { open } = visitorsOf(server, await openBrowser(), { expected: ['ERR_INTERNET_DISCONNECTED'] })
 
 const complain = async (page: Page, text: string): Promise<string> => {
   const answer = await page.request.post('/api/v1/complaints', { data: { text, channel: 'phone' } })

@@ -1,34 +1,15 @@
 import type { Page } from 'playwright-core'
-import { afterEach, beforeAll, expect, test } from 'vitest'
-import {
-  accessibilityFindings,
-  openBrowser,
-  startServer,
-  type TestServer,
-  troublesOf,
-  type Visitor,
-} from '../setup/browser.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { type Visitor, accessibilityFindings, openBrowser, startServer, visitorsOf } from '../setup/browser.ts'
 
 // Finding: in the box above every page, in the list's own box with filters among the words, and in the palette; by keyboard.
 
 const patience = { timeout: 90_000 }
-let server: TestServer
-let open: (visitor?: Visitor) => Promise<Page>
-const pages: Page[] = []
 let reference = ''
+const visitors = visitorsOf(await startServer({ demo: true }), await openBrowser())
+const open = (visitor?: Visitor) => visitors.open('Wren', visitor)
 
 beforeAll(async () => {
-  server = await startServer({ demo: true })
-  const browser = await openBrowser()
-  open = async (visitor) => {
-    const page = await browser.visit(server, visitor)
-    const { people } = await (await page.request.get('/api/v1/setup')).json()
-    const { id: personId } =
-      (people as { id: string; name: string }[]).find(({ name }) => name.startsWith('Wren')) ?? {}
-    await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-    pages.push(page)
-    return page
-  }
   const page = await open()
   const stored = await page.request.post('/api/v1/complaints', {
     data: {
@@ -38,14 +19,6 @@ beforeAll(async () => {
     },
   })
   ;({ reference } = (await stored.json()) as { reference: string })
-}, 180_000)
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page)
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
 })
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search complaints' })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, vi } from 'vitest'
+import { afterAll, afterEach, vi } from 'vitest'
 import { ensureBuilt } from '../../run/build.mjs'
 import { type App, createApp } from '../../src/app.ts'
 import type { Role } from '../../src/people/rules.ts'
@@ -170,6 +170,51 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   const answer = await page.request.post('/api/v1/session/demonstration', { data: { personId: person.id } })
   if (!answer.ok()) throw new Error(`Signing in as ${role} failed: ${await answer.text()}`)
   await page.goto('/')
+}
+
+/** Signs in as the person of the demonstration whose name begins so; opens nothing. */
+export async function signInAs(page: Page, name: string): Promise<void> {
+  const { people } = await (await page.request.get('/api/v1/setup')).json()
+  const person = (people as { id: string; name: string }[]).find((each) => each.name.startsWith(name))
+  const answer = await page.request.post('/api/v1/session/demonstration', { data: { personId: person?.id } })
+  if (!answer.ok()) throw new Error(`${name} could not sign in: ${await answer.text()}`)
+}
+
+export type Visitors = {
+  /** A browser of somebody's own, not signed in. */
+  visit: (visitor?: Visitor) => Promise<Page>
+  /** The same, signed in as the person of the demonstration whose name begins so. */
+  open: (name: string, visitor?: Visitor) => Promise<Page>
+}
+
+/**
+ * The visitors of a file's tests: each leaves when its test ends, and whatever went wrong in their pages, but what is `expected`,
+ * fails it. Call it at the top of the file.
+ */
+export function visitorsOf(
+  server: TestServer,
+  browser: TestBrowser,
+  { expected = [] }: { expected?: string[] } = {},
+): Visitors {
+  const pages: Page[] = []
+  afterEach(async () => {
+    for (const page of pages.splice(0)) {
+      const found = troublesOf(page).filter((trouble) => !expected.some((words) => trouble.includes(words)))
+      await page.context().close()
+      if (found.length > 0) throw new Error(`Something went wrong in a page: ${found.join('\n')}`)
+    }
+  })
+  const visit = async (visitor?: Visitor) => {
+    const page = await browser.visit(server, visitor)
+    pages.push(page)
+    return page
+  }
+  const open = async (name: string, visitor?: Visitor) => {
+    const page = await visit(visitor)
+    await signInAs(page, name)
+    return page
+  }
+  return { visit, open }
 }
 
 /** Keeps a picture of the whole page in screenshots/ (not in the repository). @param name may hold folders: `settings/people-ru` */
