@@ -13,5 +13,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What a browser shows follows what was done a moment later, how much later depends on the machine.
+    expect: { poll: { timeout: 30_000, interval: 50 } },
   },
 })

@@ -87,7 +87,8 @@ const ownRow = ({ id, reference, receivedAt, now, customer, ownerId, nextUpdateD
   events_head: rest.head.hash,
 })
 
-const eventRow = (id: string, event: ChainedEvent) => ({
+/** The row of one event of a complaint. */
+export const eventRow = (id: string, event: ChainedEvent) => ({
   complaint_id: id,
   seq: event.seq,
   at: event.at,

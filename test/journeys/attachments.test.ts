@@ -1,37 +1,22 @@
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
+  type Visitor,
   accessibilityFindings,
   openBrowser,
   photograph,
   signIn,
   startServer,
-  troublesOf,
-  type Visitor,
+  visitorsOf,
 } from '../setup/browser.ts'
 
 // A photograph's way: from the customer's form to the person who looks after it, and what colleagues add to it.
 
 const patience = { timeout: 90_000 }
 const server = await startServer({ demo: true })
-const browser = await openBrowser()
-const pages: Page[] = []
+const { visit } = visitorsOf(server, await openBrowser())
 let reference = ''
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page)
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
-})
-
-async function visit(visitor?: Visitor): Promise<Page> {
-  const page = await browser.visit(server, visitor)
-  pages.push(page)
-  return page
-}
 
 async function openComplaint(visitor?: Visitor): Promise<Page> {
   const page = await visit(visitor)
@@ -77,7 +62,7 @@ test('a customer sends a photograph with the form; a program is refused, and the
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByText('We cannot take “cup.exe”').waitFor()
   expect(await accessibilityFindings(page)).toEqual([])
-  expect(await page.getByLabel('What happened?').inputValue()).toBe('The cup came broken.')
+  await expect.poll(() => page.getByLabel('What happened?').inputValue()).toBe('The cup came broken.')
   await page.getByLabel('Pictures or papers').setInputFiles([picture('cup.png', [180, 60, 40])])
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByText('Your file is with us too.').waitFor()
@@ -93,11 +78,13 @@ test('whoever looks after it sees the picture, large too, by keyboard alone', pa
   const lightbox = page.getByRole('dialog', { name: 'cup.png' })
   const shown = lightbox.getByRole('img', { name: 'cup.png' })
   await shown.waitFor()
-  expect(await shown.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(64)
+  await expect
+    .poll(() => shown.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)))
+    .toBe(64)
   expect(await accessibilityFindings(page)).toEqual([])
   await page.keyboard.press('Escape')
   await lightbox.waitFor({ state: 'hidden' })
-  expect(await show.evaluate((button) => button === document.activeElement)).toBe(true)
+  await expect.poll(() => show.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
 test('files go along with a note; what will not be taken says so and can be left out', patience, async () => {
@@ -141,7 +128,7 @@ test('files are dropped and pasted, and pictures are gone through with the arrow
       )
   await give('drop', 'dropped.png', picture('', [40, 120, 60]).buffer.toString('base64'))
   await give('paste', 'pasted.png', picture('', [40, 60, 160]).buffer.toString('base64'))
-  expect(await chosen(page).getByRole('listitem').count()).toBe(2)
+  await expect.poll(() => chosen(page).getByRole('listitem').count()).toBe(2)
   await box(page).getByRole('button', { name: 'Add', exact: true }).click()
   await files(page).getByRole('button', { name: 'Show dropped.png' }).click()
   await page.getByRole('dialog', { name: 'dropped.png' }).getByText('2 of 3').waitFor()
@@ -162,7 +149,7 @@ test('an upload that does not get through is tried again', patience, async () =>
   await page.unroute(address)
   await again.click()
   await files(page).getByRole('link', { name: 'later.txt' }).waitFor()
-  expect(await chosen(page).isVisible()).toBe(false)
+  await expect.poll(() => chosen(page).isVisible()).toBe(false)
 })
 
 test('a file is taken away, and brought back with undo; the history tells both', patience, async () => {
@@ -173,7 +160,7 @@ test('a file is taken away, and brought back with undo; the history tells both',
   await files(page).getByRole('link', { name: 'invoice.pdf' }).waitFor()
   await history(page).getByText('brought back the file “invoice.pdf”').waitFor()
   await history(page).getByText('removed the file “invoice.pdf”').waitFor()
-  expect(await files(page).getByRole('link').count()).toBe(5)
+  await expect.poll(() => files(page).getByRole('link').count()).toBe(5)
 })
 
 test.each<Visitor & { name: string }>([

@@ -65,7 +65,7 @@ test('a file is looked at, its columns are settled, and the rows come in as they
   const preview = page.getByRole('region', { name: 'The first rows, as they will be' })
   await preview.getByText('“someday” is not a date').waitFor()
   // Day and month cannot be told apart: nothing starts before a person says which is which.
-  expect(await page.getByRole('button', { name: 'Start the import' }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Start the import' }).isDisabled()).toBe(true)
   await page.getByRole('radio', { name: '2 Mar 2026' }).check()
 
   await page.getByRole('combobox', { name: 'Columns for: Team or company' }).click()
@@ -85,9 +85,9 @@ test('a file is looked at, its columns are settled, and the rows come in as they
   mapping = kept.content
   await page.getByRole('button', { name: 'Start the import' }).click()
   await page.getByText('Complete', { exact: true }).waitFor()
-  expect(await counted(page, 'Stored')).toMatch(/^4\s/)
-  expect(await counted(page, 'Left out')).toMatch(/^1\s/)
-  expect(await counted(page, 'Rejected')).toMatch(/^1\s/)
+  await expect.poll(() => counted(page, 'Stored')).toMatch(/^4\s/)
+  await expect.poll(() => counted(page, 'Left out')).toMatch(/^1\s/)
+  await expect.poll(() => counted(page, 'Rejected')).toMatch(/^1\s/)
   await expectSound(page)
 
   const rejects = await saved(page, () => page.getByRole('button', { name: 'Download the rejected rows' }).click())
@@ -106,10 +106,10 @@ test('the same file under the same mapping adds nothing twice', patience, async 
   await page.getByText('Of the first rows 4 become complaints').waitFor()
   await page.getByRole('button', { name: 'Start the import' }).click()
   await page.getByText('Complete', { exact: true }).waitFor()
-  expect(await counted(page, 'Stored')).toMatch(/^0\s/)
-  expect(await counted(page, 'Known already')).toMatch(/^4\s/)
+  await expect.poll(() => counted(page, 'Stored')).toMatch(/^0\s/)
+  await expect.poll(() => counted(page, 'Known already')).toMatch(/^4\s/)
   await page.getByRole('link', { name: 'All imports' }).click()
-  expect(await page.getByRole('table').getByRole('link', { name: 'letters.csv' }).count()).toBe(2)
+  await expect.poll(() => page.getByRole('table').getByRole('link', { name: 'letters.csv' }).count()).toBe(2)
 })
 
 test(
@@ -122,7 +122,7 @@ test(
       .setInputFiles({ name: 'report.pdf', mimeType: '', buffer: Buffer.from('%PDF-1.4') })
     const alert = page.getByRole('alert').filter({ hasText: 'report.pdf' })
     await alert.waitFor()
-    expect(await alert.innerText()).toContain('Ничего не сохранено.')
+    await expect.poll(() => alert.innerText()).toContain('Ничего не сохранено.')
     await chooseFile(page)
     const broken = { name: 'mapping.json', mimeType: 'application/json', buffer: Buffer.from('{"name": ') }
     await page.locator('input[type=file]').setInputFiles(broken)
@@ -165,7 +165,7 @@ test(
     await panel.getByRole('heading', { name: `Cause: ${cause}` }).waitFor()
     const said = await panel.getByText('with the customer’s own words.').innerText()
     expect(numberIn(said)).toBe(numberIn(count))
-    expect(await panel.getByRole('article').count()).toBe(numberIn(count))
+    await expect.poll(() => panel.getByRole('article').count()).toBe(numberIn(count))
     await expectSound(page)
 
     await panel.getByRole('link', { name: /^Open the list/ }).click()
@@ -222,5 +222,5 @@ test('in Russian, on a telephone and in the dark the numbers open the same compl
     .filter({ visible: true })
     .first()
   await list.waitFor()
-  expect(numberIn(await list.innerText())).toBe(numberIn(count))
+  await expect.poll(async () => numberIn(await list.innerText())).toBe(numberIn(count))
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
-import { accessibilityFindings, openBrowser, startServer, troublesOf, type Visitor } from '../setup/browser.ts'
+import { expect, test } from 'vitest'
+import { accessibilityFindings, openBrowser, startServer, visitorsOf } from '../setup/browser.ts'
 
 // The way of one complaint through the hands of several people, each in a browser of their own: written down by whoever
 // heard it, handed over, coded twice, closed in the customer's words, and opened again when it was not solved after all.
@@ -9,28 +9,8 @@ import { accessibilityFindings, openBrowser, startServer, troublesOf, type Visit
 const patience = { timeout: 90_000 }
 const words = 'The parcel came nine days late, and nobody could tell me where it was.'
 let reference = ''
-const pages: Page[] = []
 const server = await startServer({ demo: true })
-const browser = await openBrowser()
-
-async function open(name: string, visitor?: Visitor): Promise<Page> {
-  const page = await browser.visit(server, visitor)
-  const { people } = await (await page.request.get('/api/v1/setup')).json()
-  const { id: personId } =
-    (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
-  const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-  if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
-  pages.push(page)
-  return page
-}
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page)
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
-})
+const { open } = visitorsOf(server, await openBrowser())
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const history = (page: Page) => page.getByRole('list', { name: 'History' })
@@ -50,7 +30,7 @@ test('what a customer said is written down by keyboard alone, and is not lost by
   await page.getByRole('table').waitFor()
   await page.keyboard.press('q')
   await page.getByLabel('What the customer said').waitFor()
-  expect(await page.getByLabel('What the customer said').inputValue()).toBe(words)
+  await expect.poll(() => page.getByLabel('What the customer said').inputValue()).toBe(words)
   expect(await accessibilityFindings(page)).toEqual([])
   await page.getByLabel('What the customer said').press('Control+Enter')
   const stored = await dialog(page).getByText('Stored as').innerText()
@@ -100,7 +80,7 @@ test('a handover is offered by one person and accepted by another, who is then t
   await history(taker)
     .getByText(/Ines Castelmar accepted the complaint from .* and is now its owner/)
     .waitFor()
-  expect(await taker.getByRole('region', { name: 'Facts' }).innerText()).toMatch(/Owner\s+Ines Castelmar/)
+  await expect.poll(() => taker.getByRole('region', { name: 'Facts' }).innerText()).toMatch(/Owner\s+Ines Castelmar/)
 })
 
 test('it is coded by keyboard, and the next complaint comes by itself', patience, async () => {
@@ -130,7 +110,7 @@ test('the second coder does not see what the first one said', patience, async ()
   await page.getByRole('heading', { name: reference }).waitFor()
   await history(page).getByText('passed on what the customer said').waitFor()
   await page.getByText('Did it go the way we designed').waitFor()
-  expect(await page.getByRole('main').innerText()).not.toMatch(/Nasty surprise|Nobody owns|found the cause/)
+  await expect.poll(() => page.getByRole('main').innerText()).not.toMatch(/Nasty surprise|Nobody owns|found the cause/)
   await page.keyboard.press('n')
   await page.keyboard.press('2')
   await page.keyboard.press('Escape')
@@ -152,7 +132,7 @@ test('a refusal says why and keeps what was typed', patience, async () => {
   const refusal = await dialog(page).getByRole('alert').innerText()
   expect(refusal).toContain('We have no complaint with this number')
   expect(refusal).toContain('What you typed is still here.')
-  expect(await dialog(page).getByLabel('Number of the other complaint').inputValue()).toBe('AM-00000-00000')
+  await expect.poll(() => dialog(page).getByLabel('Number of the other complaint').inputValue()).toBe('AM-00000-00000')
 })
 
 test('it closes as solved with what the customer said, and opens again when it was not', patience, async () => {
@@ -161,7 +141,7 @@ test('it closes as solved with what the customer said, and opens again when it w
   await page.getByRole('button', { name: 'Close…' }).click()
   await dialog(page).getByLabel('Solved: the customer says so').check()
   const confirm = dialog(page).getByRole('button', { name: 'Close the complaint' })
-  expect(await confirm.isDisabled()).toBe(true)
+  await expect.poll(() => confirm.isDisabled()).toBe(true)
   await dialog(page).getByLabel('What the customer said').fill('It is here now, thank you.')
   expect(await accessibilityFindings(page)).toEqual([])
   await confirm.click()
@@ -195,7 +175,7 @@ test('in Russian, on a telephone, the same words lead through it', patience, asy
   await dialog(page).getByRole('button', { name: 'Открыть её' }).click()
   const told = page.getByRole('list', { name: 'История' })
   await told.getByText('Demid Ozerkov передаёт слова клиента.').waitFor()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
   await page.getByText('Мы отвечаем').click()
   await page.getByLabel('Что сказали клиенту').fill('Курьер приедет завтра до полудня.')
   await page.getByRole('button', { name: 'Добавить', exact: true }).click()
@@ -208,6 +188,6 @@ test('in Russian, on a telephone, the same words lead through it', patience, asy
   expect(await accessibilityFindings(page)).toEqual([])
   await page.goto('/complaints?closure=solved')
   await page.getByRole('link', { name: /Посылку не принесли/ }).waitFor()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
   expect(await accessibilityFindings(page)).toEqual([])
 })

@@ -118,7 +118,7 @@ test('from right to left, the navigation stands at the right and the page to its
     await page.goto(address)
     await look(page, `${address.slice(1).replace(/\W+/g, '-')}-mirrored`)
   }
-  expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+  await expect.poll(() => page.evaluate(() => document.documentElement.dir)).toBe('rtl')
   const navigation = await page.getByRole('navigation').first().boundingBox()
   const main = await page.getByRole('main').boundingBox()
   expect(navigation?.x).toBeGreaterThan((main?.x ?? 0) + (main?.width ?? 0) / 2)
@@ -146,5 +146,5 @@ async function look(page: Page, name: string): Promise<void> {
   // Turning sentences round changes nothing that axe looks at.
   const isExamined = !name.endsWith('mirrored')
   expect(isExamined ? await accessibilityFindings(page) : [], name).toEqual([])
-  expect(await overflowOf(page), name).toBeLessThanOrEqual(0)
+  await expect.poll(() => overflowOf(page), { message: name }).toBeLessThanOrEqual(0)
 }

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
+  type Visitor,
   accessibilityFindings,
   openBrowser,
   photograph,
   settled,
   signIn,
   startServer,
-  troublesOf,
-  type Visitor,
+  visitorsOf,
 } from '../setup/browser.ts'
 
 // Tags and fields of one's own, from the settings to the customer; a complaint told twice is noticed, merged and parted again;
@@ -17,23 +17,13 @@ import {
 /** A machine that does much else at once needs its time. */
 const patience = { timeout: 120_000 }
 const server = await startServer({ demo: true })
-const browser = await openBrowser()
-const pages: Page[] = []
+const { visit } = visitorsOf(server, await openBrowser())
 
 async function open(role: Parameters<typeof signIn>[1], visitor?: Visitor): Promise<Page> {
-  const page = await browser.visit(server, visitor)
-  pages.push(page)
+  const page = await visit(visitor)
   await signIn(page, role)
   return page
 }
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page)
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
-})
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const charged =
@@ -117,9 +107,9 @@ test(
     await page.getByLabel('Solved', { exact: false }).first().check()
     await dialog(page).getByLabel('What the customer said').fill('All is well now.')
     const close = dialog(page).getByRole('button', { name: 'Close the complaint' })
-    expect(await close.isEnabled()).toBe(false)
+    await expect.poll(() => close.isEnabled()).toBe(false)
     await dialog(page).getByLabel('Booking').fill('H-18')
-    expect(await close.isEnabled()).toBe(true)
+    await expect.poll(() => close.isEnabled()).toBe(true)
     expect(await accessibilityFindings(page)).toEqual([])
     await page.keyboard.press('Escape')
     await photograph(page, 'fields/complaint-en')

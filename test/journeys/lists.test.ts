@@ -1,13 +1,12 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
+  type Visitor,
   accessibilityFindings,
   openBrowser,
   photograph,
   startServer,
-  type TestServer,
-  troublesOf,
-  type Visitor,
+  visitorsOf,
 } from '../setup/browser.ts'
 
 // A list that one person makes for a team: narrowed, kept as a view, shared; opened by another by its link; many complaints
@@ -16,34 +15,14 @@ import {
 /** A machine that does much else at once needs its time. */
 const patience = { timeout: 90_000 }
 const viewName = 'Overdue mortgages'
-let server: TestServer
-let open: (name: string, visitor?: Visitor) => Promise<Page>
 let link = ''
-const pages: Page[] = []
+const visitors = visitorsOf(await startServer({ demo: true }), await openBrowser())
 
-beforeAll(async () => {
-  server = await startServer({ demo: true })
-  const browser = await openBrowser()
-  open = async (name, visitor) => {
-    const page = await browser.visit(server, visitor)
-    const { people } = await (await page.request.get('/api/v1/setup')).json()
-    const { id: personId } =
-      (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
-    const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-    if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
-    await page.request.put('/api/v1/session/language', { data: { language: visitor?.language ?? 'en' } })
-    pages.push(page)
-    return page
-  }
-}, 180_000)
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page)
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
-})
+async function open(name: string, visitor?: Visitor): Promise<Page> {
+  const page = await visitors.open(name, visitor)
+  await page.request.put('/api/v1/session/language', { data: { language: visitor?.language ?? 'en' } })
+  return page
+}
 
 const rows = (page: Page) => page.getByRole('table').locator('tbody tr[data-index]')
 const box = (page: Page, place: number): Locator => rows(page).nth(place).getByRole('checkbox')
@@ -108,10 +87,10 @@ test('who opens the link sees the same list, in their language, and cannot chang
   await rows(page).first().waitFor()
   await page.getByRole('list', { name: 'Фильтры' }).getByText('не Телефон').waitFor()
   const { items } = await asked(page, '/api/v1/complaints?due=overdue&channel=-phone&sort=owner&limit=1')
-  expect(await rows(page).first().innerText()).toContain(items[0].reference)
+  await expect.poll(() => rows(page).first().innerText()).toContain(items[0].reference)
   await button(page, 'Ещё об этом виде').click()
   await page.getByRole('menuitem', { name: 'Сделать копию…' }).waitFor()
-  expect(await page.getByRole('menuitem', { name: 'Удалить' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('menuitem', { name: 'Удалить' }).count()).toBe(0)
   await page.keyboard.press('Escape')
   expect(await accessibilityFindings(page)).toEqual([])
   await photograph(page, 'lists/shared-ru-dark')
@@ -137,7 +116,7 @@ test('many complaints are chosen and given another next update, and all of it is
   expect((await dues()).every((due, index) => due > (items[index]?.nextUpdateDue ?? ''))).toBe(true)
   await button(page, 'Undo').click()
   await page.getByText('4 complaints are as before.').waitFor()
-  expect(await dues()).toEqual(items.map(({ nextUpdateDue }) => nextUpdateDue))
+  await expect.poll(() => dues()).toEqual(items.map(({ nextUpdateDue }) => nextUpdateDue))
 })
 
 test('by keyboard alone: j, x and Shift choose, Escape gives up, columns are chosen', patience, async () => {
@@ -155,7 +134,7 @@ test('by keyboard alone: j, x and Shift choose, Escape gives up, columns are cho
   const team = page.getByRole('checkbox', { name: 'Team', exact: true })
   await team.press('Space')
   await page.getByRole('columnheader', { name: 'Team' }).waitFor()
-  expect(await team.evaluate((element) => element === document.activeElement)).toBe(true)
+  await expect.poll(() => team.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.keyboard.press('Escape')
   await page.reload()
   await page.getByRole('columnheader', { name: 'Team' }).waitFor()

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   accessibilityFindings,
   openBrowser,
   photograph,
+  settled,
+  signInAs,
   startServer,
-  troublesOf,
-  type Visitor,
+  visitorsOf,
 } from '../setup/browser.ts'
 
 // Several people at once, each in a browser of their own: what one does the other sees, nobody's change or words are lost.
@@ -14,32 +15,7 @@ import {
 /** A machine that does much else at once needs its time. */
 const patience = { timeout: 90_000 }
 const server = await startServer({ demo: true })
-const browser = await openBrowser()
-const pages: Page[] = []
-
-/** A browser of this person's own, signed in. */
-async function open(name: string, visitor?: Visitor): Promise<Page> {
-  const page = await browser.visit(server, visitor)
-  await signInAs(page, name)
-  pages.push(page)
-  return page
-}
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page).filter((trouble) => !trouble.includes('ERR_INTERNET_DISCONNECTED'))
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
-})
-
-async function signInAs(page: Page, name: string): Promise<void> {
-  const { people } = await (await page.request.get('/api/v1/setup')).json()
-  const { id: personId } =
-    (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
-  const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-  if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
-}
+const { open } = visitorsOf(server, await openBrowser(), { expected: ['ERR_INTERNET_DISCONNECTED'] })
 
 const complain = async (page: Page, text: string): Promise<string> => {
   const answer = await page.request.post('/api/v1/complaints', { data: { text, channel: 'phone' } })
@@ -70,7 +46,7 @@ test('what one does to a complaint the other sees without doing anything', patie
   await box(demid).fill('The flat was renumbered in spring.')
   await demid.getByRole('button', { name: 'Add', exact: true }).click()
   await history(ines).getByText('The flat was renumbered in spring.').waitFor()
-  expect(await box(ines).inputValue()).toBe('')
+  await expect.poll(() => box(ines).inputValue()).toBe('')
 })
 
 test('those on one complaint see each other, who writes, and who leaves', patience, async () => {
@@ -97,11 +73,12 @@ test('new complaints move no row: they wait behind a button, and changed rows ch
   const first = await complain(demid, 'The lift stands still since Monday.')
   await ines.goto('/complaints')
   await ines.getByRole('row', { name: first }).waitFor()
+  await settled(ines)
   const place = () => ines.getByRole('row', { name: first }).boundingBox()
   const before = await place()
   const second = await complain(demid, 'The lift stands still since Tuesday.')
   await ines.getByRole('button', { name: '1 new complaint' }).waitFor()
-  expect(await ines.getByRole('row', { name: second }).count()).toBe(0)
+  await expect.poll(() => ines.getByRole('row', { name: second }).count()).toBe(0)
   expect((await place())?.y).toBe(before?.y)
   await photograph(ines, 'live/new-rows')
   const closing = { closure: 'withdrawn', customerWords: 'Never mind.', channel: 'phone' }
@@ -126,7 +103,7 @@ test('a handover offered appears with the one who is asked', patience, async () 
   await waiting.getByText('You know the house.').waitFor()
   await waiting.getByRole('button', { name: 'Accept' }).click()
   await ines.getByText(`${reference} is yours now.`).waitFor()
-  expect(await waiting.count()).toBe(0)
+  await expect.poll(() => waiting.count()).toBe(0)
 })
 
 const dayAfter = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
@@ -144,7 +121,7 @@ test('of two edits of one field at once none is lost: the second person chooses'
   await merge.getByText('Nothing was overwritten.').waitFor()
   expect(await accessibilityFindings(ines)).toEqual([])
   await photograph(ines, 'live/merge')
-  expect(await merge.getByRole('button', { name: 'Save this' }).isDisabled()).toBe(true)
+  await expect.poll(() => merge.getByRole('button', { name: 'Save this' }).isDisabled()).toBe(true)
   await merge.getByRole('radio', { name: /Yours/ }).click()
   await merge.getByRole('button', { name: 'Save this' }).click()
   await ines.getByText(/The customer hears from us by/).waitFor()
@@ -172,16 +149,16 @@ test('words written offline survive a reload, wait, can be taken back, and are s
   await box(page).fill(words)
   await page.reload()
   await box(page).waitFor()
-  expect(await box(page).inputValue()).toBe(words)
+  await expect.poll(() => box(page).inputValue()).toBe(words)
   await page.context().setOffline(true)
   await line(page, 'You are offline. What you type is kept on this device.').waitFor()
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   const waiting = page.getByRole('list', { name: 'Waiting to be sent' })
   await waiting.getByText(words).waitFor()
-  expect(await box(page).inputValue()).toBe('')
+  await expect.poll(() => box(page).inputValue()).toBe('')
   await photograph(page, 'live/offline')
   await waiting.getByRole('button', { name: 'Take back' }).click()
-  expect(await box(page).inputValue()).toBe(words)
+  await expect.poll(() => box(page).inputValue()).toBe(words)
   await box(page).press('Control+Enter')
   await waiting.getByText(words).waitFor()
   await page.context().setOffline(false)
@@ -327,7 +304,7 @@ test('a page left open by one person shows nothing of theirs to the next who sig
   await fetch(`${server.address}/api/v1/session`, { method: 'DELETE', headers: { cookie, origin: server.address } })
   await page.getByRole('button', { name: /Demid Ozerkov/ }).waitFor()
   await page.getByRole('heading', { name: reference }).waitFor()
-  expect(await box(page).inputValue()).toBe('')
+  await expect.poll(() => box(page).inputValue()).toBe('')
 })
 
 test('a draft is shown in the list, and to nobody else who signs in on this machine', patience, async () => {
@@ -341,12 +318,12 @@ test('a draft is shown in the list, and to nobody else who signs in on this mach
   await signInAs(page, 'Demid')
   await page.goto('/complaints')
   await row().waitFor()
-  expect(await row().getByText('Draft').count()).toBe(0)
+  await expect.poll(() => row().getByText('Draft').count()).toBe(0)
   await show(page, reference)
-  expect(await box(page).inputValue()).toBe('')
+  await expect.poll(() => box(page).inputValue()).toBe('')
   await signInAs(page, 'Ines')
   await show(page, reference)
-  expect(await box(page).inputValue()).toBe('Half a thought')
+  await expect.poll(() => box(page).inputValue()).toBe('Half a thought')
 })
 
 test(
@@ -367,6 +344,6 @@ test(
     await page.waitForURL(/sign-in/)
     await signInAs(page, 'Ines')
     await show(page, reference)
-    expect(await box(page).inputValue()).toBe('Tarpaulin ordered')
+    await expect.poll(() => box(page).inputValue()).toBe('Tarpaulin ordered')
   },
 )

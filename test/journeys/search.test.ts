@@ -1,34 +1,15 @@
 import type { Page } from 'playwright-core'
-import { afterEach, beforeAll, expect, test } from 'vitest'
-import {
-  accessibilityFindings,
-  openBrowser,
-  startServer,
-  type TestServer,
-  troublesOf,
-  type Visitor,
-} from '../setup/browser.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { type Visitor, accessibilityFindings, openBrowser, startServer, visitorsOf } from '../setup/browser.ts'
 
 // Finding: in the box above every page, in the list's own box with filters among the words, and in the palette; by keyboard.
 
 const patience = { timeout: 90_000 }
-let server: TestServer
-let open: (visitor?: Visitor) => Promise<Page>
-const pages: Page[] = []
 let reference = ''
+const visitors = visitorsOf(await startServer({ demo: true }), await openBrowser())
+const open = (visitor?: Visitor) => visitors.open('Wren', visitor)
 
 beforeAll(async () => {
-  server = await startServer({ demo: true })
-  const browser = await openBrowser()
-  open = async (visitor) => {
-    const page = await browser.visit(server, visitor)
-    const { people } = await (await page.request.get('/api/v1/setup')).json()
-    const { id: personId } =
-      (people as { id: string; name: string }[]).find(({ name }) => name.startsWith('Wren')) ?? {}
-    await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-    pages.push(page)
-    return page
-  }
   const page = await open()
   const stored = await page.request.post('/api/v1/complaints', {
     data: {
@@ -38,14 +19,6 @@ beforeAll(async () => {
     },
   })
   ;({ reference } = (await stored.json()) as { reference: string })
-}, 180_000)
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page)
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
 })
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search complaints' })
@@ -66,7 +39,7 @@ test('what is typed above any page is found at once, and Enter opens it with its
   await page.waitForURL(`**/complaints/${reference}?find=samov`)
   const marks = page.getByRole('blockquote').first().locator('mark')
   await marks.first().waitFor()
-  expect(await marks.allInnerTexts()).toEqual(['samovar', 'samovars'])
+  await expect.poll(() => marks.allInnerTexts()).toEqual(['samovar', 'samovars'])
   await page.getByRole('button', { name: 'Do not mark' }).click()
   await page.waitForURL(`**/complaints/${reference}`)
   await marks.first().waitFor({ state: 'detached' })
@@ -78,7 +51,7 @@ test('a customer is found in the other alphabet and with a slip', patience, asyn
   await box(page).pressSequentially('sherbakva')
   await findings(page).getByRole('option', { name: 'Юлия Щербакова 1 open' }).click()
   await page.waitForURL('**/customers/*')
-  await page.getByRole('heading', { level: 1, name: 'Юлия Щербакова' }).waitFor()
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Юлия Щербакова')
 })
 
 test('Enter on no finding shows the list, where filters stand among the words', patience, async () => {
@@ -90,7 +63,7 @@ test('Enter on no finding shows the list, where filters stand among the words', 
   await page.getByRole('button', { name: 'Use “channel:”' }).click()
   const row = page.getByRole('link', { name: /samovar/ }).first()
   await row.waitFor()
-  expect(await row.locator('mark').first().innerText()).toBe('samovar')
+  await expect.poll(() => row.locator('mark').first().innerText()).toBe('samovar')
   await page.getByRole('button', { name: /^Remove.*channel/ }).click()
   await page.waitForURL((url) => url.searchParams.get('q') === 'samovar')
 })
@@ -106,7 +79,7 @@ test('the list’s box offers filters and their values, by keyboard', patience, 
   await page.getByRole('option', { name: 'E-mail' }).waitFor()
   await field.press('ArrowDown')
   await field.press('Enter')
-  expect(await field.inputValue()).toBe('samovar channel:E-mail ')
+  await expect.poll(() => field.inputValue()).toBe('samovar channel:E-mail ')
   await page
     .getByRole('link', { name: /samovar/ })
     .first()
@@ -147,6 +120,6 @@ test('on a Russian telephone the palette speaks Russian and changes how the page
   await page.keyboard.press('Enter')
   const html = page.locator('html[data-mantine-color-scheme="dark"]')
   await html.waitFor()
-  expect(await html.getAttribute('lang')).toBe('ru')
+  await expect.poll(() => html.getAttribute('lang')).toBe('ru')
   await page.request.put('/api/v1/session/language', { data: { language: 'en' } })
 })

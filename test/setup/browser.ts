@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, vi } from 'vitest'
+import { afterAll, afterEach, vi } from 'vitest'
 import { ensureBuilt } from '../../run/build.mjs'
 import { type App, createApp } from '../../src/app.ts'
 import type { Role } from '../../src/people/rules.ts'
@@ -182,6 +182,51 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   await page.goto('/')
 }
 
+/** Signs in as the person of the demonstration whose name begins so; opens nothing. */
+export async function signInAs(page: Page, name: string): Promise<void> {
+  const { people } = await (await page.request.get('/api/v1/setup')).json()
+  const person = (people as { id: string; name: string }[]).find((each) => each.name.startsWith(name))
+  const answer = await page.request.post('/api/v1/session/demonstration', { data: { personId: person?.id } })
+  if (!answer.ok()) throw new Error(`${name} could not sign in: ${await answer.text()}`)
+}
+
+export type Visitors = {
+  /** A browser of somebody's own, not signed in. */
+  visit: (visitor?: Visitor) => Promise<Page>
+  /** The same, signed in as the person of the demonstration whose name begins so. */
+  open: (name: string, visitor?: Visitor) => Promise<Page>
+}
+
+/**
+ * The visitors of a file's tests: each leaves when its test ends, and whatever went wrong in their pages, but what is `expected`,
+ * fails it. Call it at the top of the file.
+ */
+export function visitorsOf(
+  server: TestServer,
+  browser: TestBrowser,
+  { expected = [] }: { expected?: string[] } = {},
+): Visitors {
+  const pages: Page[] = []
+  afterEach(async () => {
+    for (const page of pages.splice(0)) {
+      const found = troublesOf(page).filter((trouble) => !expected.some((words) => trouble.includes(words)))
+      await page.context().close()
+      if (found.length > 0) throw new Error(`Something went wrong in a page: ${found.join('\n')}`)
+    }
+  })
+  const visit = async (visitor?: Visitor) => {
+    const page = await browser.visit(server, visitor)
+    pages.push(page)
+    return page
+  }
+  const open = async (name: string, visitor?: Visitor) => {
+    const page = await visit(visitor)
+    await signInAs(page, name)
+    return page
+  }
+  return { visit, open }
+}
+
 /** Keeps a picture of the whole page in screenshots/ (not in the repository). @param name may hold folders: `settings/people-ru` */
 export async function photograph(page: Page, name: string): Promise<void> {
   const path = join(productFolder, 'screenshots', `${name}.png`)
@@ -195,6 +240,10 @@ export async function photograph(page: Page, name: string): Promise<void> {
  */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await still(page)
+}
+
+async function still(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const waits = document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root, [aria-busy="true"]')
     return !waits && document.getAnimations().every(({ playState }) => playState !== 'running')
@@ -207,8 +256,9 @@ export const overflowOf = (page: Page): Promise<number> =>
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds on the page that would stop somebody: rule and element of each serious or critical finding. */
+/** What axe finds on the page, once it stands still, that would stop somebody: rule and element of each serious or critical finding. */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
+  await still(page)
   // Through the debugger's door: the page's content security policy allows no script of ours inside it.
   await page.evaluate(axeSource)
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())

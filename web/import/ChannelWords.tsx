@@ -4,7 +4,7 @@ import { channels } from '../complaints/choices.ts'
 import { useText } from '../language/useLanguage.ts'
 import { columnsOf, type Samples, valuesOf, withChannelWord } from './editing.ts'
 import classes from './MappingStep.module.css'
-import type { Settling } from './MappingStep.tsx'
+import type { Settling } from './settling.ts'
 
 type ChannelWordsProps = { mapping: Mapping; samples: Samples } & Pick<Settling, 'change'>
 

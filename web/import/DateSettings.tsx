@@ -3,7 +3,7 @@ import type { Mapping } from '../../src/channels/import/mapping/mapping.ts'
 import { useText } from '../language/useLanguage.ts'
 import { withReceipt } from './editing.ts'
 import classes from './MappingStep.module.css'
-import type { Settling } from './MappingStep.tsx'
+import type { Settling } from './settling.ts'
 
 /** The forms in which dates are written most; any other can be typed. */
 const usualForms = [

@@ -2,7 +2,7 @@ import { CloseButton } from '@mantine/core'
 import { useText } from '../language/useLanguage.ts'
 import { columnsOfEvent, withoutEvent } from './editing.ts'
 import classes from './MappingStep.module.css'
-import type { Settling } from './MappingStep.tsx'
+import type { Settling } from './settling.ts'
 
 /** What happened to the complaints later, as far as the file tells. */
 export function HistorySettings({ draft: { mapping }, change }: Settling) {

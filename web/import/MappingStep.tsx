@@ -3,7 +3,7 @@ import { useText } from '../language/useLanguage.ts'
 import { Failed } from '../ui/Failed.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { useNow } from '../ui/useNow.ts'
-import { type Draft, useDraft } from './draft.ts'
+import { useDraft } from './draft.ts'
 import { HistorySettings } from './HistorySettings.tsx'
 import classes from './MappingStep.module.css'
 import { PreviewRows } from './PreviewRows.tsx'
@@ -14,20 +14,7 @@ import { SkipSettings } from './SkipSettings.tsx'
 import { SourceSettings } from './SourceSettings.tsx'
 import { StartBar } from './StartBar.tsx'
 import { TargetsTable } from './TargetsTable.tsx'
-import type { Preview } from './preview.ts'
 import { WhichMapping } from './WhichMapping.tsx'
-
-/** What every part of this step works on: the mapping as it stands, and what the file is like. */
-export type Settling = {
-  draft: Draft
-  change: (next: Partial<Draft>) => void
-  /** The file as the server found it by itself. */
-  first: Preview
-  /** The file under the mapping as it stands. */
-  preview: Preview
-  /** This year: decides the century of two-digit years. */
-  year: number
-}
 
 /** Which column becomes what, with the first rows as they will be. Nothing is stored before "start". */
 export function MappingStep({ id, fileName }: { id: string; fileName: string }) {

@@ -2,7 +2,7 @@ import { Button, Radio, Select } from '@mantine/core'
 import { useFormat, useText } from '../language/useLanguage.ts'
 import { columnsOf, withColumns, withDateOrder, withReceipt } from './editing.ts'
 import classes from './MappingStep.module.css'
-import type { Settling } from './MappingStep.tsx'
+import type { Settling } from './settling.ts'
 import { dayIn, type Question } from './questions.ts'
 
 type QuestionsProps = Settling & { questions: Question[] }

@@ -2,7 +2,7 @@ import { MultiSelect, SegmentedControl } from '@mantine/core'
 import { useText } from '../language/useLanguage.ts'
 import { restColumns, withRest } from './editing.ts'
 import classes from './MappingStep.module.css'
-import type { Settling } from './MappingStep.tsx'
+import type { Settling } from './settling.ts'
 
 /** What becomes of the columns that nothing else uses. */
 export function RestSettings({ draft: { mapping }, change, preview }: Settling) {

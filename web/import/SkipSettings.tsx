@@ -4,7 +4,7 @@ import type { Condition } from '../../src/channels/import/mapping/mapping.ts'
 import { useText } from '../language/useLanguage.ts'
 import { type Samples, valuesOf, withSkips } from './editing.ts'
 import classes from './MappingStep.module.css'
-import type { Settling } from './MappingStep.tsx'
+import type { Settling } from './settling.ts'
 
 /** Rows that are no complaints, such as praise. They are counted apart from rejected ones. */
 export function SkipSettings({ draft: { mapping }, change, preview }: Settling) {

@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useText } from '../language/useLanguage.ts'
 import classes from './MappingStep.module.css'
-import type { Settling } from './MappingStep.tsx'
+import type { Settling } from './settling.ts'
 
 /** Where the file comes from: whose numbers these are, and where its clocks stand. */
 export function SourceSettings({ draft: { mapping }, change }: Settling) {

@@ -6,7 +6,7 @@ import { ChannelWords } from './ChannelWords.tsx'
 import { DateSettings } from './DateSettings.tsx'
 import { columnsOf, constantOf, targets, valuesOf, withColumns, withConstant } from './editing.ts'
 import classes from './MappingStep.module.css'
-import type { Settling } from './MappingStep.tsx'
+import type { Settling } from './settling.ts'
 
 /** Each part of a complaint, and the columns it comes from. */
 export function TargetsTable(props: Settling) {

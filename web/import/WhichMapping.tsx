@@ -7,7 +7,7 @@ import { useText } from '../language/useLanguage.ts'
 import { explain } from '../ui/explain.ts'
 import { checkedMapping } from './draft.ts'
 import classes from './MappingStep.module.css'
-import type { Settling } from './MappingStep.tsx'
+import type { Settling } from './settling.ts'
 import { originOf } from './questions.ts'
 
 /** What the file was recognised as, or that its columns were guessed; another mapping, from here or from a file. */

@@ -2,6 +2,7 @@ import type { Cell } from '../../complaints/counts.ts'
 import { chain, emptyHead } from '../../complaints/events.ts'
 import { adoptValues } from '../../complaints/fields/rules.ts'
 import { valueRows } from '../../complaints/fields/values.ts'
+import { eventRow } from '../../complaints/insert.ts'
 import { newReference } from '../../complaints/reference.ts'
 import { whoHasTheWord } from '../../complaints/who-has-the-word.ts'
 import type { RoutingDesk } from '../../complaints/routing/desk.ts'
@@ -62,18 +63,7 @@ export async function rowsOf(
       event_count: head.count,
       events_head: head.hash,
     },
-    events: events.map((event) => ({
-      complaint_id: id,
-      seq: event.seq,
-      at: event.at,
-      recorded_at: event.recordedAt,
-      kind: event.kind,
-      actor_kind: event.actor.kind,
-      actor_id: event.actor.id,
-      detail: event.detail,
-      previous_hash: event.previousHash,
-      hash: event.hash,
-    })),
+    events: events.map((event) => eventRow(id, event)),
     tags: await tagsOf(given.tags, names, { complaint_id: id, received_at: receivedAt }, now),
     fieldValues: valueRows(definitions, { id, receivedAt, fields }),
     ...belongings(id, history, channel),

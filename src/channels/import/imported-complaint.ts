@@ -1,18 +1,4 @@
-/** How the customer came to us; unknown is `import`. */
-export const importedChannels = [
-  'email',
-  'web_form',
-  'phone',
-  'letter',
-  'in_person',
-  'social',
-  'chat',
-  'referral',
-  'api',
-  'import',
-] as const
-
-export type ImportedChannel = (typeof importedChannels)[number]
+import type { Channel } from '../../complaints/shapes.ts'
 
 /** What any file, whatever its columns, becomes before it is stored. */
 export type ImportedComplaint = {
@@ -23,7 +9,8 @@ export type ImportedComplaint = {
   text: string | null
   /** A short subject, when the source has one. */
   title: string | null
-  channel: ImportedChannel
+  /** How the customer came to us; unknown is `import`. */
+  channel: Channel
   /** BCP 47, when the source says so. */
   language: string | null
   product: string | null

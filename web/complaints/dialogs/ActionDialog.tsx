@@ -1,6 +1,6 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { type FormEvent, type ReactNode, useRef } from 'react'
-import { useText } from '../../language/useLanguage.ts'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { useAct } from '../act.ts'
 import { useSendKey } from '../keysIn.ts'
 import classes from './ActionDialog.module.css'
@@ -38,7 +38,6 @@ export function ActionDialog({ isOpen, title, size = 'md', onClose, ...rest }: A
 type FormProps = Omit<ActionDialogProps, 'isOpen' | 'title' | 'size'>
 
 function Form({ children, submitLabel, isComplete, onSubmit, onDone, onClose }: FormProps) {
-  const t = useText()
   const form = useRef<HTMLFormElement>(null)
   const { act, isBusy, failure } = useAct()
   const submit = async () => {
@@ -53,14 +52,7 @@ function Form({ children, submitLabel, isComplete, onSubmit, onDone, onClose }: 
     <form ref={form} className={classes.form} onSubmit={onForm}>
       {children}
       <Refusal error={failure} />
-      <Group justify="end" gap="sm">
-        <Button variant="default" onClick={onClose}>
-          {t('dialog.cancel')}
-        </Button>
-        <Button type="submit" loading={isBusy} disabled={!isComplete}>
-          {submitLabel}
-        </Button>
-      </Group>
+      <FormButtons submitLabel={submitLabel} isBusy={isBusy} isComplete={isComplete} onCancel={onClose} />
     </form>
   )
 }

@@ -1,13 +1,13 @@
-import { ActionIcon, Button, Popover, TextInput } from '@mantine/core'
+import { ActionIcon, Popover } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import { useMay } from '../../session/useSession.ts'
-import { useNow } from '../../ui/useNow.ts'
 import { notify } from '../../ui/notices.tsx'
 import { useAct } from '../act.ts'
 import { Refusal } from '../dialogs/Refusal.tsx'
 import { DueAt } from '../Due.tsx'
+import { DueForm } from '../DueForm.tsx'
 import type { Complaint } from '../people.ts'
 import { useEdit } from '../useEdit.ts'
 import { Fact } from './Fact.tsx'
@@ -50,18 +50,13 @@ function Change({ complaint }: { complaint: Complaint }) {
   )
 }
 
-const dayMilliseconds = 86_400_000
-
 function Choices({ complaint, onDone }: { complaint: Complaint; onDone: () => void }) {
   const t = useText()
   const format = useFormat()
   const { act, isBusy, failure } = useAct()
-  const now = useNow()
   const edit = useEdit()
   // As it was when this was opened: what others change while one thinks must not be overwritten unseen.
   const [seen] = useState(complaint)
-  const [exactly, setExactly] = useState('')
-  const isPast = exactly !== '' && Date.parse(exactly) <= now.getTime()
   const set = async (due: Date) => {
     const show = (value: unknown) => (typeof value === 'string' ? format.dateTime(value) : t('causes.not_stated'))
     const words = { nextUpdateDue: { label: t('complaint.next_update'), show } }
@@ -74,32 +69,8 @@ function Choices({ complaint, onDone }: { complaint: Complaint; onDone: () => vo
     })
   }
   return (
-    <div className={classes.choices}>
-      <div className={classes.days}>
-        {[1, 2, 3, 7, 14].map((days) => (
-          <Button
-            key={days}
-            size="compact-xs"
-            variant="default"
-            disabled={isBusy}
-            onClick={() => set(new Date(Date.now() + days * dayMilliseconds))}
-          >
-            {t('complaint.due_in_days', { days })}
-          </Button>
-        ))}
-      </div>
-      <TextInput
-        type="datetime-local"
-        size="xs"
-        label={t('complaint.due_at')}
-        error={isPast && t('complaint.due_past')}
-        value={exactly}
-        onChange={(event) => setExactly(event.currentTarget.value)}
-      />
+    <DueForm onSet={(due) => void set(due)} isBusy={isBusy}>
       <Refusal error={failure} />
-      <Button size="xs" disabled={exactly === '' || isPast} loading={isBusy} onClick={() => set(new Date(exactly))}>
-        {t('complaint.due_save')}
-      </Button>
-    </div>
+    </DueForm>
   )
 }

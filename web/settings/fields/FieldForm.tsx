@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NativeSelect, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core'
+import { MultiSelect, NativeSelect, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type FieldKind, fieldKinds, type Stage, stages } from '../../../src/complaints/fields/rules.ts'
 import { call } from '../../api/client.ts'
@@ -7,6 +7,7 @@ import { pathTo, treeOf } from '../../complaints/tree.ts'
 import { FormFailure } from '../../forms/FormFailure.tsx'
 import { useSubmit } from '../../forms/useSubmit.ts'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { notify } from '../../ui/notices.tsx'
 import { askFieldsAgain } from './askAgain.ts'
 import { type FieldDraft, hasOptions, keyFrom, linesOf, optionsFrom } from './draft.ts'
@@ -84,14 +85,7 @@ export function FieldForm({ given, onDone }: { given: FieldDraft; onDone: () => 
       )}
       <Where draft={draft} onChange={change} />
       <FormFailure>{failure}</FormFailure>
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onDone}>
-          {t('dialog.cancel')}
-        </Button>
-        <Button type="submit" loading={isBusy}>
-          {t('settings.save')}
-        </Button>
-      </div>
+      <FormButtons submitLabel={t('settings.save')} isBusy={isBusy} onCancel={onDone} />
     </form>
   )
 }

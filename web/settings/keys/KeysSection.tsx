@@ -12,6 +12,7 @@ import { queries } from '../../queries.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Failed } from '../../ui/Failed.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { notify } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -152,14 +153,7 @@ function CreateKey({ onDone }: { onDone: () => void }) {
         data={roles.map((each) => ({ value: each, label: t(`role.${each}`) }))}
       />
       <FormFailure>{failure}</FormFailure>
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onDone}>
-          {t('dialog.cancel')}
-        </Button>
-        <Button type="submit" loading={isBusy}>
-          {t('keys.create')}
-        </Button>
-      </div>
+      <FormButtons submitLabel={t('keys.create')} isBusy={isBusy} onCancel={onDone} />
     </form>
   )
 }

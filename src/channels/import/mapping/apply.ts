@@ -1,10 +1,7 @@
 import { splitTags } from '../../../complaints/tags/rules.ts'
-import {
-  type ImportedChannel,
-  type ImportedComplaint,
-  type ImportedEvent,
-  importedChannels,
-} from '../imported-complaint.ts'
+import type { Channel } from '../../../complaints/shapes.ts'
+import { channels } from '../../../complaints/words.ts'
+import type { ImportedComplaint, ImportedEvent } from '../imported-complaint.ts'
 import { adapters } from '../mappings/adapters.ts'
 import type { ImportProblem } from '../problems.ts'
 import type { SourceRow } from '../read/row.ts'
@@ -146,11 +143,11 @@ function fieldsOf({ namedFields, keepsField, isEmpty }: Ready, row: SourceRow): 
   return fields
 }
 
-const channels: ReadonlySet<string> = new Set(importedChannels)
+const known: ReadonlySet<string> = new Set(channels)
 
 /** A word that is no channel of ours stays as a field, so that it is not lost. */
-function channelOf(word: string | null, column: string, fields: Record<string, string>): ImportedChannel {
-  if (word !== null && channels.has(word)) return word as ImportedChannel
+function channelOf(word: string | null, column: string, fields: Record<string, string>): Channel {
+  if (word !== null && known.has(word)) return word as Channel
   if (word !== null) fields[column] = word
   return 'import'
 }

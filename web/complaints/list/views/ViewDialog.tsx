@@ -1,9 +1,10 @@
-import { Button, Group, Modal, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Modal, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ask } from '../../../api/ask.ts'
 import { useText } from '../../../language/useLanguage.ts'
 import { useMe } from '../../../session/useSession.ts'
+import { FormButtons } from '../../../ui/FormButtons.tsx'
 import { Refusal } from '../../dialogs/Refusal.tsx'
 import { usePeople } from '../../topics.ts'
 import { mayShare, type Sharing, sharings } from '../../../../src/complaints/views/rules.ts'
@@ -81,23 +82,7 @@ function Form({ submitLabel, begin, onSubmit, onClose }: Omit<ViewDialogProps, '
         />
       )}
       <Refusal error={error} />
-      <Buttons submitLabel={submitLabel} isBusy={isPending} isComplete={name.trim() !== ''} onClose={onClose} />
+      <FormButtons submitLabel={submitLabel} isBusy={isPending} isComplete={name.trim() !== ''} onCancel={onClose} />
     </form>
-  )
-}
-
-type ButtonsProps = { submitLabel: string; isBusy: boolean; isComplete: boolean; onClose: () => void }
-
-function Buttons({ submitLabel, isBusy, isComplete, onClose }: ButtonsProps) {
-  const t = useText()
-  return (
-    <Group justify="end" gap="sm">
-      <Button variant="default" onClick={onClose}>
-        {t('dialog.cancel')}
-      </Button>
-      <Button type="submit" loading={isBusy} disabled={!isComplete}>
-        {submitLabel}
-      </Button>
-    </Group>
   )
 }
