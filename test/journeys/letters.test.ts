@@ -7,8 +7,6 @@ import { accessibilityFindings, openBrowser, signIn, startServer, troublesOf } f
 // The way of a letter where no mail server is set: written in the company's own words, kept where a page shows it, followed by
 // its reader to their own page, returned, and sent again to a better address.
 
-/** A machine that does much else at once needs its time. */
-const patience = { timeout: 90_000 }
 const server = await startServer({ demo: true, sendsLetters: true })
 const browser = await openBrowser()
 const page = await browser.visit(server)
@@ -28,7 +26,7 @@ async function complain(): Promise<{ id: string; reference: string }> {
   return (await page.request.post('/api/v1/complaints', { data })).json()
 }
 
-test('an administrator writes the acknowledgement in the company’s own words', patience, async () => {
+test('an administrator writes the acknowledgement in the company’s own words', async () => {
   await signIn(page, 'administrator')
   await page.goto('/settings/letters')
   await page.getByRole('heading', { level: 1, name: 'Letters' }).waitFor()
