@@ -88,6 +88,7 @@ export const access = {
   listMails: care,
   countMails: care,
   readMail: everyone,
+  showMail: everyone,
   downloadMail: everyone,
   downloadMailFile: everyone,
   decideMail: care,

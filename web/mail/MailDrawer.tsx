@@ -2,13 +2,15 @@ import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { mostInHour } from '../../src/channels/email/intake/decide.ts'
 import { ask } from '../api/ask.ts'
-import { type AnswerOf, addressOf } from '../api/client.ts'
-import { sizeOf } from '../complaints/attachments/size.ts'
+import type { AnswerOf } from '../api/client.ts'
 import { useFormat, useText } from '../language/useLanguage.ts'
 import { Failed } from '../ui/Failed.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import classes from './mail.module.css'
 import { MailActions } from './MailActions.tsx'
+import { MailFaults } from './MailFaults.tsx'
+import { MailFiles } from './MailFiles.tsx'
+import { MailWords } from './MailWords.tsx'
 
 export type ShownMail = AnswerOf<'readMail'>
 
@@ -30,8 +32,9 @@ function OpenMail({ id, onClose }: { id: string; onClose: () => void }) {
     <div className={classes.mail}>
       <Head mail={mail.data} />
       <MailActions mail={mail.data} onDone={onClose} />
-      <Said mail={mail.data} />
-      <Files mail={mail.data} />
+      <MailWords mail={mail.data} />
+      <MailFiles mail={mail.data} />
+      <MailFaults mail={mail.data} />
     </div>
   )
 }
@@ -68,43 +71,5 @@ function Head({ mail }: { mail: ShownMail }) {
         </dd>
       </dl>
     </header>
-  )
-}
-
-function Said({ mail: { text } }: { mail: ShownMail }) {
-  const t = useText()
-  return /\S/.test(text) ? (
-    <p className={classes.said} dir="auto">
-      {text}
-    </p>
-  ) : (
-    <p className={classes.quiet}>{t('mail.no_text')}</p>
-  )
-}
-
-function Files({ mail: { id, files, size } }: { mail: ShownMail }) {
-  const t = useText()
-  const format = useFormat()
-  return (
-    <section>
-      {files.length > 0 && (
-        <>
-          <h3 className={classes.part}>{t('mail.files')}</h3>
-          <ul className={classes.files}>
-            {files.map((file) => (
-              <li key={file.number}>
-                <a href={addressOf('downloadMailFile', { params: { id, number: file.number } })} download>
-                  <bdi>{file.name}</bdi>
-                </a>{' '}
-                <span className={classes.quiet}>{sizeOf(format, file.size)}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <a href={addressOf('downloadMail', { params: { id } })} download>
-        {t('mail.original_size', { size: sizeOf(format, size) })}
-      </a>
-    </section>
   )
 }

@@ -241,6 +241,19 @@ export const mailContract = contract({
     params: Id,
     answer: { status: 200, shape: ShownMail },
   },
+  showMail: {
+    method: 'GET',
+    path: '/api/v1/mails/:id/page',
+    summary: 'A message’s HTML as a page for a frame, in which nothing can run',
+    params: Id,
+    query: z.object({
+      pictures: z
+        .enum(['own', 'all'])
+        .default('own')
+        .describe('all: pictures from elsewhere are fetched too, which tells their sender that the message is read'),
+    }),
+    answer: { status: 200, shape: 'stream', types: ['text/html'] },
+  },
   downloadMail: {
     method: 'GET',
     path: '/api/v1/mails/:id/original',

@@ -11,13 +11,15 @@ import { readKept } from '../intake/handle.ts'
 import { readMail } from '../reading/read-mail.ts'
 import type { MailServices } from '../services.ts'
 import { dismissMail, takeWaiting, waitAgain } from './decisions.ts'
-import { shownMail } from './shown.ts'
+import { mailPage } from './page.ts'
+import { shownMail, withPictures } from './shown.ts'
 import { complaintOfMail, countWaiting, findMail, listComplaintMails, listMails, referenceOf } from './store.ts'
 
 const {
   listMails: list,
   countMails,
   readMail: read,
+  showMail,
   downloadMail,
   downloadMailFile,
   decideMail,
@@ -28,6 +30,7 @@ const routes = {
   listMails: list,
   countMails,
   readMail: read,
+  showMail,
   downloadMail,
   downloadMailFile,
   decideMail,
@@ -48,6 +51,18 @@ export function mailRoutes(http: FastifyInstance, gate: Gate, services: MailServ
     readMail: async ({ params }, { caller }) => {
       const { item, bytes } = await open(params.id, caller)
       return shownMail(item, await readMail(bytes))
+    },
+    showMail: async ({ params, query }, { caller, reply }) => {
+      const { bytes } = await open(params.id, caller)
+      const { html, files } = await readMail(bytes)
+      if (html === null) throw new Problem('not_found', 'mail_has_no_page')
+      const { page, policy } = mailPage(withPictures(html, files), query.pictures === 'all')
+      return reply
+        .header('cache-control', 'private, no-cache')
+        .header('content-security-policy', policy)
+        .header('referrer-policy', 'no-referrer')
+        .type('text/html; charset=utf-8')
+        .send(page)
     },
     downloadMail: async ({ params }, { caller, reply }) => {
       const { item, bytes } = await open(params.id, caller)

@@ -33,8 +33,8 @@ export function shownMail(item: MailItem, mail: ReadMail): ShownMail {
   }
 }
 
-// In its sandbox a message has no sign-in with which it could fetch them.
-function withPictures(html: string, files: MailFile[]): string {
+/** Puts pictures that came with a message into its HTML: in its sandbox it has no sign-in with which it could fetch them. */
+export function withPictures(html: string, files: MailFile[]): string {
   let left = mostInlineBytes
   const known = new Map<string, string>()
   for (const { contentId, mediaType, bytes } of files) {

@@ -90,8 +90,9 @@ const hasName = ({ disposition, contentType }: Part): boolean =>
 function wordsOf(part: Part, { files, faults }: Found): Block {
   const isHtml = part.type === 'text/html'
   const label = part.contentType.parameters.get('charset') ?? (isHtml ? charsetInHtml(part.content) : '')
-  if (part.content.length > limits.textBytes) faults.add('text_cut')
-  const text = decodeText(part.content.subarray(0, limits.textBytes), label, faults).replace(/\r\n?/g, '\n')
+  const most = isHtml ? limits.htmlBytes : limits.textBytes
+  if (part.content.length > most) faults.add(isHtml ? 'html_cut' : 'text_cut')
+  const text = decodeText(part.content.subarray(0, most), label, faults).replace(/\r\n?/g, '\n')
   if (isHtml) return { plain: null, html: takeDataPictures(text, files) }
   const { text: plain, files: taken } = takeUuFiles(text)
   for (const { name, bytes } of taken)

@@ -15,7 +15,9 @@ export const limits = {
   references: 100,
   /** Characters of plain text kept, and bytes looked at for them. */
   text: 1_000_000,
-  textBytes: 12_000_000,
+  textBytes: 2_000_000,
+  /** Bytes of HTML, pictures written into it included. */
+  htmlBytes: 12_000_000,
   /** Characters of HTML that are looked at. */
   html: 1_000_000,
   /** Elements within elements in HTML: shown, and read at all. */
