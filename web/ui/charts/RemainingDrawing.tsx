@@ -10,7 +10,7 @@ import { type RemainingFacts, remainingLine, type RemainingStep } from './remain
 
 export type RemainingDrawingProps = DrawingProps & RemainingFacts & { title: string; description: string }
 
-const legendHeight = 26
+const legendLine = 22
 const axisHeight = 22
 const shares = [0, 0.25, 0.5, 0.75, 1]
 
@@ -21,15 +21,17 @@ const shares = [0, 0.25, 0.5, 0.75, 1]
 export function RemainingDrawing(props: RemainingDrawingProps) {
   const { width, palette, language, title, description } = props
   const id = useId()
-  const height = width < 480 ? 220 : 260
-  const layout = layoutOf(props, height)
+  const isNarrow = width < 480
+  const legendHeight = legendLine * (isNarrow ? 2 : 1) + 4
+  const height = (isNarrow ? 194 : 234) + legendHeight
+  const layout = layoutOf(props, height - legendHeight)
   return (
     <Canvas {...{ id, width, height, title, description, hasLinks: false, palette, language }}>
       <ShareAxis {...props} layout={layout} />
       <Stair {...props} layout={layout} />
       <Half {...props} layout={layout} />
       <DayAxis {...props} layout={layout} />
-      <RemainingLegend {...props} layout={layout} y={height - 8} />
+      <RemainingLegend {...props} layout={layout} y={height - legendHeight + 18} isNarrow={isNarrow} />
     </Canvas>
   )
 }
@@ -37,9 +39,9 @@ export function RemainingDrawing(props: RemainingDrawingProps) {
 type Layout = ReturnType<typeof layoutOf>
 type PartProps = RemainingDrawingProps & { layout: Layout }
 
-function layoutOf({ end, width, language }: RemainingDrawingProps, height: number) {
+function layoutOf({ end, width, language }: RemainingDrawingProps, bottom: number) {
   const begin = widthOf(formatShare(language, 1), letters.small) + 10
-  const y = scaleLinear([0, 1], [height - axisHeight - legendHeight, 10])
+  const y = scaleLinear([0, 1], [bottom - axisHeight, 10])
   // The last number under the axis is written around its place.
   const x = scaleLinear([0, Math.max(1, end)], [begin, width - 14])
   return { places: placesFor(directionOf(language), width), begin, x, y, floor: y(0) }
@@ -108,11 +110,13 @@ function DayAxis({ layout: { places, x, floor }, palette, language }: PartProps)
   )
 }
 
-function RemainingLegend({ layout: { places, begin }, y, counted, palette, language }: PartProps & { y: number }) {
+type LegendProps = PartProps & { y: number; isNarrow: boolean }
+
+function RemainingLegend({ layout: { places, begin }, y, isNarrow, counted, palette, language }: LegendProps) {
   const band = text(language, 'chart.interval', { confidence: formatShare(language, 0.95) })
-  const words = { y, fill: palette.quiet, size: letters.small }
+  const words = { fill: palette.quiet, size: letters.small }
   const second = begin + 28 + widthOf(counted, letters.small) + 14
-  const third = second + 24 + widthOf(band, letters.small) + 14
+  const third = isNarrow ? begin : second + 24 + widthOf(band, letters.small) + 14
   return (
     <g aria-hidden>
       <path
@@ -120,7 +124,7 @@ function RemainingLegend({ layout: { places, begin }, y, counted, palette, langu
         stroke={palette.tones.first.mark}
         strokeWidth={2}
       />
-      <Words x={places.at(begin + 28)} {...words}>
+      <Words x={places.at(begin + 28)} y={y} {...words}>
         {counted}
       </Words>
       <rect
@@ -131,10 +135,10 @@ function RemainingLegend({ layout: { places, begin }, y, counted, palette, langu
         fill={palette.tones.first.fill}
         fillOpacity={0.18}
       />
-      <Words x={places.at(second + 24)} {...words}>
+      <Words x={places.at(second + 24)} y={y} {...words}>
         {band}
       </Words>
-      <Words x={places.at(third)} {...words}>
+      <Words x={places.at(third)} y={isNarrow ? y + legendLine : y} {...words}>
         {text(language, 'chart.axis_days')}
       </Words>
     </g>
