@@ -7,7 +7,7 @@ import type axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, vi } from 'vitest'
 import { ensureBuilt } from '../../run/build.mjs'
-import { type App, createApp } from '../../src/app.ts'
+import { type App, type AppServices, createApp } from '../../src/app.ts'
 import type { Role } from '../../src/people/rules.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { connectAsApp, type Database } from '../../src/platform/database/index.ts'
@@ -21,20 +21,17 @@ export type TestServer = { address: string; app: App; db: Database }
 /**
  * The product with its web app, on a free port over a database of its own; ends after the last test of the file. Call it
  * at the top of the file: what is said inside `beforeAll` is not ended. With `demo` it is filled with the demonstration, else it is not set up.
- * Letters wait, unless it `sendsLetters`, every three seconds into the development mailbox.
+ * Letters wait, unless it `sendsLetters`: every three seconds, by the `mailer` or into the development mailbox.
  */
 export async function startServer({
   demo = false,
-  sendsLetters = false,
-}: {
-  demo?: boolean
-  sendsLetters?: boolean
-} = {}): Promise<TestServer> {
+  ...letters
+}: { demo?: boolean } & Pick<AppServices, 'sendsLetters' | 'mailer'> = {}): Promise<TestServer> {
   await ensureBuilt(productFolder, process.execPath)
   const { owner } = await testDatabase(demo ? await (filled ??= fillDatabase()) : undefined)
   const db = await connectAsApp(owner)
   const dataFolder = mkdtempSync(join(tmpdir(), 'amends-test-data-'))
-  const app = await createApp({ db, clock: systemClock, dataFolder, sendsLetters })
+  const app = await createApp({ db, clock: systemClock, dataFolder, ...letters })
   afterAll(async () => {
     await app.stop()
     await db.destroy()
