@@ -19,7 +19,7 @@ create table letter_settings (
   tag_in text not null default 'address' check (tag_in in ('address', 'subject'))
 );
 insert into letter_settings default values;
-grant select, update on letter_settings to :app_role;
+grant select, insert, update on letter_settings to :app_role;
 
 -- How it left: to a mail server, or into the development mailbox because none is set.
 alter table letters add column delivery text check (delivery in ('server', 'mailbox'));
@@ -36,7 +36,7 @@ create table stopped_news (
   customer_id uuid primary key references customers,
   at timestamptz(3) not null
 );
-grant select, insert, delete on stopped_news to :app_role;
+grant select, insert on stopped_news to :app_role;
 
 -- What would have gone out, as it would have: for trying the product without a mail server.
 create table development_mailbox (

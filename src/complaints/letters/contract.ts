@@ -105,6 +105,7 @@ export const lettersContract = contract({
       'A person decides this: a letter that failed `unsure` may arrive twice. A new address is kept as one of the customer’s.',
     params: Which.extend({ letter: z.string().max(40) }),
     body: z.strictObject({ to: z.email().nullish() }),
+    example: { body: { to: 'kim@example.com' } },
     answer: { status: 200, shape: Letter },
   },
   listLetterTemplates: {
@@ -142,6 +143,7 @@ export const lettersContract = contract({
     summary: 'Send a letter with these words and made-up values to one of us',
     params: Template,
     body: LetterWords.extend({ to: z.email().nullish().describe('My own address when not given') }),
+    example: { body: { subject: 'Your complaint {reference}', body: '{words}\n\n{owner}', to: 'me@example.com' } },
     answer: { status: 200, shape: z.object({ to: z.string(), delivery: z.enum(['server', 'mailbox']) }) },
   },
   readLetterSettings: {
