@@ -147,7 +147,7 @@ export const access = {
   listCalendars: everyone,
   addCalendar: administrator,
   changeCalendar: administrator,
-  listClockPresets: administrator,
+  listClockPresets: ['manager', 'administrator'],
   adoptClockPreset: administrator,
   readLadder: everyone,
   changeLadder: administrator,

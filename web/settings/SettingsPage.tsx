@@ -16,6 +16,7 @@ const pages: Record<Section, ComponentType> = {
   'saved-replies': lazy(async () => ({
     default: (await import('./saved-replies/SavedRepliesSection.tsx')).SavedRepliesSection,
   })),
+  clocks: lazy(async () => ({ default: (await import('./clocks/ClocksSection.tsx')).ClocksSection })),
   causes: lazy(async () => ({ default: (await import('./causes/CausesSection.tsx')).CausesSection })),
   tags: lazy(async () => ({ default: (await import('./tags/TagsSection.tsx')).TagsSection })),
   fields: lazy(async () => ({ default: (await import('./fields/FieldsSection.tsx')).FieldsSection })),

@@ -6,7 +6,7 @@ export const sections = [
   { name: 'people', needs: 'addPerson' },
   { name: 'teams', needs: 'addTeam' },
   { name: 'routing', needs: 'readRoutingRules' },
-  { name: 'saved-replies', needs: 'addSavedReply' },
+  { name: 'clocks', needs: 'listClockPresets' },
   { name: 'saved-replies', needs: 'addSavedReply' },
   { name: 'causes', needs: 'listTaxonomyVersions' },
   { name: 'tags', needs: 'changeTag' },

@@ -5,13 +5,14 @@ import { useLanguage, useText } from '../../language/useLanguage.ts'
 import { useMay, useMe, useMyLanguage } from '../../session/useSession.ts'
 import { explain } from '../../ui/explain.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { Absence } from './Absence.tsx'
 import { MyPassword } from './MyPassword.tsx'
 import classes from './ProfileSection.module.css'
 
 /** Who I am here, how the product looks and speaks to me, and my password. */
 export function ProfileSection() {
   const t = useText()
-  const { name, role, organization } = useMe()
+  const { id, name, role, organization } = useMe()
   return (
     <>
       <PageHeader title={t('settings.profile')} description={t('profile.description')} />
@@ -29,6 +30,7 @@ export function ProfileSection() {
         <LanguageChoice />
         <ThemeChoice />
       </section>
+      <Absence personId={id} />
       {!organization.demonstration && <MyPassword />}
     </>
   )
