@@ -12,13 +12,17 @@ export type Frame = {
   path: string
   /** Stands inside somebody else's page, which has a head and a foot of its own. */
   isFramed?: boolean
+  /** Light whatever the reader's device prefers, as most pages are that frame it. */
+  isLight?: boolean
 }
 type PageProps = Frame & { title: TextKey; values?: Record<string, string>; children: React.ReactNode }
 
 /** A customer's page: whole without JavaScript, with nothing to fetch beside it. */
-export function Page({ language, organization, path, isFramed = false, title, values, children }: PageProps) {
+export function Page({ title, values, children, ...frame }: PageProps) {
+  const { language, organization, path, isFramed = false, isLight = false } = frame
+  const looks = [isFramed && 'framed', isLight && 'light'].filter(Boolean).join(' ')
   return (
-    <html lang={language} className={isFramed ? 'framed' : undefined}>
+    <html lang={language} className={looks || undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />

@@ -23,6 +23,14 @@ export type TellUsServices = { db: Database; clock: Clock; desk: RoutingDesk; fi
 /** Where the form is: on its own, or framed in somebody else's page. */
 type Place = { path: string; isFramed: boolean }
 
+/** The frame of a page there; a framed one follows the reader's light or dark only where the page around it does. */
+const frameOf = (place: Place, request: FastifyRequest) => ({
+  ...place,
+  isLight: place.isFramed && !followsDevice(request),
+})
+const followsDevice = (request: FastifyRequest): boolean =>
+  [givenIn(request).theme, givenIn(request, request.query).theme].includes('auto')
+
 // Any website may show the form: nobody is signed in there, so a page around it has nothing to steal or to trick out of anyone.
 const framable = {
   helmet: {
@@ -45,8 +53,16 @@ export function tellUsRoutes(pages: FastifyInstance, services: TellUsServices, p
   pages.get(place.path, options, async (request, reply) => {
     const language = languageOf(request)
     const shown = await whatIsShown(services, language)
-    if (!shown) return sendPage(reply, PlainPage({ ...place, language, organization: '', about: 'not_ready' }), 503)
-    return sendPage(reply, TellUsPage({ ...place, ...shown, once: crypto.randomUUID(), given: {}, wrong: {} }))
+    if (!shown)
+      return sendPage(
+        reply,
+        PlainPage({ ...frameOf(place, request), language, organization: '', about: 'not_ready' }),
+        503,
+      )
+    return sendPage(
+      reply,
+      TellUsPage({ ...frameOf(place, request), ...shown, once: crypto.randomUUID(), given: {}, wrong: {} }),
+    )
   })
   // Counted after the form was read, so that whoever must wait gets it back as they filled it in.
   const preHandler = async (request: FastifyRequest, reply: FastifyReply) =>
@@ -84,9 +100,14 @@ async function receive(
   const given = givenIn(request)
   const language = languageOf(request)
   const shown = await whatIsShown(services, language)
-  if (!shown) return sendPage(reply, PlainPage({ ...place, language, organization: '', about: 'not_ready' }), 503)
+  if (!shown)
+    return sendPage(
+      reply,
+      PlainPage({ ...frameOf(place, request), language, organization: '', about: 'not_ready' }),
+      503,
+    )
   if (Object.keys(wrong).length > 0)
-    return sendPage(reply, TellUsPage({ ...place, ...shown, once: onceOf(given), given, wrong }), 422)
+    return sendPage(reply, TellUsPage({ ...frameOf(place, request), ...shown, once: onceOf(given), given, wrong }), 422)
   const [name, email] = [given.name?.trim().slice(0, 200) || null, given.email?.trim() || null]
   const productId = shown.products.find((each) => each.id === given.product)?.id ?? null
   const customer = name || email ? { name, email } : null
@@ -113,7 +134,7 @@ async function receive(
   return sendPage(
     reply,
     ReceivedPage({
-      ...place,
+      ...frameOf(place, request),
       language,
       organization,
       email,
@@ -146,7 +167,16 @@ async function answerFailure(
   const shown = given.text
     ? await whatIsShown(services, language).catch(() => ({ language, organization: '', products: [], files: null }))
     : null
-  if (!shown) return sendPage(reply, PlainPage({ ...place, language, organization: '', about: 'failed' }), status)
+  if (!shown)
+    return sendPage(
+      reply,
+      PlainPage({ ...frameOf(place, request), language, organization: '', about: 'failed' }),
+      status,
+    )
   const notice = status === 429 ? 'portal.tell_us.too_many' : 'portal.tell_us.failed'
-  return sendPage(reply, TellUsPage({ ...place, ...shown, once: onceOf(given), given, wrong: {}, notice }), status)
+  return sendPage(
+    reply,
+    TellUsPage({ ...frameOf(place, request), ...shown, once: onceOf(given), given, wrong: {}, notice }),
+    status,
+  )
 }

@@ -42,6 +42,7 @@ export function TellUsPage({ products, fields = [], files, once, given, wrong, n
       <form method="post" action={path} encType="multipart/form-data">
         <input type="hidden" name="once" value={once} />
         <input type="hidden" name="language" value={language} />
+        {isFramed && !frame.isLight && <input type="hidden" name="theme" value="auto" />}
         <label htmlFor="text">{say('portal.tell_us.words')}</label>
         {flaw('text')}
         <textarea id="text" name="text" required maxLength={50_000} defaultValue={given.text} {...marks('text')} />

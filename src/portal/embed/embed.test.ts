@@ -29,6 +29,14 @@ test('the framed form takes a complaint, sets no cookie, and leads to the custom
   for (const { headers } of [form, sent]) expect(headers['set-cookie']).toBeUndefined()
 })
 
+test('the framed form is light, or as the reader’s device is where the page around it says so, also after sending', async () => {
+  const looks = ({ text }: { text: string }) => /<html[^>]*class="([^"]*)"/.exec(text)?.[1]
+  expect(looks(await open('/embedded/tell-us'))).toBe('framed light')
+  expect(looks(await open('/embedded/tell-us?theme=auto'))).toBe('framed')
+  expect(looks(await press('/embedded/tell-us', { text: ' ', theme: 'auto' }))).toBe('framed')
+  expect(looks(await press('/embedded/tell-us', { text: 'Sent' }))).toBe('framed light')
+})
+
 test('what is wrong with the framed form is said inside the frame', async () => {
   const { status, text, headers } = await press('/embedded/tell-us', { text: ' ', name: 'Bo' })
   expect([status, text.includes('Please write what happened.'), text.includes('value="Bo"')]).toEqual([422, true, true])

@@ -4,7 +4,7 @@ const titles = () => JSON.stringify({ en: text('en', 'portal.tell_us.title'), ru
 
 /**
  * What the one line on another website loads: puts the form where the line stands, in the language of that page (or of
- * `data-language`), as high as its content. It sets no cookie and reads nothing of that page.
+ * `data-language`), as high as its content, light or (`data-theme="auto"`) as the reader's device is. It sets no cookie and reads nothing of that page.
  */
 export const embedScript = (): string => `(() => {
   const line = document.currentScript
@@ -14,7 +14,7 @@ export const embedScript = (): string => `(() => {
   const asked = (line.dataset.language || document.documentElement.lang || navigator.language).slice(0, 2).toLowerCase()
   const language = titles[asked] ? asked : 'en'
   const frame = document.createElement('iframe')
-  frame.src = home + '/embedded/tell-us?language=' + language
+  frame.src = home + '/embedded/tell-us?language=' + language + (line.dataset.theme === 'auto' ? '&theme=auto' : '')
   frame.title = titles[language]
   frame.style.cssText = 'display:block;width:100%;height:48rem;border:0;color-scheme:normal'
   line.after(frame)
