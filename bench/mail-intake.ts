@@ -1,8 +1,8 @@
 /**
  * Takes folders of e-mails in as the product does, twice, into an installation of its own that is gone afterwards: what became of
  * them, and whether the second time changes anything.
- *   npm run bench mail-intake -- FOLDER…
- * Messages are files ending in .eml or .msg, or starting with a header.
+ *   npm run bench mail-intake -- FOLDER-OR-FILE…
+ * Messages are files ending in .eml or .msg, or starting with a header; what is named itself is one in any case.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -27,7 +27,7 @@ const postgres = await startEmbedded({ dataFolder: join(folder, 'postgres') })
 try {
   await migrate(postgres.connection, join(productFolder, 'db', 'migrations'))
   const db = await connectAsApp(postgres.connection)
-  const paths = process.argv.slice(2).flatMap(filesIn).filter(isMessage)
+  const paths = process.argv.slice(2).flatMap(messagesIn)
   for (const turn of ['first time', 'second time']) await takeIn(db, paths, turn)
   await db.destroy()
 } finally {
@@ -80,11 +80,12 @@ async function mailboxFor(db: Database, name: string, now: Date): Promise<string
   return insertMailbox(db, { name, address, begins: 'all', imap: null, doorHash: null }, now)
 }
 
-function filesIn(path: string): string[] {
+function messagesIn(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path]
-  return readdirSync(path)
+  const paths = readdirSync(path)
     .sort()
-    .flatMap((name) => filesIn(join(path, name)))
+    .map((name) => join(path, name))
+  return paths.flatMap((each) => (statSync(each).isDirectory() || isMessage(each) ? messagesIn(each) : []))
 }
 
 function isMessage(path: string): boolean {
