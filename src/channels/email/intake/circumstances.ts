@@ -49,7 +49,7 @@ async function historyOf(db: Database, from: string, { exceptId, now }: { except
       (select count(*)::int from mails where from_address = ${from} and stored_at > ${hourAgo} and id <> ${exceptId} and state <> 'repeated') as since_hour,
       (select count(*)::int from mails m join complaint_mails cm on cm.id = m.id and cm.became = 'complaint'
         where m.from_address = ${from} and m.stored_at > ${dayAgo} and m.id <> ${exceptId}) as complaints,
-      (select verdict from mails where from_address = ${from} and verdict is not null order by decided_at desc limit 1) as verdict`.execute(
+      (select verdict from mails where from_address = ${from} and verdict is not null order by decided_at desc, id desc limit 1) as verdict`.execute(
     db,
   )
   const found = rows[0]
