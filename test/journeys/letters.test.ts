@@ -56,51 +56,43 @@ test('an administrator writes the acknowledgement in the company’s own words',
   await page.getByText('A test letter to me@example.org is in the development mailbox').waitFor()
 })
 
-test(
-  'the letter of a new complaint is in the development mailbox, and its link leads to the customer’s page',
-  patience,
-  async () => {
-    complaint = await complain()
-    await page.goto('/development-mailbox')
-    await letters(page).filter({ hasText: complaint.reference }).click()
-    const letter = page.frameLocator(`iframe[title*="${complaint.reference}"]`)
-    await letter.getByText(`Dear Kim Larsen, we have it as ${complaint.reference}`).waitFor()
-    const opened = page.context().waitForEvent('page')
-    await letter.getByRole('link', { name: 'Open your complaint' }).click()
-    const theirs = await opened
-    await theirs.getByText(complaint.reference).first().waitFor()
-    expect(theirs.url()).toContain('/my-complaint/')
-    await theirs.close()
-    await page.getByText('Headers', { exact: true }).click()
-    await page.getByText('auto-replied').waitFor()
-    expect(await accessibilityFindings(page)).toEqual([])
-  },
-)
+test('the letter of a new complaint is in the development mailbox, and its link leads to the customer’s page', async () => {
+  complaint = await complain()
+  await page.goto('/development-mailbox')
+  await letters(page).filter({ hasText: complaint.reference }).click()
+  const letter = page.frameLocator(`iframe[title*="${complaint.reference}"]`)
+  await letter.getByText(`Dear Kim Larsen, we have it as ${complaint.reference}`).waitFor()
+  const opened = page.context().waitForEvent('page')
+  await letter.getByRole('link', { name: 'Open your complaint' }).click()
+  const theirs = await opened
+  await theirs.getByText(complaint.reference).first().waitFor()
+  expect(theirs.url()).toContain('/my-complaint/')
+  await theirs.close()
+  await page.getByText('Headers', { exact: true }).click()
+  await page.getByText('auto-replied').waitFor()
+  expect(await accessibilityFindings(page)).toEqual([])
+})
 
-test(
-  'a letter that came back stands on the complaint at once, and is sent again to a better address',
-  patience,
-  async () => {
-    await page.goto(`/complaints/${complaint.reference}`)
-    const section = page.getByRole('region', { name: 'Letters' })
-    await section.getByText('not sent').waitFor()
-    const bounce = {
-      letter: { complaintId: complaint.id, kind: 'acknowledgement', occasion: 2 } as const,
-      reason: '550 No such user',
-    }
-    await inTransaction(server.db, (tx) => recordBounce(tx, { ...bounce, now: new Date() }))
-    await page.getByText('A letter came back: Acknowledgement.').waitFor()
-    await section.getByText('550 No such user').waitFor()
-    expect(await accessibilityFindings(page)).toEqual([])
+test('a letter that came back stands on the complaint at once, and is sent again to a better address', async () => {
+  await page.goto(`/complaints/${complaint.reference}`)
+  const section = page.getByRole('region', { name: 'Letters' })
+  await section.getByText('not sent').waitFor()
+  const bounce = {
+    letter: { complaintId: complaint.id, kind: 'acknowledgement', occasion: 2 } as const,
+    reason: '550 No such user',
+  }
+  await inTransaction(server.db, (tx) => recordBounce(tx, { ...bounce, now: new Date() }))
+  await page.getByText('A letter came back: Acknowledgement.').waitFor()
+  await section.getByText('550 No such user').waitFor()
+  expect(await accessibilityFindings(page)).toEqual([])
 
-    await section.getByRole('button', { name: 'Send again' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('To').fill('kim.larsen@example.org')
-    await dialog.getByRole('button', { name: 'Send again' }).click()
-    await page.getByText('The letter is on its way to kim.larsen@example.org.').waitFor()
-    await page.getByText('A letter came back: Acknowledgement.').waitFor({ state: 'detached' })
-    await section.getByText('not sent').waitFor()
-    await page.goto('/development-mailbox')
-    await letters(page).filter({ hasText: 'kim.larsen@example.org' }).filter({ hasText: complaint.reference }).waitFor()
-  },
-)
+  await section.getByRole('button', { name: 'Send again' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('To').fill('kim.larsen@example.org')
+  await dialog.getByRole('button', { name: 'Send again' }).click()
+  await page.getByText('The letter is on its way to kim.larsen@example.org.').waitFor()
+  await page.getByText('A letter came back: Acknowledgement.').waitFor({ state: 'detached' })
+  await section.getByText('not sent').waitFor()
+  await page.goto('/development-mailbox')
+  await letters(page).filter({ hasText: 'kim.larsen@example.org' }).filter({ hasText: complaint.reference }).waitFor()
+})

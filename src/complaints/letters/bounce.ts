@@ -44,3 +44,10 @@ export async function recordBounce(tx: Tx, { letter, reason, now }: Bounce): Pro
   await notify(tx, { personIds: [complaint.ownerId], kind: 'letter_failed', complaintId, detail, now })
   return complaintId
 }
+
+/** A customer wrote from this address: it works again, whatever came back before. */
+export async function addressWorks(tx: Tx, address: string): Promise<void> {
+  await sql`
+    update customer_addresses set came_back_at = null
+    where kind = 'email' and address = lower(${address}) and came_back_at is not null`.execute(tx)
+}

@@ -8,7 +8,7 @@ import { listAttachments } from '../attachments/store.ts'
 const mostBytes = 18_000_000
 
 type Of = { complaintId: string; messageId: string | null }
-export type Enclosures = { enclosed: NonNullable<Mail['attachments']>; left: string[] }
+type Enclosures = { enclosed: NonNullable<Mail['attachments']>; left: string[] }
 
 /**
  * The files of the message that a letter carries.

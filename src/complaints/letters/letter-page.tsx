@@ -19,7 +19,7 @@ const button = {
 }
 const small = { ...paragraph, fontSize: '13px', opacity: 0.75 }
 
-export type LetterPage = {
+type LetterPage = {
   language: LetterLanguage
   subject: string
   /** The words with `linkMark` where the customer's own link stands. */

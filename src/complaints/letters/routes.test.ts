@@ -6,7 +6,7 @@ import { inTransaction } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { smtpMailer } from '../../platform/mailer.ts'
 import { lockComplaint } from '../events.ts'
-import { recordBounce } from './bounce.ts'
+import { addressWorks, recordBounce } from './bounce.ts'
 import { developmentMailer } from './development-mailbox.ts'
 import { queueLetter } from './queue.ts'
 import { messageIdOf } from './rules.ts'
@@ -77,6 +77,26 @@ test('a person sends a letter that came back to a better address, which later le
     queueLetter(tx, await lockComplaint(tx, id), { kind: 'thanks', actor, now: clock.now() }),
   )
   expect((await lettersOf(reference))[0]).toMatchObject({ kind: 'thanks', to: better })
+})
+
+test('an address that came back is the last choice, until the customer writes from it again', async () => {
+  const { id, reference, email } = await complain()
+  const other = `zz-${newId()}@example.org`
+  await sql`
+    insert into customer_addresses (kind, address, customer_id)
+    select 'email', ${other}, customer_id from complaints where id = ${id}`.execute(db)
+  const next = async () => {
+    const actor = { kind: 'system', id: null } as const
+    await inTransaction(db, async (tx) =>
+      queueLetter(tx, await lockComplaint(tx, id), { kind: 'thanks', actor, now: clock.now() }),
+    )
+    return (await lettersOf(reference))[0]?.to
+  }
+  await send()
+  await bounce(id)
+  expect(await next()).toBe(other)
+  await inTransaction(db, (tx) => addressWorks(tx, email.toUpperCase()))
+  expect(await next()).toBe(email)
 })
 
 test('a letter is not sent again to an address of somebody else, nor while it is on its way, nor one there is not', async () => {

@@ -29,7 +29,7 @@ import { changeSettings, readSettings } from './settings.ts'
 import { letterKeyOf, listLetters, readLetter, resendLetter } from './store.ts'
 import { changeTemplate, type LetterTemplate, listTemplates, resetTemplate } from './templates.ts'
 
-export type LetterServices = ComplaintServices & { mailer: Mailer; dkim: DkimKey | null; publicUrl: () => string }
+type LetterServices = ComplaintServices & { mailer: Mailer; dkim: DkimKey | null; publicUrl: () => string }
 type Which = { kind: LetterKind; language: LetterLanguage }
 
 /** Adds the routes of letters: what became of them, what they say, and the mailbox that keeps them where no mail server is set. */

@@ -25,7 +25,7 @@ export type LetterWords = { subject: string; body: string }
 export const linkMark = '[[link]]'
 
 /** What every letter can say. */
-export const commonPlaceholders = ['reference', 'name', 'owner', 'company', 'link'] as const
+const commonPlaceholders = ['reference', 'name', 'owner', 'company', 'link'] as const
 
 // A letter without these would lose what it is for: the answer itself, the reasons, the way to say "solved".
 const ownPlaceholders: Record<LetterKind, { needed: readonly string[]; possible: readonly string[] }> = {
@@ -123,7 +123,7 @@ export const letterStates = ['waiting', 'sending', 'sent', 'kept_here', 'failed'
  * What became of a letter. `waiting` also while it is tried again; `kept_here`: it went into the development mailbox because no mail
  * server is set, so the customer does not have it.
  */
-export type LetterState = (typeof letterStates)[number]
+type LetterState = (typeof letterStates)[number]
 
 type Fate = {
   sendingSince: Date | null

@@ -3,7 +3,7 @@ import { attach } from '../../../complaints/attachments/store.ts'
 import { type Arrived, forget } from '../../../complaints/attachments/incoming.ts'
 import { createComplaint } from '../../../complaints/create.ts'
 import { type Actor, appendEvents, lockComplaint } from '../../../complaints/events.ts'
-import { recordBounce } from '../../../complaints/letters/bounce.ts'
+import { addressWorks, recordBounce } from '../../../complaints/letters/bounce.ts'
 import { customerWrites } from '../../../complaints/solution/customer-says.ts'
 import { inTransaction, type Tx } from '../../../platform/database/index.ts'
 import { Problem } from '../../../platform/problem.ts'
@@ -102,6 +102,7 @@ async function finishWith(
   const attaching = { complaintId, messageId, files: taken, limits: services.limits, actor: customer, now }
   const { needless } = taken.length > 0 ? await attach(tx, attaching) : { needless: [] }
   await note(tx, acting.kept.id, { ...reached, messageId, leftOut, now })
+  if (acting.mail.from) await addressWorks(tx, acting.mail.from.address)
   return { complaintId, needless: taken.length > 0 ? needless : 'all' }
 }
 
