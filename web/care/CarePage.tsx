@@ -39,9 +39,11 @@ export function CarePage() {
       {care.isPending && <Loading shape="list" lines={6} />}
       {care.isError && <Failed error={care.error} onRetry={() => void care.refetch()} isRetrying={care.isFetching} />}
       {care.data && <Customers care={care.data} isMine={isMine} />}
-      {may('countCommitments') && <PromisesKept owner={owner ?? 'me'} />}
-      {may('timeToSolution') && <TimeToSolution />}
-      {may('listAgainstAdvice') && <AgainstAdvice />}
+      <div className={classes.sections}>
+        {may('countCommitments') && <PromisesKept owner={owner ?? 'me'} />}
+        {may('timeToSolution') && <TimeToSolution />}
+        {may('listAgainstAdvice') && <AgainstAdvice />}
+      </div>
     </>
   )
 }

@@ -51,7 +51,7 @@ export function CustomerRow({ customer, complaints, isMine }: CareCustomer & { i
           ))}
         </ul>
         <p className={classes.excerpt} dir="auto" lang={first.language === 'und' ? undefined : first.language}>
-          {first.title ?? first.excerpt ?? t('complaint.words_unknown')}
+          {first.excerpt ?? first.title ?? first.about ?? t('complaint.words_unknown')}
         </p>
         {others.map((each) => (
           <p key={each.id} className={classes.other}>

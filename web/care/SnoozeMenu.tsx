@@ -43,6 +43,7 @@ export function SnoozeMenu({ complaint }: { complaint: CareComplaint }) {
       onUndo: wake,
     })
   const choices = snoozesFor(now, new Date(nextUpdateDue))
+  if (choices.length === 0) return null
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
@@ -51,7 +52,6 @@ export function SnoozeMenu({ complaint }: { complaint: CareComplaint }) {
           variant="subtle"
           color="gray"
           leftSection={<IconZzz size={14} aria-hidden />}
-          disabled={choices.length === 0}
           aria-label={t('snooze.put_one', { reference })}
         >
           {t('snooze.put')}

@@ -8,6 +8,7 @@ const CareComplaint = z.object({
   id: z.uuid(),
   reference: z.string(),
   title: z.string().nullable(),
+  about: z.string().nullable().describe('Product and issue'),
   excerpt: z.string().nullable().describe('What the customer said last'),
   channel: Channel.describe('How they said it'),
   language: z.string(),

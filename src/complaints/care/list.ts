@@ -11,6 +11,7 @@ type Row = {
   id: string
   reference: string
   title: string | null
+  about: string | null
   words: string | null
   spoken_on: Channel
   language: string
@@ -81,12 +82,13 @@ async function candidates(
           and m.due_at between ${since} and ${until} order by m.due_at limit ${mostOfKind})
       union (select z.complaint_id from snoozes z join complaints o on o.id = z.complaint_id
         where z.person_id = ${ownerId} and z.until > ${now} and o.owner_id = ${ownerId} and o.closed_at is null limit ${mostOfKind}))
-    select c.id, c.reference, c.title, left(coalesce(said.text, c.text), 600) as words, coalesce(said.channel, c.channel) as spoken_on,
+    select c.id, c.reference, c.title, nullif(concat_ws(' · ', pr.name, i.name), '') as about, left(coalesce(said.text, c.text), 600) as words, coalesce(said.channel, c.channel) as spoken_on,
       c.language, c.customer_id, cu.name as customer_name, c.received_at, c.next_update_due, c.customer_waits_since as waits_since,
       (select min(x.at) from escalations x where x.complaint_id = c.id and x.manager_id = c.owner_id and x.waits) as decision_since, h.offered_at as handover_since, s.until, s.set_at, c.times_customer_repeated as repeated,
       (select coalesce(json_agg(json_build_object('madeAt', m.made_at, 'dueAt', m.due_at)), '[]') from commitments m
        where m.complaint_id = c.id and m.kept_at is null and m.released_at is null and m.due_at >= ${since}) as commitments
     from mine join complaints c on c.id = mine.id left join customers cu on cu.id = c.customer_id
+    left join products pr on pr.id = c.product_id left join issues i on i.id = c.issue_id
     left join handovers h on h.complaint_id = c.id and h.answered_at is null and h.to_id = ${ownerId}
     left join snoozes s on s.complaint_id = c.id and s.person_id = ${ownerId}
     left join lateral (select m.text, m.channel from messages m where m.complaint_id = c.id and m.direction = 'in'
@@ -116,6 +118,7 @@ function toCustomer(group: Each[]): CareCustomer {
       id: row.id,
       reference: row.reference,
       title: row.title,
+      about: row.about,
       excerpt: row.words === null ? null : excerpt(row.words, 240),
       channel: row.spoken_on,
       language: row.language,

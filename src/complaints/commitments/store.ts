@@ -34,7 +34,7 @@ export async function makeCommitments(
       kind: 'commitment_made',
       at: now,
       actor,
-      detail: { commitment_id: id, due: dueAt.toISOString() },
+      detail: { commitment_id: id, due: dueAt.toISOString(), ...(messageId && { of_message: messageId }) },
     })
   }
   if (events.length > 0) await appendEvents(tx, complaint, events, now)

@@ -1,13 +1,16 @@
 import {
   IconAlertTriangle,
+  IconArrowBackUp,
   IconArrowsExchange,
   IconArrowsSplit,
   IconArrowUp,
+  IconAt,
   IconBinaryTree,
   IconCheck,
   IconClock,
   IconForms,
   IconGitMerge,
+  IconHeartHandshake,
   IconInbox,
   IconMail,
   IconMailX,
@@ -15,6 +18,7 @@ import {
   IconMessageReply,
   IconNote,
   IconPaperclip,
+  IconRepeat,
   IconRotateClockwise,
   IconSignature,
   IconTag,
@@ -60,6 +64,13 @@ const signs: Record<string, typeof IconNote> = {
   attachment_removed: IconPaperclip,
   attachment_restored: IconPaperclip,
   next_update_set: IconClock,
+  commitment_made: IconHeartHandshake,
+  commitment_kept: IconCheck,
+  commitment_broken: IconAlertTriangle,
+  mentioned: IconAt,
+  asked_again: IconRepeat,
+  customer_repeated: IconRepeat,
+  reply_taken_back: IconArrowBackUp,
   closed: IconCheck,
   reopened: IconRotateClockwise,
   tagged: IconTag,
@@ -82,6 +93,8 @@ const tones: Record<string, TimelineEntry['tone']> = {
   letter_failed: 'warning',
   letter_came_back: 'warning',
   reopened: 'warning',
+  commitment_broken: 'warning',
+  asked_again: 'warning',
 }
 /** What an import wrote where the source had a status but no words of the customer. */
 const noWords = '✓'
@@ -145,6 +158,7 @@ function toldOnce(events: Event[]): Event[] {
   return events.filter(
     (event) =>
       !(event.kind === 'answered' && takenBack.has(messageOf(event))) &&
+      !(event.kind === 'commitment_made' && takenBack.has(event.detail.of_message)) &&
       !(event.kind === 'letter_queued' && event.detail.letter === 'reply'),
   )
 }

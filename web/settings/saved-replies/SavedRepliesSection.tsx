@@ -23,7 +23,7 @@ export function SavedRepliesSection() {
   const t = useText()
   const replies = useQuery(ask('listSavedReplies', {}))
   const [edited, setEdited] = useState<SavedReply | 'new' | null>(null)
-  const columns = useColumns(setEdited)
+  const columns = useColumns(setEdited, replies.data?.some(({ mayChange }) => mayChange) ?? false)
   const close = () => setEdited(null)
   return (
     <>
@@ -64,7 +64,7 @@ export function SavedRepliesSection() {
   )
 }
 
-function useColumns(onEdit: (reply: SavedReply) => void): Column<SavedReply>[] {
+function useColumns(onEdit: (reply: SavedReply) => void, mayChangeAny: boolean): Column<SavedReply>[] {
   const t = useText()
   const { language: spoken } = useLanguage()
   return [
@@ -92,12 +92,16 @@ function useColumns(onEdit: (reply: SavedReply) => void): Column<SavedReply>[] {
       cell: ({ isShared, owner }) =>
         isShared ? (owner ? t('saved.everyone_by', { name: owner.name }) : t('saved.everyone')) : t('saved.mine'),
     },
-    {
-      key: 'do',
-      header: t('saved.actions'),
-      width: '12rem',
-      cell: (reply) => (reply.mayChange ? <Doing reply={reply} onEdit={onEdit} /> : null),
-    },
+    ...(mayChangeAny
+      ? [
+          {
+            key: 'do',
+            header: t('saved.actions'),
+            width: '12rem',
+            cell: (reply: SavedReply) => (reply.mayChange ? <Doing reply={reply} onEdit={onEdit} /> : null),
+          },
+        ]
+      : []),
   ]
 }
 
