@@ -151,6 +151,7 @@ test('the application adds to and reads every table, but cannot touch the record
     'customer_addresses',
     'development_mailbox',
     'exposures',
+    'handling_texts',
     'incoming_files',
     'letter_templates',
     'notices',
