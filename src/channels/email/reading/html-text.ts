@@ -15,6 +15,12 @@ const markQuote: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder)
 }
 
+/** Cells of a row stand beside each other with a space between. */
+const cell: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder)
+  builder.addInline(' ')
+}
+
 /** Every level makes each line longer, so there is an end to them. */
 function quoting(): FormatCallback {
   let depth = 0
@@ -31,7 +37,7 @@ const heading = { options: { uppercase: false } }
 const convert = compile({
   wordwrap: false,
   limits: { maxInputLength: 2 * limits.html, maxDepth: limits.htmlNesting, ellipsis: '' },
-  formatters: { markQuote, blockquote: quoting() },
+  formatters: { markQuote, cell, blockquote: quoting() },
   selectors: [
     { selector: 'img', format: 'skip' },
     { selector: 'hr', format: 'skip' },
@@ -42,7 +48,10 @@ const convert = compile({
     { selector: '[data-quote]', format: 'markQuote' },
     { selector: 'blockquote', format: 'blockquote' },
     { selector: 'blockquote[data-quote]', format: 'blockquote' },
-    { selector: 'td', format: 'inline' },
+    { selector: 'table', format: 'block' },
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'td', format: 'cell' },
+    { selector: 'th', format: 'cell' },
   ],
 })
 

@@ -21,7 +21,7 @@ export const limits = {
   /** Characters of HTML that are looked at. */
   html: 1_000_000,
   /** Elements within elements in HTML: shown, and read at all. */
-  htmlNesting: 200,
+  htmlNesting: 100,
   htmlOpen: 2000,
   /** Signs that open or close an element. */
   htmlElements: 50_000,

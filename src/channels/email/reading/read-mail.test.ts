@@ -73,6 +73,12 @@ test('where there is only HTML its words are read, without styles and scripts', 
   expect(mail.text).toBe('The kettle\n\nleaks badly')
 })
 
+test('rows of a table are lines, their cells words beside each other', async () => {
+  const table =
+    '<table><tr><th>Order</th><td>4711</td></tr><tr><td>Bought</td><td>2 March</td></tr></table><p>Refund</p>'
+  expect((await read({ 'Content-Type': 'text/html' }, table)).text).toBe('Order 4711\nBought 2 March\n\nRefund')
+})
+
 test('a plain form that only says to look at the HTML gives way to it', async () => {
   const words = 'The kettle that I bought in March leaks at the handle. '.repeat(12)
   const mail = await read(
