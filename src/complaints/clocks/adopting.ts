@@ -25,6 +25,8 @@ export async function listPresets(db: Database): Promise<ClockPreset[]> {
 export async function adoptPreset(tx: Tx, key: string, now: Date): Promise<Regime> {
   const preset = regimePresets.find((each) => each.key === key)
   if (!preset) throw new Problem('not_found', 'preset_not_found')
+  const { rows } = await sql`select 1 from regimes where preset = ${key}`.execute(tx)
+  if (rows.length > 0) throw new Problem('conflict', 'preset_adopted')
   const { name, definition } = preset
   const calendarId = await calendarFor(tx, preset.calendar, now)
   return addRegime(tx, { name, active: true, calendarId, ...definition }, now, key).catch((error) => {

@@ -44,6 +44,15 @@ beforeAll(async () => {
   })
 })
 
+/** The walk may be under way in the background already: done is when nothing is left to do. */
+const caughtUp = () =>
+  expect
+    .poll(async () => {
+      await walkClocks(db)
+      return walkNow(db)
+    })
+    .toBeNull()
+
 type Body = { text?: string; channel?: string; receivedAt?: string }
 const complain = async (body: Body = {}) => {
   const {
@@ -124,7 +133,7 @@ test('what a complaint turns out to be about decides which regimes apply', async
 })
 
 test('a rule that changes moves the clocks of open complaints in the background, and what is met stays met', async () => {
-  await walkClocks(db)
+  await caughtUp()
   const [open, answered, closed] = [await complain(), await complain(), await complain()]
   const body = { direction: 'out', channel: 'phone', text: 'We look into it.' } as const
   await call(agent, 'addMessage', { params: { reference: answered.reference }, body })
@@ -136,10 +145,7 @@ test('a rule that changes moves the clocks of open complaints in the background,
   await sql`update regimes set definition = jsonb_set(jsonb_set(definition, '{stages,2,term,amount}', '6'), '{stages,0,term,amount}', '2')
     where id = ${regimeIds.Finance}`.execute(db)
   await wantWalk(db)
-  expect(await walkNow(db)).toMatchObject({ checked: 0 })
-  expect(await walkClocks(db)).toBeGreaterThan(2)
-  expect(await walkNow(db)).toBeNull()
-  expect(await walkClocks(db)).toBe(0)
+  await caughtUp()
   expect(await clocksOf(open.id)).toEqual([
     ['acknowledge', '2025-12-30T17:00', null],
     ['summary', '2025-12-31T17:00', null],
@@ -154,13 +160,13 @@ test('a regime that is switched off takes its clocks along; switched on again, i
   const { id, reference } = await complain()
   await sql`update regimes set active = false where id = ${regimeIds.Finance}`.execute(db)
   await wantWalk(db)
-  await walkClocks(db)
+  await caughtUp()
   expect([await clocksOf(id), await earliest(id)]).toEqual([[], null])
   const body = { direction: 'out', channel: 'phone', text: 'We look into it.' } as const
   await call(administrator, 'addMessage', { params: { reference }, body })
   await sql`update regimes set active = true where id = ${regimeIds.Finance}`.execute(db)
   await wantWalk(db)
-  await walkClocks(db)
+  await caughtUp()
   expect((await clocksOf(id)).map(([stage, , met]) => [stage, met])).toEqual([
     ['acknowledge', 'answered'],
     ['summary', null],

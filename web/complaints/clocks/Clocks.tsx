@@ -14,6 +14,10 @@ import { DueAt } from '../Due.tsx'
 import classes from './Clocks.module.css'
 
 type Clock = AnswerOf<'readClocks'>['items'][number]
+/** A chance that has passed is as much over as what was done. */
+const isRunning = ({ metAt, isDuty, dueAt }: Clock, now: Date): boolean =>
+  metAt === null && (isDuty || Date.parse(dueAt) > now.getTime())
+
 type ClocksProps = { reference: string; isOpen: boolean }
 
 /** What is due to this customer by which rule, what was done in time, and where they can turn outside. */
@@ -21,11 +25,12 @@ export function Clocks({ reference, isOpen }: ClocksProps) {
   const t = useText()
   const { language } = useLanguage()
   const [isWhole, setWhole] = useState(false)
+  const now = useNow()
   const { data } = useQuery(ask('readClocks', { params: { reference } }))
   if (!data || data.items.length === 0) return null
-  const running = data.items.filter(({ metAt }) => metAt === null)
-  const met = data.items.filter(({ metAt }) => metAt !== null)
-  const isFolded = !isWhole && running.length > 0 && met.length > 0
+  const running = data.items.filter((clock) => isRunning(clock, now))
+  const over = data.items.length - running.length
+  const isFolded = !isWhole && running.length > 0 && over > 0
   return (
     <section aria-labelledby="clocks" className={classes.clocks}>
       <h3 id="clocks" className={classes.heading}>
@@ -38,7 +43,7 @@ export function Clocks({ reference, isOpen }: ClocksProps) {
       </ul>
       {isFolded && (
         <Button size="compact-xs" variant="subtle" onClick={() => setWhole(true)}>
-          {t('clock.earlier', { count: met.length })}
+          {t('clock.earlier', { count: over })}
         </Button>
       )}
       {data.signposts.map(({ regime, words }) => (

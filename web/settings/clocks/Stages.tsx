@@ -91,7 +91,7 @@ function OneStage({ stage, onChange, onRemove }: OneStageProps) {
         onChange={(event) => onChange({ ...stage, isDuty: !event.currentTarget.checked })}
       />
       {onRemove && (
-        <Button size="compact-xs" variant="subtle" color="red" onClick={onRemove}>
+        <Button className={classes.remove} size="compact-xs" variant="subtle" color="red" onClick={onRemove}>
           {t('clocks.remove_stage')}
         </Button>
       )}
