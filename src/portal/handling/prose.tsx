@@ -2,7 +2,7 @@
 type Block = { kind: 'paragraph'; text: string } | { kind: 'list'; items: string[] }
 
 /** Reads plain words: empty lines part paragraphs, lines that begin with `- ` are items of a list. */
-export function blocksOf(words: string): Block[] {
+function blocksOf(words: string): Block[] {
   const blocks: Block[] = []
   for (const line of words.replaceAll('\r\n', '\n').split('\n')) {
     const last = blocks.at(-1)
