@@ -14,7 +14,7 @@ type ImapFieldsProps = {
   isStored: boolean
 }
 
-/** Where a mailbox is and who signs in. */
+/** Where a mailbox is and who signs in. What is wrong with the port is said under the server, where there is room. */
 export function ImapFields({ draft, set, errorOf, isStored }: ImapFieldsProps) {
   const t = useText()
   return (
@@ -25,7 +25,7 @@ export function ImapFields({ draft, set, errorOf, isStored }: ImapFieldsProps) {
           name="host"
           value={draft.host}
           onChange={({ currentTarget }) => set({ host: currentTarget.value })}
-          error={errorOf('imap.host')}
+          error={errorOf('imap.host') ?? errorOf('imap.port')}
         />
         <TextInput
           label={t('mailboxes.port')}
@@ -33,7 +33,7 @@ export function ImapFields({ draft, set, errorOf, isStored }: ImapFieldsProps) {
           inputMode="numeric"
           value={draft.port}
           onChange={({ currentTarget }) => set({ port: currentTarget.value })}
-          error={errorOf('imap.port')}
+          error={errorOf('imap.port') !== undefined}
         />
       </div>
       <div className={classes.halves}>

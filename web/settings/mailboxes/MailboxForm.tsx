@@ -39,7 +39,11 @@ export function MailboxForm({ mailbox, onDone }: { mailbox: Mailbox | null; onDo
     notify({ words: t('mailboxes.saved', { name: draft.name }) })
     onDone()
   }, shown)
-  const { submit: test, isBusy: isTesting, ...testing } = useSubmit(async () => {
+  const {
+    submit: test,
+    isBusy: isTesting,
+    ...testing
+  } = useSubmit(async () => {
     setFound(null)
     const body = { imap: imapOf(draft), ...(mailbox && { mailboxId: mailbox.id }) }
     setFound(await call('testMailbox', { body }))
