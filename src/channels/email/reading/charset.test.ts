@@ -36,6 +36,10 @@ test('a label that says UTF-8 of something else gives way', () => {
   expect(decoded(Buffer.from('naïve', 'latin1'), 'utf-8')).toEqual({ text: 'naïve', faults: ['charset_wrong'] })
 })
 
+test('a label under which the words cannot be read gives way to UTF-8 where they are that', () => {
+  expect(decoded(Buffer.from(russian), 'euc-jp')).toEqual({ text: russian, faults: ['charset_wrong'] })
+})
+
 test('an unknown label is noted and the words read all the same', () => {
   expect(decoded(Buffer.from('kettle'), 'klingon')).toEqual({ text: 'kettle', faults: ['charset_unknown'] })
   expect(decoded(Buffer.from('чайник'), 'klingon').text).toBe('чайник')

@@ -54,8 +54,9 @@ export function decodeText(bytes: Uint8Array, label: string, faults: Set<MailFau
   const charset = charsetOf(said, bytes, faults)
   if (charset === 'ascii') return storable(latin1(bytes))
   const text = decodeWhole(bytes, charset)
-  if (text.includes('\ufffd') && !isUtf8(bytes)) faults.add('charset_wrong')
-  return storable(text)
+  if (!text.includes('\ufffd') || (charset === 'utf-8' && isUtf8(bytes))) return storable(text)
+  faults.add('charset_wrong')
+  return storable(isUtf8(bytes) ? decodeWhole(bytes, 'utf-8') : text)
 }
 
 /** The bytes of a header's text that is not ASCII, against the rules: UTF-8, the charset of the body, or a guess. */
