@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { recordBounce } from '../../src/complaints/letters/bounce.ts'
 import { inTransaction } from '../../src/platform/database/index.ts'
 import { accessibilityFindings, openBrowser, signIn, startServer, troublesOf } from '../setup/browser.ts'
@@ -10,9 +10,6 @@ import { accessibilityFindings, openBrowser, signIn, startServer, troublesOf } f
 const server = await startServer({ demo: true, sendsLetters: true })
 const browser = await openBrowser()
 const page = await browser.visit(server)
-afterAll(() => {
-  expect(troublesOf(page)).toEqual([])
-})
 
 const letters = (on: Page) => on.getByRole('navigation', { name: 'Letters' }).getByRole('link')
 let complaint = { id: '', reference: '' }
@@ -95,4 +92,5 @@ test('a letter that came back stands on the complaint at once, and is sent again
   await section.getByText('not sent').waitFor()
   await page.goto('/development-mailbox')
   await letters(page).filter({ hasText: 'kim.larsen@example.org' }).filter({ hasText: complaint.reference }).waitFor()
+  expect(troublesOf(page)).toEqual([])
 })
