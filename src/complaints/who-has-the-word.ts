@@ -3,7 +3,7 @@ const customersWords = ['received', 'customer_wrote', 'disputed', 'said_not_solv
 /** What the customer heard from us. An acknowledgement by itself answers nothing. */
 const ours = ['answered', 'solution_proposed', 'manager_spoke', 'decided']
 
-export type Word = { by: 'customer' | 'us'; at: Date }
+type Word = { by: 'customer' | 'us'; at: Date }
 
 /**
  * Who spoke last in these events, in their order, and when: what the customer said waits for an answer until we said something

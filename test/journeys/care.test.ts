@@ -73,6 +73,7 @@ test(
     await page.getByRole('button', { name: `Take up again ${reference}` }).click()
     await customers(page).getByText(reference).waitFor()
     await page.getByText('Put aside: 1 customer').waitFor({ state: 'detached' })
+  expect(await page.getByRole('button', { name: `Take up again ${reference}` }).count()).toBe(0)
   },
 )
 
@@ -110,7 +111,9 @@ test('what was promised in an answer is recorded, and marked as kept', patience,
   await history(page).getByText('recorded that the commitment was kept').waitFor()
   await page.goto('/care')
   await page.getByRole('button', { name: '1 kept', exact: true }).click()
-  await page.getByRole('list', { name: 'kept', exact: true }).getByText('We will send you a new lid').waitFor()
+  const kept = page.getByRole('list', { name: 'kept', exact: true }).getByRole('listitem')
+  await kept.filter({ hasText: 'We will send you a new lid' }).waitFor()
+  expect(await kept.count()).toBe(1)
 })
 
 test('a colleague who is mentioned in a note hears of it', patience, async () => {

@@ -3,7 +3,7 @@ import { type Compared, likeness, toCompare, wordsIn } from '../../language/like
 /** A question we asked a customer, and whether they said anything after it. */
 export type Asked = { question: string; isAnswered: boolean }
 /** Something of the customer that we hold already: what people call it, in any language, and what it is. */
-export type Held = { names: string[]; value: string }
+type Held = { names: string[]; value: string }
 
 const sentences = /[^.!?…\n]+[.!?…]*/g
 const request =

@@ -11,7 +11,7 @@ import { noteQuestions } from '../repeats/count.ts'
 import { noteAdvice } from '../reply-advice/note.ts'
 import { nextUpdateAfter, undoSeconds } from './rules.ts'
 
-export type Reply = {
+type Reply = {
   complaintId: string
   text: string
   commitments: Promised[]
@@ -21,7 +21,7 @@ export type Reply = {
   actor: Actor
   now: Date
 }
-export type Sent = { id: string; undoUntil: Date }
+type Sent = { id: string; undoUntil: Date }
 
 const undoUntil = (now: Date): Date => new Date(now.getTime() + undoSeconds * 1000)
 

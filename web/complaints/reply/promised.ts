@@ -1,7 +1,7 @@
 import { type Recognised, recognise } from '../../../src/complaints/commitments/recognise/recognise.ts'
 import type { Draft } from '../page/draft.ts'
 
-export const myTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+const myTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** What an answer says that we will do by a time, as clocks show it here; at most so many as can be recorded at once. */
 export const saidIn = (text: string, now = new Date()): Recognised[] =>

@@ -2,7 +2,7 @@ import { isDay, type Local, plusDays, weekdayOf } from './local-time.ts'
 import { english, russian } from './words.ts'
 
 /** A time by which, found in a sentence: where, and when; minutes from now, or a time on the wall. */
-export type Deadline = { start: number; end: number; due: Local | { inMinutes: number } }
+type Deadline = { start: number; end: number; due: Local | { inMinutes: number } }
 
 type Groups = Record<string, string | undefined>
 type Language = typeof english | typeof russian
