@@ -109,7 +109,8 @@ export async function createApp(services: AppServices): Promise<App> {
   solutionRoutes(http, gate, { db, clock, desk })
   escalationRoutes(http, gate, { db, clock })
   const publicUrl = () => services.publicUrl ?? listensAt(http)
-  const mailer = services.mailer ?? developmentMailer({ db, clock, from: services.mailFrom ?? 'Amends <amends@localhost>' })
+  const mailer =
+    services.mailer ?? developmentMailer({ db, clock, from: services.mailFrom ?? 'Amends <amends@localhost>' })
   letterRoutes(http, gate, { db, clock, desk, mailer, dkim: services.dkim ?? null, publicUrl })
   replyRoutes(http, gate, { db, clock })
   commitmentRoutes(http, gate, { db, clock })
@@ -150,7 +151,9 @@ export async function createApp(services: AppServices): Promise<App> {
   const walk = repeatedly(4000, () => walkClocks(db, () => isStopping))
   const alarms = services.raisesAlarms ? repeatedly(20_000, () => raiseAlarms(db, clock.now())) : null
   const sweep = repeatedly(3_600_000, () => sweepFiles(attaching))
-  const post = services.sendsLetters ? repeatedly(3000, () => sendLetters({ db, clock, mailer, files, publicUrl })) : null
+  const post = services.sendsLetters
+    ? repeatedly(3000, () => sendLetters({ db, clock, mailer, files, publicUrl }))
+    : null
   const forget = repeatedly(3_600_000, () => forgetNotices(db, clock.now()))
   const left = repeatedly(5000, live.forgetLeft)
   const warn = repeatedly(20_000, () => watchCommitments(db, clock.now()))

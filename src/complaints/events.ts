@@ -115,7 +115,8 @@ export async function appendEvents(
         ${event.actor.id}, ${JSON.stringify(event.detail)}, ${event.previousHash}, ${event.hash})`.execute(tx)
   }
   const word = whoHasTheWord(added)
-  const waits = word && sql`, customer_waits_since = ${word.by === 'us' ? null : sql`coalesce(customer_waits_since, ${word.at})`}`
+  const waits =
+    word && sql`, customer_waits_since = ${word.by === 'us' ? null : sql`coalesce(customer_waits_since, ${word.at})`}`
   await sql`
     update complaints set event_count = ${head.count}, events_head = ${head.hash}, changed_at = ${now}${waits ?? sql``}
     where id = ${complaint.id}`.execute(tx)

@@ -165,7 +165,9 @@ export const Closing = z.discriminatedUnion('closure', [
     closure: z.literal('decided'),
     decision: z
       .enum(decisions)
-      .describe('In the customer’s favour is none of these: propose that as a solution, and the customer says if it is'),
+      .describe(
+        'In the customer’s favour is none of these: propose that as a solution, and the customer says if it is',
+      ),
     findings: z.string().trim().min(10).max(10_000).describe('What we found to be so, on each fact that matters'),
     reasons: z.string().trim().min(10).max(10_000),
     recourse: z.string().trim().min(10).max(5000).describe('Where the customer can turn outside'),
@@ -210,4 +212,12 @@ export const Routing = z.object({
 })
 
 nameShapes({ Named, Bilingual, Channel, Closure, CauseClass, CustomerGiven, NewComplaint, ComplaintCreated })
-nameShapes({ ComplaintListItem, Complaint, TimelineEntry, Closing, RoutingRule: RoutingRuleGiven, FieldCondition, Routing })
+nameShapes({
+  ComplaintListItem,
+  Complaint,
+  TimelineEntry,
+  Closing,
+  RoutingRule: RoutingRuleGiven,
+  FieldCondition,
+  Routing,
+})

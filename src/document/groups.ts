@@ -8,7 +8,22 @@ export const groups = [
   },
   {
     name: 'Care',
-    words: ['solution', 'escalation', 'reached', 'customers-word', 'rating-hold', 'care-times', 'replies', 'commitments', 'care', 'snooze', 'story', 'saved-replies', 'reply-advice', 'time-to-solution'],
+    words: [
+      'solution',
+      'escalation',
+      'reached',
+      'customers-word',
+      'rating-hold',
+      'care-times',
+      'replies',
+      'commitments',
+      'care',
+      'snooze',
+      'story',
+      'saved-replies',
+      'reply-advice',
+      'time-to-solution',
+    ],
     description:
       'Looking after customers: who needs an answer first, answers by letter, what we told them we would do and whether we did.',
   },

@@ -73,7 +73,7 @@ test(
     await page.getByRole('button', { name: `Take up again ${reference}` }).click()
     await customers(page).getByText(reference).waitFor()
     await page.getByText('Put aside: 1 customer').waitFor({ state: 'detached' })
-  expect(await page.getByRole('button', { name: `Take up again ${reference}` }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: `Take up again ${reference}` }).count()).toBe(0)
   },
 )
 

@@ -155,10 +155,12 @@ test('the application adds to and reads every table, but cannot touch the record
     'incoming_files',
     'letter_templates',
     'notices',
+    'rating_holds',
     'routing_rules',
     'sessions',
     'sign_in_failures',
     'snoozes',
+    'waiting_closures',
   ])
 })
 
@@ -183,14 +185,7 @@ test('what the application may change in a complaint and its family, and what it
   expect(changeable.codings).toEqual(['superseded_at'])
   expect(changeable.messages).toEqual(['taken_back_at', 'text'])
   expect(changeable.attachments).toEqual(['erased_at', 'name', 'removed_at'])
-  expect(changeable.commitments).toEqual([
-    'broken_at',
-    'kept_at',
-    'release_reason',
-    'released_at',
-    'text',
-    'warned_at',
-  ])
+  expect(changeable.commitments).toEqual(['broken_at', 'kept_at', 'release_reason', 'released_at', 'text', 'warned_at'])
   expect(changeable.api_keys).toEqual(['revoked_at'])
   expect(changeable.causes).toEqual(['definition', 'examples', 'name', 'retired_version'])
   const fixed = ['id', 'reference', 'received_at', 'recorded_at', 'channel', 'import_id', 'logged_by']

@@ -23,7 +23,7 @@ export function MailFrame({ id, title, remotePictures }: MailFrameProps) {
         <div className={classes.held}>
           <p>{t('mail_view.pictures', { count: remotePictures })}</p>
           <Button size="compact-sm" variant="default" onClick={() => setHasAll(true)}>
-            {t('mail_view.load_pictures', { count: remotePictures })}
+            {t('mail_view.load_pictures')}
           </Button>
         </div>
       )}

@@ -54,7 +54,9 @@ export const CareTimes = z.strictObject({
 })
 export type CareTimes = z.infer<typeof CareTimes>
 
-nameShapes({ Solution, SolutionState, CareTimes })
+const CareTimesKept = CareTimes.extend({ version: z.string() })
+
+nameShapes({ Solution, SolutionState, CareTimes, CareTimesKept })
 
 export const solutionContract = contract({
   readSolution: {
@@ -116,7 +118,7 @@ export const solutionContract = contract({
     path: '/api/v1/care-times',
     etag: true,
     summary: 'What we state about asking again, closing, reopening and reaching a manager',
-    answer: { status: 200, shape: CareTimes.extend({ version: z.string() }) },
+    answer: { status: 200, shape: CareTimesKept },
   },
   changeCareTimes: {
     method: 'PUT',
@@ -125,6 +127,6 @@ export const solutionContract = contract({
     etag: true,
     summary: 'Change those times; what was stated to a customer before holds for them',
     body: CareTimes,
-    answer: { status: 200, shape: CareTimes.extend({ version: z.string() }) },
+    answer: { status: 200, shape: CareTimesKept },
   },
 })

@@ -20,6 +20,7 @@ const names = {
   card: 'Card',
   file: 'receipt.pdf',
   erased: '–',
+  regime: 'Our own time limits',
 }
 
 const speech = (language: Language) => ({
@@ -179,6 +180,21 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
   {
     entry: event('commitment_released', {}, byWren),
     en: 'Wren recorded that the customer does not need the commitment any more.',
+  },
+  {
+    entry: event('automatic_mail', { automatic: 'out_of_office' }, bySystem),
+    en: 'The customer’s mailbox answered that they are away.',
+  },
+  { entry: event('link_renewed', {}, byCustomer), en: 'The customer renewed the link to their complaint.' },
+  {
+    entry: event('clock_missed', { clock: 'decide', due: '2026-03-20T10:00:00Z', regime_id: 'regime' }, bySystem),
+    en: 'Decision: the time for it passed on 2026-03-20.',
+    asides: ['Our own time limits'],
+  },
+  {
+    entry: event('clock_escalated', { clock: 'decide', regime_id: 'regime', told_id: demid }, bySystem),
+    en: 'Demid was told that it is late (Decision).',
+    asides: ['Our own time limits'],
   },
   { entry: event('commitment_broken', {}, bySystem), en: 'A commitment to the customer was not kept in time.' },
   { entry: event('mentioned', { person_id: demid }, byWren), en: 'Wren mentioned Demid.' },
