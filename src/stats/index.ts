@@ -9,7 +9,7 @@ export { cumulativeIncidence, type EndedBy, type IncidenceStep } from './cumulat
 export { goodman } from './goodman.ts'
 export { gwetAc1 } from './gwet-ac1.ts'
 export type { Interval, ShareInterval } from './interval.ts'
-export { type Ended, kaplanMeier, type SurvivalCurve, type SurvivalStep, survivalAt } from './kaplan-meier.ts'
+export { type Ended, kaplanMeier, type SurvivalCurve, type SurvivalStep } from './kaplan-meier.ts'
 export { poissonRate, type RateInterval } from './poisson-rate.ts'
 export { type Rate, type RatioInterval, rateRatio } from './rate-ratio.ts'
 export { type RestrictedMean, restrictedMean } from './restricted-mean.ts'

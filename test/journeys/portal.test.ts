@@ -56,6 +56,7 @@ test('the customer tells us and opens their page by the link', patience, async (
   reference = /AM-\w{5}-\w{5}/.exec(await customer.locator('h1').innerText())?.[0] ?? ''
   await customer.getByText('пока вы не скажете, что вопрос решён').waitFor()
   await look('my-complaint', 'dark')
+  expect(troublesOf(customer)).toEqual([])
 })
 
 test('they add words and a file, and see both in the story', patience, async () => {
@@ -66,6 +67,7 @@ test('they add words and a file, and see both in the story', patience, async () 
   await customer.getByText('Мы получили то, что вы добавили.').waitFor()
   const added = customer.getByRole('list', { name: 'Что уже произошло' }).getByRole('listitem')
   await added.filter({ hasText: 'Вот квитанция.' }).getByRole('link', { name: 'квитанция.txt' }).waitFor()
+  expect(troublesOf(customer)).toEqual([])
 })
 
 test('they ask for someone who can decide, and learn who it is and by when', patience, async () => {
@@ -76,6 +78,7 @@ test('they ask for someone who can decide, and learn who it is and by when', pat
   await button('Передать тому, кто принимает решения').click()
   await customer.getByText('С вами лично поговорит руководитель').waitFor()
   await customer.getByText('Верните деньги за доставку.').waitFor()
+  expect(troublesOf(customer)).toEqual([])
 })
 
 test('the manager speaks to them and proposes a solution; they say that it is solved', patience, async () => {
@@ -88,6 +91,7 @@ test('the manager speaks to them and proposes a solution; they say that it is so
   await button('Да, вопрос решён').click()
   await customer.getByText('Спасибо, что сообщили: вопрос решён.').waitFor()
   await customer.getByText('вы сообщили, что вопрос решён.').waitFor()
+  expect(troublesOf(customer)).toEqual([])
 })
 
 test('they say how it was, once', patience, async () => {

@@ -11,5 +11,10 @@ export function sayNotice(
 ): string {
   const stage = typeof detail.stage === 'string' ? t(`clock.stage.${detail.stage}` as TextKey) : ''
   const when = typeof detail.due === 'string' ? dateTime(detail.due) : ''
-  return t(`bell.kind.${kind}`, { by: by?.name ?? t('event.who.someone'), stage, when, count: Number(detail.count ?? 0) })
+  return t(`bell.kind.${kind}`, {
+    by: by?.name ?? t('event.who.someone'),
+    stage,
+    when,
+    count: Number(detail.count ?? 0),
+  })
 }

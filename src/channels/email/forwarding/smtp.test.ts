@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { column } from '../../../../test/setup/product.ts'
-import { startMailProduct } from '../mail-for-tests.ts'
+import { startMailProduct } from '../../../../test/setup/mail-product.ts'
 import { listenForMail } from './smtp.ts'
 
 const product = await startMailProduct()

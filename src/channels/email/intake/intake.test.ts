@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { column } from '../../../../test/setup/product.ts'
 import { replyTag } from '../../../complaints/links.ts'
 import { secretOf } from '../../../platform/secret.ts'
-import { startMailProduct, type Written } from '../mail-for-tests.ts'
+import { startMailProduct, type Written } from '../../../../test/setup/mail-product.ts'
 
 const product = await startMailProduct()
 const { db, clock, people, call, deliver } = product

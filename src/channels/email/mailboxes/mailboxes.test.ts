@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { startImapServer } from '../../../../test/setup/imap.ts'
 import { column, startProduct } from '../../../../test/setup/product.ts'
 import { newId } from '../../../platform/ids.ts'
-import { written } from '../mail-for-tests.ts'
+import { written } from '../../../../test/setup/mail-product.ts'
 
 const product = await startProduct()
 const { db, people, call, send } = product

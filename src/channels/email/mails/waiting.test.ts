@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startMailProduct } from '../mail-for-tests.ts'
+import { startMailProduct } from '../../../../test/setup/mail-product.ts'
 
 const product = await startMailProduct()
 const { people, call, deliver } = product
