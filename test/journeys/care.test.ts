@@ -1,32 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
-import {
-  accessibilityFindings,
-  openBrowser,
-  overflowOf,
-  startServer,
-  troublesOf,
-  type Visitor,
-} from '../setup/browser.ts'
+import { expect, test } from 'vitest'
+import { accessibilityFindings, openBrowser, overflowOf, startServer, visitorsOf } from '../setup/browser.ts'
 
 // Somebody who looks after customers: sees who needs them and why, answers by letter, takes the answer back, promises by when,
 // mentions a colleague, and puts a customer aside.
 
 const patience = { timeout: 90_000 }
 const server = await startServer({ demo: true })
-const browser = await openBrowser()
-const pages: Page[] = []
-
-async function open(name: string, visitor?: Visitor): Promise<Page> {
-  const page = await browser.visit(server, visitor)
-  const { people } = await (await page.request.get('/api/v1/setup')).json()
-  const { id: personId } =
-    (people as { id: string; name: string }[]).find((person) => person.name.startsWith(name)) ?? {}
-  const signedIn = await page.request.post('/api/v1/session/demonstration', { data: { personId } })
-  if (!signedIn.ok()) throw new Error(`${name} could not sign in: ${await signedIn.text()}`)
-  pages.push(page)
-  return page
-}
+const { open } = visitorsOf(server, await openBrowser())
 
 /** A complaint of a customer whom we can write to, owned by whoever is signed in. */
 async function complain(page: Page, text: string): Promise<string> {
@@ -42,14 +23,6 @@ async function complain(page: Page, text: string): Promise<string> {
   }
   return made.reference
 }
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    const troubles = troublesOf(page)
-    await page.context().close()
-    if (troubles.length > 0) throw new Error(`Something went wrong in a page: ${troubles.join('\n')}`)
-  }
-})
 
 const customers = (page: Page) => page.getByRole('list', { name: 'My customers' })
 const row = (page: Page, reference: string) => page.getByRole('listitem').filter({ hasText: reference })
@@ -73,7 +46,7 @@ test(
     await page.getByRole('button', { name: `Take up again ${reference}` }).click()
     await customers(page).getByText(reference).waitFor()
     await page.getByText('Put aside: 1 customer').waitFor({ state: 'detached' })
-    expect(await page.getByRole('button', { name: `Take up again ${reference}` }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: `Take up again ${reference}` }).count()).toBe(0)
   },
 )
 
@@ -88,7 +61,7 @@ test('an answer leaves by letter, is taken back in time, and is there to be mend
   await box(page).getByText('We have it already: e-mail, ada@example.com.').waitFor()
   const promise = page.getByRole('checkbox', { name: /I will call you by Friday 17:00/ })
   await promise.waitFor()
-  expect(await promise.isChecked()).toBe(true)
+  await expect.poll(() => promise.isChecked()).toBe(true)
   expect(await accessibilityFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -113,7 +86,7 @@ test('what was promised in an answer is recorded, and marked as kept', patience,
   await page.getByRole('button', { name: '1 kept', exact: true }).click()
   const kept = page.getByRole('list', { name: 'kept', exact: true }).getByRole('listitem')
   await kept.filter({ hasText: 'We will send you a new lid' }).waitFor()
-  expect(await kept.count()).toBe(1)
+  await expect.poll(() => kept.count()).toBe(1)
 })
 
 test('a colleague who is mentioned in a note hears of it', patience, async () => {
@@ -143,5 +116,5 @@ test('in Russian on a telephone, a suggestion is chosen and the page stays withi
   await expect
     .poll(() => page.getByLabel('Ваш ответ клиенту').inputValue())
     .toMatch(/^Чтобы продолжить, нам не хватает одного/)
-  expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0)
 })

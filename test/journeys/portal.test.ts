@@ -40,7 +40,7 @@ async function look(name: string, theme: 'light' | 'dark' = 'light'): Promise<vo
   await examiner.goto(customer.url())
   await examiner.getByRole('heading', { level: 1 }).waitFor()
   expect(await accessibilityFindings(examiner), name).toEqual([])
-  expect(await overflowOf(examiner), name).toBeLessThanOrEqual(0)
+  await expect.poll(() => overflowOf(examiner), { message: name }).toBeLessThanOrEqual(0)
   expect(troublesOf(examiner)).toEqual([])
   await examiner.context().close()
 }
@@ -101,7 +101,7 @@ test('they say how it was, once', patience, async () => {
   await customer.getByLabel('6', { exact: true }).check()
   await button('Отправить').click()
   await customer.getByText('Больше мы об этом спрашивать не будем.').waitFor()
-  expect(await link('Оценить, как всё прошло').count()).toBe(0)
+  await expect.poll(() => link('Оценить, как всё прошло').count()).toBe(0)
   expect(troublesOf(customer)).toEqual([])
 })
 
