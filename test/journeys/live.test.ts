@@ -7,6 +7,7 @@ import {
   settled,
   signInAs,
   startServer,
+  type Visitor,
   visitorsOf,
 } from '../setup/browser.ts'
 
@@ -15,7 +16,9 @@ import {
 /** A machine that does much else at once needs its time. */
 const patience = { timeout: 90_000 }
 const server = await startServer({ demo: true })
-const { open } = visitorsOf(server, await openBrowser(), { expected: ['ERR_INTERNET_DISCONNECTED'] })
+const visitors = visitorsOf(server, await openBrowser(), { expected: ['ERR_INTERNET_DISCONNECTED'] })
+/** What they have not opened yet must open without a network. */
+const open = (name: string, visitor?: Visitor) => visitors.open(name, { ...visitor, savesData: false })
 
 const complain = async (page: Page, text: string): Promise<string> => {
   const answer = await page.request.post('/api/v1/complaints', { data: { text, channel: 'phone' } })

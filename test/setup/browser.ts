@@ -82,6 +82,8 @@ export type Visitor = {
   mirrored?: boolean
   /** Off: pages must do without. */
   javaScript?: boolean
+  /** Off: pages that were not opened yet are fetched too, so that they open without a network (web/live/useWarmUp.ts). */
+  savesData?: boolean
 }
 
 export type TestBrowser = {
@@ -143,7 +145,15 @@ const troubles = new WeakMap<Page, string[]>()
 async function visit(
   browser: Browser,
   { address }: TestServer,
-  { language = 'en', theme = 'light', width = 1280, height = 860, mirrored = false, javaScript = true }: Visitor,
+  {
+    language = 'en',
+    theme = 'light',
+    width = 1280,
+    height = 860,
+    mirrored = false,
+    javaScript = true,
+    savesData = true,
+  }: Visitor,
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: address,
@@ -153,6 +163,8 @@ async function visit(
     reducedMotion: 'reduce',
     javaScriptEnabled: javaScript,
   })
+  if (savesData)
+    await context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
   if (mirrored) await context.addInitScript(() => localStorage.setItem('amends.mirrored', 'yes'))
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
