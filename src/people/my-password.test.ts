@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '../../test/setup/database.ts'
 import { createApp } from '../app.ts'
@@ -6,10 +9,12 @@ import { sessionCookie } from './gate.ts'
 
 const { owner } = await testDatabase()
 const db = await connectAsApp(owner)
-const { http, stop } = await createApp({ db, clock: { now: () => new Date() }, dataFolder: '' })
+const dataFolder = mkdtempSync(join(tmpdir(), 'amends-my-password-'))
+const { http, stop } = await createApp({ db, clock: { now: () => new Date() }, dataFolder })
 afterAll(async () => {
   await stop()
   await db.destroy()
+  rmSync(dataFolder, { recursive: true, force: true })
 })
 const me = { organization: 'Seven Seas', name: 'Anna', email: 'anna@example.org', password: 'kettle violin' }
 
