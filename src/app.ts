@@ -25,6 +25,7 @@ import { watchManagers } from './complaints/escalation/speaking-clock.ts'
 import { askAgain } from './complaints/solution/asking-again.ts'
 import { solutionRoutes } from './complaints/solution/routes.ts'
 import { raiseAlarms } from './complaints/clocks/alarms.ts'
+import { nameShipped } from './complaints/clocks/naming.ts'
 import { clockRoutes } from './complaints/clocks/routes.ts'
 import { walkClocks } from './complaints/clocks/walk.ts'
 import { liveRoutes } from './complaints/live/routes.ts'
@@ -102,7 +103,7 @@ export async function createApp(services: AppServices): Promise<App> {
   const gate = createGate({ db, clock, access, localToken })
   const desk = new RoutingDesk(db, clock)
   signInPages(http, { db, clock, isLoading: async () => (await findDemonstration(db))?.isRunning ?? false })
-  peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh() })
+  peopleRoutes(http, gate, { db, clock, setupCode, changed: () => desk.refresh(), companyMade: nameShipped })
   noticeRoutes(http, gate, { db, clock })
   clockRoutes(http, gate, { db, clock, desk })
   complaintRoutes(http, gate, { db, clock, desk })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { CauseGiven } from '../causes/contract.ts'
 import { currentVersion, replaceTaxonomy } from '../causes/taxonomy.ts'
+import { nameShipped } from '../complaints/clocks/naming.ts'
 import { replaceRules } from '../complaints/routing/desk.ts'
 import type { RoutingRule } from '../complaints/routing/rules.ts'
 import { ensureBranch, storeJourney, type Words } from '../journeys/store.ts'
@@ -113,6 +114,7 @@ async function storeStaff(tx: Tx, language: 'en' | 'ru', now: Date): Promise<Cod
     demonstration: true,
     lastResortId: withRole('manager'),
   })
+  await nameShipped(tx, language)
   const agents = ids.filter((person) => person.role === 'agent')
   await storeRouting(tx, routing, teamIds)
   return { A: withRole('analyst'), B: agents[0]?.id as string }

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../platform/clock.ts'
-import { brokeConstraint, type Database, inTransaction } from '../platform/database/index.ts'
+import { brokeConstraint, type Database, inTransaction, type Tx } from '../platform/database/index.ts'
 import { requireVersion } from '../platform/http/etag.ts'
 import { type Gate, implement } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
+import type { Language } from '../platform/texts/index.ts'
 import { type Me, peopleContract } from './contract.ts'
 import { findOrganization, insertOrganization, takeTurns } from './organization.ts'
 import { hashPassword, newPassword } from './passwords.ts'
@@ -22,14 +23,22 @@ import {
   updatePerson,
 } from './store.ts'
 
-/** `setupCode`: what someone on another machine must know to set up; printed at start. `changed`: called when people change. */
-export type PeopleServices = { db: Database; clock: Clock; setupCode: string; changed: () => void }
+export type PeopleServices = {
+  db: Database
+  clock: Clock
+  /** What someone on another machine must know to set up; printed at start. */
+  setupCode: string
+  /** Called when people change. */
+  changed: () => void
+  /** Called in the transaction that makes the company: what else is to be made in its language. */
+  companyMade: (tx: Tx, language: Language) => Promise<void>
+}
 
 /** Adds the routes of people: setting up, signing in, staff, teams and API keys. */
 export function peopleRoutes(
   http: FastifyInstance,
   gate: Gate,
-  { db, clock, setupCode, changed }: PeopleServices,
+  { db, clock, setupCode, changed, companyMade }: PeopleServices,
 ): void {
   const me = async (person: SignedIn): Promise<Me> => {
     const organization = await findOrganization(db)
@@ -75,6 +84,7 @@ export function peopleRoutes(
           demonstration: false,
           lastResortId: id,
         })
+        await companyMade(tx, body.language)
         return id
       }).catch((error) => {
         throw brokeConstraint(error, 'organization_pkey')
