@@ -28,6 +28,10 @@ test('as many as are allowed are taken, then none until the window ends, however
   expect(waits(limits, 4)).toEqual([0, 0, 0, 60])
 })
 
+test('a clock of fractions makes nobody wait longer than the window', () => {
+  expect(waits(new Limits(allowances, () => 5568.85), 4)).toEqual([0, 0, 0, 60])
+})
+
 test('each subject has its own, and what is given back can be used again', () => {
   const limits = new Limits(allowances, () => 0)
   expect(waits(limits, 4)).toEqual([0, 0, 0, 60])

@@ -76,7 +76,8 @@ export class Limits {
   }
 
   private count(key: string, { requests, seconds }: Allowance): Standing {
-    const now = this.now()
+    // Whole milliseconds: in fractions, sixty seconds from now can be a hair more than sixty seconds.
+    const now = Math.floor(this.now())
     let window = this.windows.get(key)
     if (!window || window.endsAt <= now) {
       this.makeRoom(now)
