@@ -13,7 +13,7 @@ import {
 
 // A photograph's way: from the customer's form to the person who looks after it, and what colleagues add to it.
 
-const patience = { timeout: 90_000 }
+const patience = { timeout: 180_000 }
 const server = await startServer({ demo: true })
 const { visit } = visitorsOf(server, await openBrowser())
 let reference = ''

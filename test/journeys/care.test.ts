@@ -5,7 +5,7 @@ import { accessibilityFindings, openBrowser, overflowOf, startServer, visitorsOf
 // Somebody who looks after customers: sees who needs them and why, answers by letter, takes the answer back, promises by when,
 // mentions a colleague, and puts a customer aside.
 
-const patience = { timeout: 90_000 }
+const patience = { timeout: 180_000 }
 const server = await startServer({ demo: true })
 const { open } = visitorsOf(server, await openBrowser())
 

@@ -13,8 +13,6 @@ const browser = await openBrowser()
 
 async function visit(address: string, visitor?: Visitor): Promise<Page> {
   const page = await browser.visit(server, visitor)
-  // A machine that does much else at once needs its time.
-  page.setDefaultTimeout(30_000)
   await signIn(page, 'analyst')
   await page.goto(address)
   return page

@@ -15,7 +15,7 @@ import {
 // one with two things in it is split.
 
 /** A machine that does much else at once needs its time. */
-const patience = { timeout: 120_000 }
+const patience = { timeout: 180_000 }
 const server = await startServer({ demo: true })
 const { visit } = visitorsOf(server, await openBrowser())
 

@@ -14,7 +14,7 @@ import {
 // Several people at once, each in a browser of their own: what one does the other sees, nobody's change or words are lost.
 
 /** A machine that does much else at once needs its time. */
-const patience = { timeout: 90_000 }
+const patience = { timeout: 180_000 }
 const server = await startServer({ demo: true })
 const visitors = visitorsOf(server, await openBrowser(), { expected: ['ERR_INTERNET_DISCONNECTED'] })
 /** What they have not opened yet must open without a network. */

@@ -14,7 +14,7 @@ import {
 
 // A customer's way on a telephone, in Russian and without JavaScript, from telling us to saying that it is solved.
 
-const patience = { timeout: 90_000 }
+const patience = { timeout: 180_000 }
 const server = await startServer({ demo: true })
 const browser = await openBrowser()
 const telephone: Visitor = { language: 'ru', width: 390, height: 800 }

@@ -167,7 +167,7 @@ async function visit(
     await context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
   if (mirrored) await context.addInitScript(() => localStorage.setItem('amends.mirrored', 'yes'))
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   const found: string[] = []
   troubles.set(page, found)
   page.on('pageerror', (error) => found.push(String(error)))
