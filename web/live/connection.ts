@@ -38,6 +38,8 @@ export class Connection {
   constructor(
     private readonly personId: string,
     private readonly told: Told,
+    /** This page was told of news by another before, and of none between that and the first welcome. */
+    private readonly hasGap = false,
   ) {
     addEventListener('online', this.hurry)
     document.addEventListener('visibilitychange', this.hurry)
@@ -91,8 +93,8 @@ export class Connection {
   private welcome({ missed, to }: { missed: boolean; to: string }): void {
     if (to !== this.personId) return this.told.onOther()
     // Without an id to go by the server cannot know what a page that tried in vain has missed.
-    const hasMissed = missed || (this.failures > 0 && !this.wasWelcome)
     const isFirst = !this.wasWelcome
+    const hasMissed = missed || (isFirst && (this.failures > 0 || this.hasGap))
     this.failures = 0
     this.wasWelcome = true
     this.told.onLink('live')

@@ -32,13 +32,15 @@ export function followNews(personId: string, { onNews, onLink, onRole, onOther }
     : alone(personId, take)
 }
 
-const connectFor = (personId: string, say: (said: Said) => void): Connection =>
-  new Connection(personId, {
-    onNews: (news) => say({ news }),
-    onLink: (link) => say({ link }),
+const connectFor = (personId: string, say: (said: Said) => void, hasGap = false): Connection => {
+  const told = {
+    onNews: (news: News[]) => say({ news }),
+    onLink: (link: Link) => say({ link }),
     onRole: () => say({ role: true }),
     onOther: () => say({ other: true }),
-  })
+  }
+  return new Connection(personId, told, hasGap)
+}
 
 function share(personId: string, take: (said: Said) => void, linkNow: () => Link): () => void {
   const name = `amends.live.${personId}`
@@ -46,6 +48,7 @@ function share(personId: string, take: (said: Said) => void, linkNow: () => Link
   const stopping = new AbortController()
   let connection: Connection | null = null
   let heardAt = Date.now()
+  let hasFollowed = false
   const say = (said: Said) => {
     take(said)
     channel.postMessage(said)
@@ -54,11 +57,14 @@ function share(personId: string, take: (said: Said) => void, linkNow: () => Link
     heardAt = Date.now()
     if ('ask' in data) {
       if (connection) channel.postMessage({ link: linkNow() } satisfies Said)
-    } else if (!connection) take(data)
+    } else if (!connection) {
+      hasFollowed = true
+      take(data)
+    }
   }
   const lead = () =>
     new Promise<void>((done) => {
-      connection = connectFor(personId, say)
+      connection = connectFor(personId, say, hasFollowed)
       stopping.signal.addEventListener('abort', () => done())
     })
   const queue = (options: LockOptions) => {

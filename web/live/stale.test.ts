@@ -5,9 +5,10 @@ const about = (operation: string, reference: string, data?: object): Asked => ({
   key: [operation, { params: { reference } }],
   data,
 })
+const history = [{ seq: 1 }, { seq: 7, of: 'AM-3' }, { seq: 4 }]
 const page = [
   about('readComplaint', 'AM-1', { id: 'one', version: 4 }),
-  about('readTimeline', 'AM-1'),
+  about('readTimeline', 'AM-1', history),
   about('readComplaint', 'AM-2', { id: 'two', version: 4 }),
   { key: ['listComplaints', {}], data: {} },
   { key: ['waitingHandovers', {}], data: [] },
@@ -21,6 +22,13 @@ test('everything about a changed complaint is asked again, and nothing else', ()
 
 test('what this page has already, as after its own doing, is not asked again', () => {
   expect(outOfDate(page, { ...news, version: 4 })).toEqual([])
+})
+
+test('a history answered before what the complaint has already is asked for again', () => {
+  const between = [about('readComplaint', 'AM-1', { id: 'one', version: 5 }), about('readTimeline', 'AM-1', history)]
+  expect(outOfDate(between, news)).toEqual(between)
+  const loading = [between[0] as Asked, about('readTimeline', 'AM-1')]
+  expect(outOfDate(loading, news)).toEqual(loading)
 })
 
 test('a complaint shown under its id is found, with all that was asked under that id', () => {

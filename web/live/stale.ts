@@ -27,9 +27,19 @@ const isAbout = ({ key, data }: Asked, { id, reference }: News): boolean => {
   return asked !== null && (asked === reference || asked === id || (data as { id?: string } | undefined)?.id === id)
 }
 
+/** Of a complaint: up to which of its events an answer goes. Null for answers that do not tell. */
+function versionOf({ key, data }: Asked): number | null {
+  if (key[0] === 'readComplaint') return (data as { version?: number } | undefined)?.version ?? 0
+  if (key[0] !== 'readTimeline') return null
+  // What was merged into it counts for itself.
+  const own = ((data ?? []) as { seq: number; of?: string }[]).filter((entry) => entry.of === undefined)
+  return Math.max(0, ...own.map(({ seq }) => seq))
+}
+
 /**
  * Which of the page's questions must be asked again because of this news. Of a complaint: all about it, unless the version
- * that is shown is the one told of, which is so after what this page did itself.
+ * told of is shown already, which is so after what this page did itself. The complaint and its history are asked for beside each
+ * other, and what happens between the two answers is in one of them only: both must have it.
  */
 export function outOfDate(asked: readonly Asked[], news: News): Asked[] {
   if (news.kind === 'missed') return [...asked]
@@ -40,7 +50,7 @@ export function outOfDate(asked: readonly Asked[], news: News): Asked[] {
   const shown = asked.filter((each) => each.key[0] === 'readComplaint' && isAbout(each, news))
   const names = new Set(shown.map(({ key }) => referenceOf(key)))
   const about = asked.filter((each) => isAbout(each, news) || names.has(referenceOf(each.key) ?? ''))
-  const versions = shown.map(({ data }) => (data as { version?: number } | undefined)?.version ?? 0)
-  const isKnown = versions.length > 0 && versions.every((version) => version >= Number(news.version))
+  const versions = about.map(versionOf).filter((version) => version !== null)
+  const isKnown = shown.length > 0 && versions.every((version) => version >= Number(news.version))
   return isKnown ? [] : about
 }
