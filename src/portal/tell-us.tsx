@@ -1,6 +1,7 @@
 import type { Field } from '../complaints/fields/contract.ts'
 import { type TextKey, text } from '../platform/texts/index.ts'
 import { AskedFields } from './asked-fields.tsx'
+import { FilesField, Flaw, marksOf, Notice } from './flaws.tsx'
 import { type Frame, Page, whenWords } from './page.tsx'
 
 type TellUs = Frame & {
@@ -23,29 +24,25 @@ type TellUs = Frame & {
 export function TellUsPage({ products, fields = [], files, once, given, wrong, notice, ...frame }: TellUs) {
   const { language, path, isFramed } = frame
   const say = (key: TextKey) => text(language, key)
-  const flaw = (field: string) =>
-    wrong[field] && (
-      <p className="wrong" id={`${field}-wrong`}>
-        {wrong[field]}
-      </p>
-    )
-  const marks = (field: string) => (wrong[field] ? { 'aria-invalid': true, 'aria-describedby': `${field}-wrong` } : {})
   return (
     <Page {...frame} title="portal.tell_us.title">
       <h1>{say('portal.tell_us.title')}</h1>
       <p>{say('portal.tell_us.intro')}</p>
-      {notice && (
-        <p className="wrong" role="alert">
-          {say(notice)}
-        </p>
-      )}
+      <Notice language={language} notice={notice} />
       <form method="post" action={path} encType="multipart/form-data">
         <input type="hidden" name="once" value={once} />
         <input type="hidden" name="language" value={language} />
         {isFramed && !frame.isLight && <input type="hidden" name="theme" value="auto" />}
         <label htmlFor="text">{say('portal.tell_us.words')}</label>
-        {flaw('text')}
-        <textarea id="text" name="text" required maxLength={50_000} defaultValue={given.text} {...marks('text')} />
+        <Flaw field="text" wrong={wrong} />
+        <textarea
+          id="text"
+          name="text"
+          required
+          maxLength={50_000}
+          defaultValue={given.text}
+          {...marksOf('text', wrong)}
+        />
         {products.length > 0 && (
           <>
             <label htmlFor="product">
@@ -69,24 +66,16 @@ export function TellUsPage({ products, fields = [], files, once, given, wrong, n
         <label htmlFor="email">
           {say('portal.tell_us.email')} <small>{say('portal.tell_us.email_why')}</small>
         </label>
-        {flaw('email')}
+        <Flaw field="email" wrong={wrong} />
         <input
           id="email"
           name="email"
           type="email"
           autoComplete="email"
           defaultValue={given.email}
-          {...marks('email')}
+          {...marksOf('email', wrong)}
         />
-        {files && (
-          <>
-            <label htmlFor="files">
-              {say('portal.tell_us.files')} <small>{text(language, 'portal.tell_us.files_limits', files)}</small>
-            </label>
-            {flaw('files')}
-            <input id="files" name="files" type="file" multiple {...marks('files')} />
-          </>
-        )}
+        {files && <FilesField language={language} files={files} wrong={wrong} />}
         <button type="submit">{say('portal.tell_us.send')}</button>
       </form>
       {isFramed && (

@@ -1,4 +1,5 @@
 import { type Language, type TextKey, text } from '../../platform/texts/index.ts'
+import { FilesField, Flaw, marksOf, Notice } from '../flaws.tsx'
 
 export type AddWordsProps = {
   language: Language
@@ -18,41 +19,26 @@ export type AddWordsProps = {
 /** One box for words, and files. It asks for nothing that we hold. */
 export function AddWords({ language, path, isClosed, files, once, given, wrong, notice }: AddWordsProps) {
   const say = (key: TextKey) => text(language, key)
-  const flaw = (field: string) =>
-    wrong[field] && (
-      <p className="wrong" id={`${field}-wrong`}>
-        {wrong[field]}
-      </p>
-    )
-  const marks = (field: string) => (wrong[field] ? { 'aria-invalid': true, 'aria-describedby': `${field}-wrong` } : {})
   return (
     <section aria-labelledby="add">
       <h2 id="add">{say('portal.my.add')}</h2>
-      {notice && (
-        <p className="wrong" role="alert">
-          {say(notice)}
-        </p>
-      )}
+      <Notice language={language} notice={notice} />
       <form method="post" action={path} encType="multipart/form-data">
         <input type="hidden" name="once" value={once} />
         <input type="hidden" name="language" value={language} />
         <label htmlFor="text">
           {say('portal.my.words')} <small>{say('portal.my.words_why')}</small>
         </label>
-        {flaw('text')}
+        <Flaw field="text" wrong={wrong} />
         <textarea
           id="text"
           name="text"
           className="short"
           maxLength={50_000}
           defaultValue={given.text}
-          {...marks('text')}
+          {...marksOf('text', wrong)}
         />
-        <label htmlFor="files">
-          {say('portal.tell_us.files')} <small>{text(language, 'portal.tell_us.files_limits', files)}</small>
-        </label>
-        {flaw('files')}
-        <input id="files" name="files" type="file" multiple {...marks('files')} />
+        <FilesField language={language} files={files} wrong={wrong} />
         {isClosed && (
           <label className="choice">
             <input type="checkbox" name="reopen" defaultChecked={given.reopen !== undefined} />{' '}

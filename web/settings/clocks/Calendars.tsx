@@ -1,50 +1,27 @@
-import { Button, Drawer } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import { useMay } from '../../session/useSession.ts'
 import { useNow } from '../../ui/useNow.ts'
 import { CalendarForm } from './CalendarForm.tsx'
 import type { WorkCalendar } from './ClocksSection.tsx'
 import classes from './clocks.module.css'
+import { ListPart } from './Part.tsx'
 
 /** The calendars that regimes count by: time zone, and how far their holidays are known. */
 export function Calendars({ calendars }: { calendars: WorkCalendar[] }) {
   const t = useText()
   const may = useMay()
-  const [opened, setOpened] = useState<WorkCalendar | 'new' | null>(null)
   return (
-    <section className={classes.part} aria-labelledby="calendars">
-      <div className={classes.head}>
-        <h2 id="calendars">{t('clocks.calendars')}</h2>
-        {may('addCalendar') && (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={15} aria-hidden />}
-            onClick={() => setOpened('new')}
-          >
-            {t('clocks.add_calendar')}
-          </Button>
-        )}
-        <p className={classes.why}>{t('clocks.calendars_why')}</p>
-      </div>
-      <ul className={classes.list}>
-        {calendars.map((calendar) => (
-          <Entry key={calendar.id} calendar={calendar} onOpen={() => setOpened(calendar)} />
-        ))}
-      </ul>
-      <Drawer
-        opened={opened !== null}
-        onClose={() => setOpened(null)}
-        position="right"
-        size="lg"
-        padding="lg"
-        title={opened === 'new' ? t('clocks.add_calendar') : opened?.name}
-      >
-        {opened && <CalendarForm calendar={opened === 'new' ? null : opened} onDone={() => setOpened(null)} />}
-      </Drawer>
-    </section>
+    <ListPart
+      id="calendars"
+      title={t('clocks.calendars')}
+      why={t('clocks.calendars_why')}
+      items={calendars}
+      mayAdd={may('addCalendar')}
+      addLabel={t('clocks.add_calendar')}
+      entry={(calendar, open) => <Entry key={calendar.id} calendar={calendar} onOpen={open} />}
+      form={(calendar, done) => <CalendarForm calendar={calendar} onDone={done} />}
+    />
   )
 }
 

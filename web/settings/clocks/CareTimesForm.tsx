@@ -1,4 +1,3 @@
-import { Button, NumberInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../../api/ask.ts'
@@ -12,6 +11,7 @@ import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { notify } from '../../ui/notices.tsx'
 import classes from './clocks.module.css'
+import { Numbers, Part, SaveButton } from './Part.tsx'
 
 type Times = AnswerOf<'readCareTimes'>
 
@@ -20,15 +20,11 @@ export function CareTimesForm() {
   const t = useText()
   const times = useQuery(ask('readCareTimes', {}))
   return (
-    <section className={classes.part} aria-labelledby="care-times">
-      <div className={classes.head}>
-        <h2 id="care-times">{t('care_times.title')}</h2>
-        <p className={classes.why}>{t('care_times.why')}</p>
-      </div>
+    <Part id="care-times" title={t('care_times.title')} why={t('care_times.why')}>
       {times.isPending && <Loading lines={3} />}
       {times.isError && <Failed error={times.error} onRetry={() => void times.refetch()} />}
       {times.isSuccess && <Fields saved={times.data} />}
-    </section>
+    </Part>
   )
 }
 
@@ -49,30 +45,15 @@ function Fields({ saved }: { saved: Times }) {
   }, fields)
   return (
     <form ref={form} onSubmit={submit} noValidate autoComplete="off" className={classes.form}>
-      <div className={classes.numbers}>
-        {fields.map((field) => (
-          <NumberInput
-            key={field}
-            label={t(`care_times.${field}`)}
-            min={1}
-            max={most[field]}
-            allowDecimal={false}
-            allowNegative={false}
-            readOnly={isReadOnly}
-            value={draft[field]}
-            onChange={(value) => setDraft({ ...draft, [field]: Number(value) || 0 })}
-            error={errorOf(field)}
-          />
-        ))}
-      </div>
+      <Numbers
+        fields={fields.map((field) => ({ field, label: t(`care_times.${field}`), min: 1, max: most[field] }))}
+        values={draft}
+        onChange={(field, value) => setDraft({ ...draft, [field]: value })}
+        isReadOnly={isReadOnly}
+        errorOf={errorOf}
+      />
       <FormFailure>{failure}</FormFailure>
-      {!isReadOnly && (
-        <div className={classes.actions}>
-          <Button type="submit" loading={isBusy}>
-            {t('settings.save')}
-          </Button>
-        </div>
-      )}
+      {!isReadOnly && <SaveButton isBusy={isBusy} />}
     </form>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask, askAll } from '../../api/ask.ts'
@@ -12,6 +12,7 @@ import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { notify } from '../../ui/notices.tsx'
 import classes from './clocks.module.css'
+import { Numbers, Part, SaveButton } from './Part.tsx'
 
 type Ladder = AnswerOf<'readLadder'>
 
@@ -20,15 +21,11 @@ export function LadderForm() {
   const t = useText()
   const ladder = useQuery(ask('readLadder', {}))
   return (
-    <section className={classes.part} aria-labelledby="ladder">
-      <div className={classes.head}>
-        <h2 id="ladder">{t('clocks.ladder')}</h2>
-        <p className={classes.why}>{t('clocks.ladder_why')}</p>
-      </div>
+    <Part id="ladder" title={t('clocks.ladder')} why={t('clocks.ladder_why')}>
       {ladder.isPending && <Loading lines={3} />}
       {ladder.isError && <Failed error={ladder.error} onRetry={() => void ladder.refetch()} />}
       {ladder.isSuccess && <Fields saved={ladder.data} />}
-    </section>
+    </Part>
   )
 }
 
@@ -50,21 +47,17 @@ function Fields({ saved }: { saved: Ladder }) {
     setDraft({ ...draft, leads: [...draft.leads.filter((each) => each.teamId !== teamId), { teamId, leadId }] })
   return (
     <form ref={form} onSubmit={submit} noValidate autoComplete="off" className={classes.form}>
-      <div className={classes.numbers}>
-        {numbers.map((field) => (
-          <NumberInput
-            key={field}
-            label={t(`clocks.ladder.${field}`)}
-            min={field === 'remindHoursBefore' ? 1 : 0}
-            allowDecimal={false}
-            allowNegative={false}
-            readOnly={isReadOnly}
-            value={draft[field]}
-            onChange={(value) => setDraft({ ...draft, [field]: Number(value) || 0 })}
-            error={errorOf(field)}
-          />
-        ))}
-      </div>
+      <Numbers
+        fields={numbers.map((field) => ({
+          field,
+          label: t(`clocks.ladder.${field}`),
+          min: field === 'remindHoursBefore' ? 1 : 0,
+        }))}
+        values={draft}
+        onChange={(field, value) => setDraft({ ...draft, [field]: value })}
+        isReadOnly={isReadOnly}
+        errorOf={errorOf}
+      />
       {teams.length > 0 && (
         <fieldset className={classes.group}>
           <legend>{t('clocks.leads')}</legend>
@@ -86,13 +79,7 @@ function Fields({ saved }: { saved: Ladder }) {
         </fieldset>
       )}
       <FormFailure>{failure}</FormFailure>
-      {!isReadOnly && (
-        <div className={classes.actions}>
-          <Button type="submit" loading={isBusy}>
-            {t('settings.save')}
-          </Button>
-        </div>
-      )}
+      {!isReadOnly && <SaveButton isBusy={isBusy} />}
     </form>
   )
 }

@@ -1,17 +1,13 @@
-import { Button, MultiSelect, NativeSelect, Switch, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { NativeSelect, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ask } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
-import { channels } from '../../complaints/choices.ts'
-import { nameOfLanguage } from '../../complaints/languageName.ts'
 import { FormFailure } from '../../forms/FormFailure.tsx'
 import { useSubmit } from '../../forms/useSubmit.ts'
-import { useLanguage, useText } from '../../language/useLanguage.ts'
+import { useText } from '../../language/useLanguage.ts'
 import { queries } from '../../queries.ts'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { notify } from '../../ui/notices.tsx'
-import { longList } from '../long-list.ts'
-import { commonLanguages, pathsOf } from '../routing/options.ts'
+import { AboutComplaint } from '../routing/AboutComplaint.tsx'
 import type { Regime, WorkCalendar } from './ClocksSection.tsx'
 import classes from './clocks.module.css'
 import { type Given, givenOf, newRegime, saidIn, whole } from './draft.ts'
@@ -62,62 +58,19 @@ export function RegimeForm({ regime, calendars, onDone }: RegimeFormProps) {
         onChange={({ currentTarget }) => set({ countsFrom: currentTarget.value as Given['countsFrom'] })}
         data={(['received', 'recorded'] as const).map((each) => ({ value: each, label: t(`clocks.from.${each}`) }))}
       />
-      <Applies conditions={draft.conditions} onChange={(conditions) => set({ conditions })} />
+      <fieldset className={classes.group}>
+        <legend>{t('clocks.when')}</legend>
+        <p className={classes.quiet}>{t('routing.when_why')}</p>
+        <AboutComplaint
+          value={draft.conditions}
+          onChange={(change) => set({ conditions: { ...draft.conditions, ...change } })}
+        />
+      </fieldset>
       <Stages stages={draft.stages} onChange={(stages) => set({ stages })} error={errorOf('stages')} />
       <Provenance draft={draft} set={set} errorOf={errorOf} />
       <FormFailure>{failure}</FormFailure>
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onDone}>
-          {t('dialog.cancel')}
-        </Button>
-        <Button type="submit" loading={isBusy}>
-          {t('settings.save')}
-        </Button>
-      </div>
+      <FormButtons submitLabel={t('settings.save')} isBusy={isBusy} onCancel={onDone} />
     </form>
-  )
-}
-
-type AppliesProps = { conditions: Given['conditions']; onChange: (conditions: Given['conditions']) => void }
-
-/** To which complaints a regime applies: what is left empty does not narrow it. */
-function Applies({ conditions, onChange }: AppliesProps) {
-  const t = useText()
-  const { language } = useLanguage()
-  const { data: topics } = useQuery(ask('listTopics', {}))
-  const set = (change: AppliesProps['conditions']) => onChange({ ...conditions, ...change })
-  const languages = [...new Set([...commonLanguages, ...(conditions.languages ?? [])])]
-  return (
-    <fieldset className={classes.group}>
-      <legend>{t('clocks.when')}</legend>
-      <p className={classes.quiet}>{t('routing.when_why')}</p>
-      <MultiSelect
-        {...longList}
-        label={t('routing.products')}
-        data={pathsOf(topics?.products ?? []).map(({ id, path }) => ({ value: id, label: path }))}
-        value={conditions.productIds ?? []}
-        onChange={(productIds) => set({ productIds })}
-        searchable
-        clearable
-      />
-      <MultiSelect
-        {...longList}
-        label={t('routing.channels')}
-        data={channels.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
-        value={conditions.channels ?? []}
-        onChange={(chosen) => set({ channels: chosen })}
-        clearable
-      />
-      <MultiSelect
-        {...longList}
-        label={t('routing.languages')}
-        data={languages.map((code) => ({ value: code, label: nameOfLanguage(language, code) ?? code }))}
-        value={conditions.languages ?? []}
-        onChange={(chosen) => set({ languages: chosen })}
-        searchable
-        clearable
-      />
-    </fieldset>
   )
 }
 

@@ -1,5 +1,4 @@
-import { Badge, Button, Drawer, Switch } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Badge, Button, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { useFormat, useLanguage, useText } from '../../language/useLanguage.ts'
@@ -10,6 +9,7 @@ import { notify } from '../../ui/notices.tsx'
 import type { Regime, WorkCalendar } from './ClocksSection.tsx'
 import classes from './clocks.module.css'
 import { givenOf } from './draft.ts'
+import { ListPart } from './Part.tsx'
 import { RegimeForm } from './RegimeForm.tsx'
 import { stageInWords } from './termInWords.ts'
 
@@ -19,41 +19,17 @@ type RegimesProps = { regimes: Regime[]; calendars: WorkCalendar[] }
 export function Regimes({ regimes, calendars }: RegimesProps) {
   const t = useText()
   const may = useMay()
-  const [opened, setOpened] = useState<Regime | 'new' | null>(null)
   return (
-    <section className={classes.part} aria-labelledby="regimes">
-      <div className={classes.head}>
-        <h2 id="regimes">{t('clocks.regimes')}</h2>
-        {may('addRegime') && (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={15} aria-hidden />}
-            onClick={() => setOpened('new')}
-          >
-            {t('clocks.add_regime')}
-          </Button>
-        )}
-        <p className={classes.why}>{t('clocks.regimes_why')}</p>
-      </div>
-      <ul className={classes.list}>
-        {regimes.map((regime) => (
-          <Entry key={regime.id} regime={regime} calendars={calendars} onOpen={() => setOpened(regime)} />
-        ))}
-      </ul>
-      <Drawer
-        opened={opened !== null}
-        onClose={() => setOpened(null)}
-        position="right"
-        size="lg"
-        padding="lg"
-        title={opened === 'new' ? t('clocks.add_regime') : opened?.name}
-      >
-        {opened && (
-          <RegimeForm regime={opened === 'new' ? null : opened} calendars={calendars} onDone={() => setOpened(null)} />
-        )}
-      </Drawer>
-    </section>
+    <ListPart
+      id="regimes"
+      title={t('clocks.regimes')}
+      why={t('clocks.regimes_why')}
+      items={regimes}
+      mayAdd={may('addRegime')}
+      addLabel={t('clocks.add_regime')}
+      entry={(regime, open) => <Entry key={regime.id} regime={regime} calendars={calendars} onOpen={open} />}
+      form={(regime, done) => <RegimeForm regime={regime} calendars={calendars} onDone={done} />}
+    />
   )
 }
 

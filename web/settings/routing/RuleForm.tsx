@@ -1,11 +1,9 @@
-import { MultiSelect, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core'
-import { channels } from '../../complaints/choices.ts'
+import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core'
 import { useText } from '../../language/useLanguage.ts'
-import { longList } from '../long-list.ts'
+import { AboutComplaint } from './AboutComplaint.tsx'
 import type { DraftRule } from './draft.ts'
 import { FieldConditions } from './FieldConditions.tsx'
 import { HoursFields } from './HoursFields.tsx'
-import { commonLanguages, pathsOf } from './options.ts'
 import classes from './routing.module.css'
 import type { ErrorOf } from './rule-fields.ts'
 import type { Rule } from './sentence.ts'
@@ -42,42 +40,15 @@ export function RuleForm(props: RuleFormProps) {
   )
 }
 
-function Conditions({ rule, world, onChange, errorOf }: RuleFormProps) {
+function Conditions({ rule, onChange, errorOf }: RuleFormProps) {
   const t = useText()
   const { conditions } = rule
   const set = (change: Partial<Rule['conditions']>) => onChange({ conditions: { ...conditions, ...change } })
-  const languages = [...new Set([...commonLanguages, ...(conditions.languages ?? [])])]
   return (
     <fieldset className={classes.group}>
       <legend>{t('routing.when')}</legend>
       <p className={classes.quiet}>{t('routing.when_why')}</p>
-      <MultiSelect
-        {...longList}
-        label={t('routing.products')}
-        description={t('routing.products_why')}
-        data={pathsOf(world.products).map(({ id, path }) => ({ value: id, label: path }))}
-        value={conditions.productIds ?? []}
-        onChange={(productIds) => set({ productIds })}
-        searchable
-        clearable
-      />
-      <MultiSelect
-        {...longList}
-        label={t('routing.channels')}
-        data={channels.map((channel) => ({ value: channel, label: world.names.channel(channel) }))}
-        value={conditions.channels ?? []}
-        onChange={(chosen) => set({ channels: chosen })}
-        clearable
-      />
-      <MultiSelect
-        {...longList}
-        label={t('routing.languages')}
-        data={languages.map((code) => ({ value: code, label: world.names.language(code) }))}
-        value={conditions.languages ?? []}
-        onChange={(chosen) => set({ languages: chosen })}
-        searchable
-        clearable
-      />
+      <AboutComplaint value={conditions} onChange={set} />
       <FieldConditions value={conditions.fields} onChange={(fields) => set({ fields })} />
       <HoursFields
         value={conditions.workingHours}

@@ -40,16 +40,13 @@ export function useRoutingWorld() {
     names,
     people: people ?? none.people,
     teams: teams ?? none.teams,
-    products: topics?.products ?? none.products,
   }
 }
 
 const none: {
   people: ItemOf<'listPeople'>[]
   teams: AnswerOf<'listTeams'>
-  products: AnswerOf<'listTopics'>['products']
 } = {
   people: [],
   teams: [],
-  products: [],
 }
