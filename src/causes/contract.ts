@@ -74,9 +74,9 @@ export const CausesQuery = z.object({
 })
 export type CausesQuery = z.infer<typeof CausesQuery>
 
-const Interval = z.object({ low: z.number(), high: z.number() })
+export const Interval = z.object({ low: z.number(), high: z.number() })
 /** A share of `n`, with its 95 % interval (Wilson); null where n is 0: unknown, not zero. */
-const Share = z.object({
+export const Share = z.object({
   count: z.number().int(),
   n: z.number().int(),
   share: z.number().nullable(),

@@ -12,7 +12,7 @@ import { FilterPick, type PickOption } from '../ui/filters/FilterPick.tsx'
 import { useAddress } from './address.ts'
 import { CausesPeriod } from './CausesPeriod.tsx'
 import type { CausesFilters } from './openings.ts'
-import type { Extent } from './periods.ts'
+import type { Extent } from '../ui/period/periods.ts'
 
 const narrowed = ['product', 'issue', 'step', 'channel', 'language', 'tag', 'field'] as const
 type Narrowed = (typeof narrowed)[number]

@@ -15,10 +15,11 @@ import { ExportMenu } from './ExportMenu.tsx'
 import { Lead } from './Lead.tsx'
 import type { CausesFilters } from './openings.ts'
 import { ParetoSection } from './ParetoSection.tsx'
-import type { Extent } from './periods.ts'
+import type { Extent } from '../ui/period/periods.ts'
 import { SharesSection } from './SharesSection.tsx'
 import { TrendSection } from './TrendSection.tsx'
-import { filtersOf, type Report, useExtent, useReport, useToday } from './useReport.ts'
+import { useExtent, useToday } from '../ui/period/useExtent.ts'
+import { filtersOf, type Report, useReport } from './useReport.ts'
 import { VoicesPanel } from './VoicesPanel.tsx'
 
 /** The causes that hurt most, with the customers behind every number. */

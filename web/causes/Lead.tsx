@@ -1,8 +1,9 @@
 import { useFormat, useText } from '../language/useLanguage.ts'
 import { useAddress } from './address.ts'
 import classes from './CausesPage.module.css'
-import { type Extent, usualDays } from './periods.ts'
-import { type Report, useToday } from './useReport.ts'
+import { type Extent, usualDays } from '../ui/period/periods.ts'
+import { useToday } from '../ui/period/useExtent.ts'
+import type { Report } from './useReport.ts'
 
 type LeadProps = { report: Report; extent: Extent }
 

@@ -1,6 +1,6 @@
 import type { CausesReport } from '../../src/causes/contract.ts'
 import { type CauseClass, causeClasses } from '../../src/causes/rules.ts'
-import { type Days, monthEnd } from './periods.ts'
+import { type Days, monthEnd } from '../ui/period/periods.ts'
 
 /** What the causes page is narrowed to; the same names as in the list of complaints. */
 export type CausesFilters = Days &

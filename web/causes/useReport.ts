@@ -1,44 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { AnswerOf } from '../api/client.ts'
 import { ask } from '../api/ask.ts'
-import { useNow } from '../ui/useNow.ts'
 import type { CausesAddress } from './address.ts'
 import type { CausesFilters } from './openings.ts'
-import { type Days, type Extent, monthsBefore, monthsFrom, trendMonths, usualDays } from './periods.ts'
+import { type Days, type Extent, monthsBefore, monthsFrom, trendMonths, usualDays } from '../ui/period/periods.ts'
+import { beginning, useToday } from '../ui/period/useExtent.ts'
 
 export type Report = AnswerOf<'reportCauses'>
 type Query = Parameters<typeof ask<'reportCauses'>>[1]['query']
-
-/** Nothing is older: an import refuses dates before 1970. */
-const beginning = '1970-01-01'
-
-/** Today, as the report counts days: in UTC. */
-export function useToday(): string {
-  return useNow().toISOString().slice(0, 10)
-}
-
-/** From when to when there are complaints, and how many of each month are coded; null when there are none at all. */
-export function useExtent() {
-  const today = useToday()
-  const newest = useQuery({
-    ...ask('listComplaints', { query: { limit: 1 } }),
-    select: ({ items }) => items[0]?.receivedAt.slice(0, 10) ?? null,
-  })
-  const all = useQuery({ ...ask('reportCauses', { query: { from: beginning, to: today } }), staleTime: 300_000 })
-  const error = newest.error ?? all.error
-  if (error || newest.data === undefined || !all.data) {
-    return { extent: undefined, error, retry: () => Promise.all([newest.refetch(), all.refetch()]) }
-  }
-  const extent: Extent | null =
-    newest.data === null ? null : { newest: newest.data, months: all.data.months.map(monthOf) }
-  return { extent, error: null, retry: all.refetch }
-}
-
-const monthOf = ({ month, count, byClass }: Report['months'][number]) => ({
-  month,
-  count,
-  coded: count - byClass.uncoded,
-})
 
 /** What the page is narrowed to: the days of the address, else the usual ones as soon as it is known which those are. */
 export function filtersOf(
