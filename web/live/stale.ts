@@ -41,7 +41,7 @@ function versionOf({ key, data }: Asked): number | null {
  * told of is shown already, which is so after what this page did itself. The complaint and its history are asked for beside each
  * other, and what happens between the two answers is in one of them only: both must have it.
  */
-export function outOfDate(asked: readonly Asked[], news: News): Asked[] {
+export function outOfDate<Given extends Asked>(asked: readonly Given[], news: News): Given[] {
   if (news.kind === 'missed') return [...asked]
   if (news.kind !== 'complaint') {
     const operations = Object.hasOwn(byKind, news.kind) ? (byKind[news.kind] ?? []) : []

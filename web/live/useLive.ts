@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { sessionQuery } from '../session/session.ts'
@@ -56,7 +56,7 @@ class Updating {
         .getQueryCache()
         .getAll()
         .map((query) => ({ key: query.queryKey, data: query.state.data, query }))
-      for (const { key } of outOfDate(asked, each)) void queries.invalidateQueries({ queryKey: key, exact: true })
+      for (const { query } of outOfDate(asked, each)) void this.askAgain(query)
       if (each.kind === 'complaint' && typeof each.reference === 'string') this.rows.add(each.reference)
       if (each.kind === 'complaint' || each.kind === 'many') this.isCounting = true
     }
@@ -65,6 +65,12 @@ class Updating {
 
   stop(): void {
     clearTimeout(this.timer)
+  }
+
+  /** A first answer that is still on its way may have left before the news: it cannot be overtaken, so it is asked for once more. */
+  private async askAgain(query: Query): Promise<void> {
+    if (query.state.data === undefined && query.state.fetchStatus === 'fetching') await query.promise?.catch(() => null)
+    await this.queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
   }
 
   private async catchUp(): Promise<void> {
