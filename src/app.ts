@@ -41,6 +41,8 @@ import { viewRoutes } from './complaints/views/routes.ts'
 import { RoutingDesk } from './complaints/routing/desk.ts'
 import { customerRoutes } from './complaints/customer-routes.ts'
 import { searchRoutes } from './complaints/search/routes.ts'
+import { keepBarriers } from './insight/barriers/keep.ts'
+import { barrierRoutes } from './insight/barriers/routes.ts'
 import { contracts } from './contracts.ts'
 import { findDemonstration } from './demonstration/prepare.ts'
 import { demonstrationRoutes } from './demonstration/routes.ts'
@@ -64,6 +66,7 @@ import type { DkimKey } from './platform/dkim.ts'
 import type { Mailer } from './platform/mailer.ts'
 import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
+import { hotSpotRoutes } from './potholes/hot-spots/routes.ts'
 import { portalRoutes } from './portal/routes.ts'
 
 export type AppServices = {
@@ -135,6 +138,8 @@ export async function createApp(services: AppServices): Promise<App> {
   fieldRoutes(http, gate, { db, clock, desk })
   duplicateRoutes(http, gate, { db, clock })
   causeRoutes(http, gate, { db, clock })
+  barrierRoutes(http, gate, { db, clock })
+  hotSpotRoutes(http, gate, { db })
   const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
   demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })
   documentRoutes(http, gate, { contracts, access })
@@ -149,6 +154,7 @@ export async function createApp(services: AppServices): Promise<App> {
       () => isStopping,
     ),
   )
+  const barriers = repeatedly(3000, () => keepBarriers(db, () => isStopping))
   const walk = repeatedly(4000, () => walkClocks(db, () => isStopping))
   const alarms = services.raisesAlarms ? repeatedly(20_000, () => raiseAlarms(db, clock.now())) : null
   const sweep = repeatedly(3_600_000, () => sweepFiles(attaching))
@@ -173,6 +179,7 @@ export async function createApp(services: AppServices): Promise<App> {
     await drain.stop()
     isStopping = true
     await adopt.stop()
+    await barriers.stop()
     await post?.stop()
     await sweep.stop()
     await forget.stop()

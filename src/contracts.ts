@@ -1,5 +1,6 @@
 import { causesContract } from './causes/contract.ts'
 import { mailContract } from './channels/email/contract.ts'
+import { barriersContract } from './insight/barriers/contract.ts'
 import { importContract } from './channels/import/contract.ts'
 import { attachmentsContract } from './complaints/attachments/contract.ts'
 import { careContract } from './complaints/care/contract.ts'
@@ -25,6 +26,7 @@ import { demonstrationContract } from './demonstration/contract.ts'
 import { documentContract } from './document/contract.ts'
 import { peopleContract } from './people/contract.ts'
 import { handlingContract } from './portal/handling/contract.ts'
+import { hotSpotsContract } from './potholes/hot-spots/contract.ts'
 import { noticesContract } from './people/notices/contract.ts'
 
 /** Every operation of the API by its name: what the access table, the document and the web app's client are held against. */
@@ -53,6 +55,8 @@ export const contracts = {
   ...fieldsContract,
   ...duplicatesContract,
   ...causesContract,
+  ...hotSpotsContract,
+  ...barriersContract,
   ...importContract,
   ...handlingContract,
   ...demonstrationContract,

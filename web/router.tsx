@@ -73,6 +73,12 @@ const causes = createRoute({
   beforeLoad: ({ context }) => requireRole(context.me, 'reportCauses'),
   component: lazyRouteComponent(() => import('./causes/CausesPage.tsx'), 'CausesPage'),
 })
+const hotSpots = createRoute({
+  getParentRoute: () => shell,
+  path: '/hot-spots',
+  beforeLoad: ({ context }) => requireRole(context.me, 'readHotSpots'),
+  component: lazyRouteComponent(() => import('./hot-spots/HotSpotsPage.tsx'), 'HotSpotsPage'),
+})
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/import',
@@ -119,6 +125,7 @@ export const router = createRouter({
       coding,
       customer,
       causes,
+      hotSpots,
       imports,
       mail,
       developmentMailbox,

@@ -28,6 +28,14 @@ export async function exposureIn(db: Database, period: Period): Promise<Exposure
   return rows
 }
 
+/** The first and the last month for which anything has an exposure; null when nothing ever had. */
+export async function exposureMonths(db: Database): Promise<{ first: string; last: string } | null> {
+  const { rows } = await sql<{ first: string | null; last: string | null }>`
+    select min(month) as first, max(month) as last from exposures`.execute(db)
+  const { first, last } = rows[0] ?? {}
+  return first && last ? { first, last } : null
+}
+
 /** All exposures, newest month first. */
 export async function listExposures(db: Database): Promise<ExposureMonth[]> {
   const { rows } = await sql<ExposureMonth>`

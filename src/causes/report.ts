@@ -89,14 +89,16 @@ function groupShares(byCause: Tally[]): Pick<CausesReport, 'groups' | 'asPlanned
 }
 
 type Name = { name: ParetoRow['name']; class: CauseClass | null }
-type Names = {
+/** The products, issues, steps and causes there are, by id. */
+export type Names = {
   products: Map<string, Branch>
   issues: Map<string, Branch>
   steps: Map<string, Name>
-  causes: Map<string, Name>
+  causes: Map<string, Name & { isRetired: boolean }>
 }
 
-async function namesOf(db: Database): Promise<Names> {
+/** Reads what products, issues, steps and causes are called; retired causes too. */
+export async function namesOf(db: Database): Promise<Names> {
   const [products, issues, steps, taxonomy] = await Promise.all([
     listBranches(db, 'products'),
     listBranches(db, 'issues'),
@@ -107,12 +109,12 @@ async function namesOf(db: Database): Promise<Names> {
     products: new Map(products.map((each) => [each.id, each])),
     issues: new Map(issues.map((each) => [each.id, each])),
     steps: new Map(steps.map((each) => [each.id, { name: each.name, class: null }])),
-    causes: new Map(taxonomy.causes.map((each) => [each.id, { name: each.name, class: each.class }])),
+    causes: new Map(taxonomy.causes.map((each) => [each.id, { name: each.name, class: each.class, isRetired: each.retired }])),
   }
 }
 
 /** The branch that stands for `id`: the topmost one or, where a branch was chosen, that one's child. */
-function standsFor(tree: Map<string, Branch>, id: string | null, chosen: string | undefined): string | null {
+export function standsFor(tree: Map<string, Branch>, id: string | null, chosen: string | undefined): string | null {
   let at = id
   while (at) {
     const parentId: string | null = tree.get(at)?.parentId ?? null

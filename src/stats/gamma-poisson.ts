@@ -31,7 +31,7 @@ export type GammaPrior = {
  * y ~ Poisson(λ E), λ ~ Gamma(a, b), so y is negative binomial; a and b maximise that likelihood. For each a the best mean m
  * solves Σ (y − mE) / (1 + mE/a) = 0, which only falls; the best ln a is then sought between 0.01 and 10⁷. At the upper
  * end, or where the score test finds no more spread than chance, the places are alike. One place is always alike itself.
- * Source: W. DuMouchel (1999), Am. Stat. 53:177 (the gamma-Poisson shrinker); J. M. Marshall (1991), Appl. Stat. 40:283;
+ * Source: W. DuMouchel (1999), Am. Stat. 53:177 (the gamma-Poisson shrinker); R. J. Marshall (1991), Appl. Stat. 40:283;
  * C. Dean, J. F. Lawless (1989), J. Am. Stat. Assoc. 84:467 (the score test).
  * Worked (thousands): 120/60, 45/45, 12/60, … of eight places gives a = 1.306972, b = 0.397334, pooled 1.503958.
  */

@@ -45,6 +45,7 @@ const addresses: Record<string, string[]> = {
   '/coding': ['/coding'],
   '/customers/$id': ['/customers/SOMEBODY'],
   '/causes': ['/causes', '/causes?from=2025-01-01&to=2025-06-30'],
+  '/hot-spots': ['/hot-spots'],
   '/import': ['/import'],
   '/mail': ['/mail'],
   '/development-mailbox': ['/development-mailbox'],

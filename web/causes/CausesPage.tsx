@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconCalendarOff, IconInbox, IconPrinter } from '@tabler/icons-react'
-import type { MouseEvent } from 'react'
 import { useText } from '../language/useLanguage.ts'
 import { useMay } from '../session/useSession.ts'
 import { CopyLink } from '../ui/CopyLink.tsx'
@@ -18,6 +17,7 @@ import { ParetoSection } from './ParetoSection.tsx'
 import type { Extent } from '../ui/period/periods.ts'
 import { SharesSection } from './SharesSection.tsx'
 import { TrendSection } from './TrendSection.tsx'
+import { useOpenBeside } from './useOpenBeside.ts'
 import { useExtent, useToday } from '../ui/period/useExtent.ts'
 import { filtersOf, type Report, useReport } from './useReport.ts'
 import { VoicesPanel } from './VoicesPanel.tsx'
@@ -25,19 +25,12 @@ import { VoicesPanel } from './VoicesPanel.tsx'
 /** The causes that hurt most, with the customers behind every number. */
 export function CausesPage() {
   const t = useText()
-  const { address, goTo } = useAddress()
+  const { address } = useAddress()
   const today = useToday()
   const { extent, error, retry } = useExtent()
   const filters = filtersOf(address, extent, today)
   const report = useReport(filters)
-  // A number opens its complaints beside the page, which stays where it is.
-  const openBeside = (event: MouseEvent) => {
-    const href = (event.target as Element).closest('a')?.getAttribute('href')
-    const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
-    if (!href?.startsWith('/causes?') || !isPlain) return
-    event.preventDefault()
-    goTo(href)
-  }
+  const openBeside = useOpenBeside()
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- links inside are pressed, by key too
     <div className={classes.page} onClick={openBeside}>

@@ -71,7 +71,8 @@ type Query = NonNullable<Parameters<typeof ask<'countComplaints'>>[1]['query']>
 type Item = AnswerOf<'listComplaints'>['items'][number]
 const byNewest = (one: Item, other: Item): number => (one.receivedAt < other.receivedAt ? 1 : -1)
 
-function Voices({ where }: { where: Where[] }) {
+/** The customers’ words of these complaints, newest first, and the way to the whole list. */
+export function Voices({ where }: { where: Where[] }) {
   const t = useText()
   const format = useFormat()
   const { error, isReady, retry, total, spoken, perPart, voices } = useVoices(where)

@@ -1,14 +1,18 @@
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { useLocation, useRouter, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { isChannel } from '../complaints/choices.ts'
 import { type CausesFilters, type Dimension, dimensions, type NumberName } from './openings.ts'
 
-/** What the address of the page says. Without days, the page chooses them. */
+/** What the address of a page about causes or hot spots says. Without days, the page chooses them. */
 export type CausesAddress = Partial<CausesFilters> & {
   /** By what complaints are ranked. */
   by?: Dimension
   /** The number whose complaints are open beside the page. */
   show?: NumberName
+  /** Of hot spots: the alarms instead of them. */
+  part?: 'alarms'
+  /** Of hot spots: those with most excess complaints first. */
+  order?: 'excess'
 }
 
 const isId = (value: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(value)
@@ -26,6 +30,8 @@ const meaning: { [Part in keyof Required<CausesAddress>]: (value: string) => boo
   field: (value) => value.length < 2000,
   by: (value) => (dimensions as readonly string[]).includes(value),
   show: (value) => value.length < 100,
+  part: (value) => value === 'alarms',
+  order: (value) => value === 'excess',
 }
 
 /** Reads an address, whoever wrote it: what means nothing is left out. Days count only when both are there. */
@@ -39,11 +45,11 @@ export function readAddress(search: Record<string, unknown>): CausesAddress {
   return from && to && from <= to ? address : rest
 }
 
-/** The address as text. */
-export function hrefOf(address: CausesAddress): string {
+/** The address as text, of the page at `path`. */
+export function hrefOf(address: CausesAddress, path = '/causes'): string {
   const given = Object.entries(address).filter(([, value]) => value !== undefined)
   const query = new URLSearchParams(given as [string, string][]).toString()
-  return query === '' ? '/causes' : `/causes?${query}`
+  return query === '' ? path : `${path}?${query}`
 }
 
 /** The address of the page, and how to change it without leaving one's place on it. */
@@ -51,14 +57,14 @@ export function useAddress() {
   const router = useRouter()
   const search = useSearch({ strict: false }) as Record<string, unknown>
   const address = useMemo(() => readAddress(search), [search])
+  const path = useLocation({ select: ({ pathname }) => pathname })
   return useMemo(
     () => ({
       address,
-      hrefWith: (change: CausesAddress) => hrefOf({ ...address, ...change }),
+      hrefWith: (change: CausesAddress) => hrefOf({ ...address, ...change }, path),
       change: (change: CausesAddress) =>
-        void router.navigate({ href: hrefOf({ ...address, ...change }), resetScroll: false }),
-      goTo: (href: string) => void router.navigate({ href, resetScroll: false }),
+        void router.navigate({ href: hrefOf({ ...address, ...change }, path), resetScroll: false }),
     }),
-    [address, router],
+    [address, path, router],
   )
 }

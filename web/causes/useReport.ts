@@ -11,7 +11,7 @@ type Query = Parameters<typeof ask<'reportCauses'>>[1]['query']
 
 /** What the page is narrowed to: the days of the address, else the usual ones as soon as it is known which those are. */
 export function filtersOf(
-  { by: _by, show: _show, ...address }: CausesAddress,
+  { by: _by, show: _show, part: _part, order: _order, ...address }: CausesAddress,
   extent: Extent | null | undefined,
   today: string,
 ): CausesFilters | null {

@@ -1,6 +1,7 @@
 import {
   IconBinaryTree,
   IconFileImport,
+  IconFlame,
   IconHeartHandshake,
   IconMail,
   IconMailbox,
@@ -16,7 +17,7 @@ import type { OperationName } from '../api/client.ts'
 import { useMay } from '../session/useSession.ts'
 
 export type Destination = {
-  to: '/care' | '/complaints' | '/causes' | '/coding' | '/import' | '/mail' | '/development-mailbox' | '/settings'
+  to: '/care' | '/complaints' | '/causes' | '/hot-spots' | '/coding' | '/import' | '/mail' | '/development-mailbox' | '/settings'
   label: TextKey
   icon: typeof IconSettings
   /** The shortcut that goes there. */
@@ -41,6 +42,7 @@ const destinations: Destination[] = [
     isInBar: true,
   },
   { to: '/causes', label: 'nav.causes', icon: IconBinaryTree, keys: 'gw', needs: 'reportCauses', isInBar: true },
+  { to: '/hot-spots', label: 'nav.hot_spots', icon: IconFlame, keys: 'gh', needs: 'readHotSpots', isInBar: false },
   { to: '/coding', label: 'nav.coding', icon: IconTags, keys: 'gk', needs: 'nextToCode', isInBar: false },
   { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', needs: 'prepareImport', isInBar: false },
   { to: '/mail', label: 'nav.mail', icon: IconMail, keys: 'gm', needs: 'listMails', isInBar: false },
