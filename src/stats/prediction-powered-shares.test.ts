@@ -34,13 +34,9 @@ test.each([
   expect(found).toMatchObject({ n: 200, others: 5000 })
   expect(found?.lambda).toBeCloseTo(lambda ?? 0.615942, 6)
   expect(second?.naive).toBe(0.35)
-  for (const [value, known] of [
-    [second?.share, share],
-    [second?.standardError, error],
-    [second?.low, low],
-    [second?.high, high],
-  ] as const)
-    expect(value).toBeCloseTo(known, 6)
+  const wanted = { share, standardError: error, low, high }
+  for (const [name, known] of Object.entries(wanted))
+    expect(second?.[name as keyof typeof wanted], name).toBeCloseTo(known, 6)
 })
 
 test('three classes have one λ, add up to 1, and are worth more cases than were read', () => {
@@ -51,11 +47,8 @@ test('three classes have one λ, add up to 1, and are worth more cases than were
     [0.513319, 0.461703, 0.564935],
     [0.19334, 0.151486, 0.235195],
   ]
-  for (const [at, [share, low, high]] of known.entries()) {
-    expect(found?.shares[at]?.share).toBeCloseTo(share ?? 0, 5)
-    expect(found?.shares[at]?.low).toBeCloseTo(low ?? 0, 5)
-    expect(found?.shares[at]?.high).toBeCloseTo(high ?? 0, 5)
-  }
+  const limits = found?.shares.map((each) => [each.share, each.low, each.high]).flat() ?? []
+  for (const [at, number] of known.flat().entries()) expect(limits[at]).toBeCloseTo(number, 5)
   expect(found?.shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
   expect(found?.shares[0]?.effectiveN).toBeCloseTo(392.6, 1)
   expect(found?.shares[0]).toMatchObject({ positives: 60, disagreements: 24 })
@@ -114,7 +107,7 @@ test('parts drawn apart are known more closely than one sample of all, when they
   }))
   const apart = predictionPoweredShares({ gold, predicted: [100, 0] })?.shares[1]
   const together = predictionPoweredShares({
-    gold: gold.map(({ stratum: _, ...each }) => each),
+    gold: gold.map(({ truth, predicted }) => ({ truth, predicted })),
     predicted: [100, 0],
   })?.shares[1]
   expect(apart?.share).toBe(0.5)
