@@ -118,6 +118,7 @@ export async function appendEvents(
   const waits =
     word && sql`, customer_waits_since = ${word.by === 'us' ? null : sql`coalesce(customer_waits_since, ${word.at})`}`
   await sql`
+    with told as (insert into complaint_changes (complaint_id, seq) values (${complaint.id}, ${head.count}))
     update complaints set event_count = ${head.count}, events_head = ${head.hash}, changed_at = ${now}${waits ?? sql``}
     where id = ${complaint.id}`.execute(tx)
   complaint.head = head

@@ -15,6 +15,7 @@ type Rows = {
   complaint_references: Row[]
   complaint_events: Row[]
   complaint_counts_outbox: Row[]
+  complaint_changes: Row[]
   customers: Row[]
   customer_addresses: Row[]
   idempotency_keys: Row[]
@@ -57,6 +58,7 @@ export function rowsOf(arrived: Arrived): Rows {
     complaint_references: [{ reference, complaint_id: id }],
     complaint_events: arrived.events.map((event) => eventRow(id, event)),
     complaint_counts_outbox: [{ complaint_id: id, seq: 1, delta: 1, month: monthOf(receivedAt), ...topic }],
+    complaint_changes: [{ complaint_id: id, seq: arrived.head.count }],
     ...customerRows(arrived),
     idempotency_keys: once
       ? [{ actor: once.actor, key: once.key, request_hash: once.hash, complaint_id: id, created_at: now }]

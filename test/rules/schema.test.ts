@@ -17,6 +17,8 @@ const family = [
   'closures',
   'codings',
   'commitments',
+  'complaint_barriers',
+  'complaint_changes',
   'complaint_clocks',
   'complaint_counts_outbox',
   'complaint_events',
@@ -44,7 +46,7 @@ const family = [
 /** Global uniqueness in small tables of their own: they name a complaint, and are spread by what they keep unique. */
 const uniqueness = ['complaint_references', 'external_ids', 'idempotency_keys']
 /** Counts by cell: a row of them belongs to no complaint, and columns of its key may be null. */
-const withoutPrimaryKey = ['complaint_counts', 'exposures']
+const withoutPrimaryKey = ['barrier_counts', 'complaint_counts', 'exposures']
 
 type Key = { table: string; columns: string[]; to: string; toColumns: string[] }
 const named = (relation: string, columns: string) => `(
@@ -146,6 +148,9 @@ test('the application adds to and reads every table, but cannot touch the record
   expect(await may('trigger')).toEqual([])
   expect(await may('delete')).toEqual([
     'complaint_clocks',
+    'barrier_counts',
+    'complaint_barriers',
+    'complaint_changes',
     'complaint_counts',
     'complaint_counts_outbox',
     'complaint_days_changed',

@@ -87,6 +87,11 @@ async function insertAll(tx: Tx, rows: Prepared[]): Promise<void> {
     rows.flatMap((row) => row.events),
   )
   await insertRows(
+  await insertRows(
+    tx,
+    'complaint_changes',
+    rows.map(({ complaint }) => ({ complaint_id: complaint.id, seq: complaint.event_count })),
+  )
     tx,
     'messages',
     rows.flatMap((row) => row.messages),
