@@ -1,5 +1,8 @@
 import { causesContract } from './causes/contract.ts'
+import { samplingContract } from './causes/sampling/contract.ts'
+import { exposureImportContract } from './causes/exposure-import/contract.ts'
 import { mailContract } from './channels/email/contract.ts'
+import { insideOutContract } from './insight/split/contract.ts'
 import { barriersContract } from './insight/barriers/contract.ts'
 import { importContract } from './channels/import/contract.ts'
 import { attachmentsContract } from './complaints/attachments/contract.ts'
@@ -24,8 +27,13 @@ import { bulkContract } from './complaints/bulk/contract.ts'
 import { viewsContract } from './complaints/views/contract.ts'
 import { demonstrationContract } from './demonstration/contract.ts'
 import { documentContract } from './document/contract.ts'
+import { scoresContract } from './insight/scores/contract.ts'
+import { silentContract } from './insight/silent/contract.ts'
+import { workloadContract } from './insight/workload/contract.ts'
+import { surveysContract } from './insight/surveys/contract.ts'
 import { peopleContract } from './people/contract.ts'
 import { handlingContract } from './portal/handling/contract.ts'
+import { alarmsContract } from './potholes/alarms/contract.ts'
 import { hotSpotsContract } from './potholes/hot-spots/contract.ts'
 import { noticesContract } from './people/notices/contract.ts'
 
@@ -55,8 +63,16 @@ export const contracts = {
   ...fieldsContract,
   ...duplicatesContract,
   ...causesContract,
+  ...samplingContract,
+  ...exposureImportContract,
   ...hotSpotsContract,
+  ...insideOutContract,
+  ...alarmsContract,
   ...barriersContract,
+  ...surveysContract,
+  ...silentContract,
+  ...workloadContract,
+  ...scoresContract,
   ...importContract,
   ...handlingContract,
   ...demonstrationContract,

@@ -6,7 +6,7 @@ import { brokeConstraint, type Database, type Tx } from '../platform/database/in
 import { newId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Coding, CodingGiven } from './contract.ts'
-import { belongs, classify } from './rules.ts'
+import { type Answer, belongs, type CauseClass, classify } from './rules.ts'
 import { currentVersion } from './taxonomy.ts'
 
 type Request = {
@@ -80,6 +80,28 @@ async function insertCoding(
   },
 ): Promise<Stored> {
   const { given, standing, complaintId, pass, coderId, taxonomyVersion, now } = coding
+  const { expected, class: causeClass, locus, causeId } = await resolveCoding(tx, given)
+  const id = newId()
+  await sql`
+    insert into codings (complaint_id, id, coder_id, pass, standing, as_designed, expected, class, locus, cause_id, taxonomy_version, coded_at)
+    values (${complaintId}, ${id}, ${coderId}, ${pass}, ${standing}, ${given.asDesigned}, ${expected}, ${causeClass}, ${locus}, ${causeId},
+      ${taxonomyVersion}, ${now})`.execute(tx)
+  return { id, class: causeClass, locus, causeId }
+}
+
+/** What answers come to: the class they lead to, where it lies, and the cause, which must fit them. */
+export type ResolvedCoding = {
+  expected: Answer | null
+  class: CauseClass
+  locus: string | null
+  causeId: string | null
+}
+
+/**
+ * What a coder's answers come to.
+ * @throws Problem locus_not_of_class, locus_not_of_cause, cause_not_of_class, no_such_reference
+ */
+export async function resolveCoding(tx: Tx, given: CodingGiven): Promise<ResolvedCoding> {
   // The second question is not asked once the first is answered with no.
   const expected = given.asDesigned === 'yes' ? (given.expected ?? null) : null
   const causeClass = classify({ asDesigned: given.asDesigned, expected })
@@ -88,12 +110,7 @@ async function insertCoding(
   const locus = cause?.locus ?? given.locus ?? null
   if (locus && !belongs(locus, causeClass))
     throw new Problem('unprocessable', 'locus_not_of_class', { locus, class: causeClass })
-  const id = newId()
-  await sql`
-    insert into codings (complaint_id, id, coder_id, pass, standing, as_designed, expected, class, locus, cause_id, taxonomy_version, coded_at)
-    values (${complaintId}, ${id}, ${coderId}, ${pass}, ${standing}, ${given.asDesigned}, ${expected}, ${causeClass}, ${locus}, ${cause?.id ?? null},
-      ${taxonomyVersion}, ${now})`.execute(tx)
-  return { id, class: causeClass, locus, causeId: cause?.id ?? null }
+  return { expected, class: causeClass, locus, causeId: cause?.id ?? null }
 }
 
 function requireSameCause(

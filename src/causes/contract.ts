@@ -59,7 +59,7 @@ export const Coding = z.object({
 export type Coding = z.infer<typeof Coding>
 
 /** Years for which calendars, and the database's, have no surprises. */
-const Day = z.iso.date().refine((day) => day >= '1900' && day < '2200', 'field.since_1900')
+export const Day = z.iso.date().refine((day) => day >= '1900' && day < '2200', 'field.since_1900')
 
 export const CausesQuery = z.object({
   from: Day.describe('First day, UTC'),

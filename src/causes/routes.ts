@@ -5,21 +5,16 @@ import { listBranches, listSteps } from '../journeys/store.ts'
 import type { Clock } from '../platform/clock.ts'
 import { brokeConstraint, type Database, inTransaction } from '../platform/database/index.ts'
 import { requireVersion } from '../platform/http/etag.ts'
-import { type Caller, type Gate, implement } from '../platform/http/server.ts'
+import { type Gate, implement } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
 import { readAgreement } from './agreement.ts'
+import { coderOf } from './coder.ts'
 import { codeComplaint, codedMeanwhile, codingsOf, nextToCode } from './coding.ts'
 import { causesContract } from './contract.ts'
 import { listExposures, storeExposures } from './exposures.ts'
 import { asCsv, asXlsx, tableOf } from './export.ts'
 import { reportCauses } from './report.ts'
 import { currentVersion, listVersions, readTaxonomy, replaceTaxonomy } from './taxonomy.ts'
-
-/** Only a person codes: a coding says who read the complaint. */
-function coderOf(caller: Caller): string {
-  if (caller.kind !== 'person') throw new Problem('forbidden', 'person_needed')
-  return caller.id
-}
 
 /** Adds the routes of causes: taxonomy, coding, agreement and the causes report. */
 export function causeRoutes(http: FastifyInstance, gate: Gate, { db, clock }: { db: Database; clock: Clock }): void {

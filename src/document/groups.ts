@@ -71,6 +71,23 @@ export const groups = [
     description:
       'What in the company caused complaints: the taxonomy, codings by the two questions, and the causes report with its intervals.',
   },
+  {
+    name: 'Samples',
+    words: ['samples'],
+    description:
+      'Random samples of complaints that people code without seeing each other’s answers: drawing, coding, agreement, settling.',
+  },
+  {
+    name: 'Silent customers',
+    words: ['surveys', 'silent-customers', 'market-damage', 'repair-costs', 'scores'],
+    description:
+      'Surveys of random samples of customers, what they say of those who had a problem and said nothing, what problems cost, and scores.',
+  },
+  {
+    name: 'Workload',
+    words: ['workload', 'capacity'],
+    description: 'What comes, what is open and how it goes on, what each team can do, and when it is too much.',
+  },
   { name: 'Import', words: ['imports'], description: 'Whole files of complaints, with a mapping of their columns.' },
   {
     name: 'Clocks',

@@ -21,6 +21,7 @@ const family = [
   'complaint_changes',
   'complaint_clocks',
   'complaint_counts_outbox',
+  'complaint_difficulties',
   'complaint_events',
   'complaint_field_values',
   'complaint_mails',
@@ -33,6 +34,7 @@ const family = [
   'handovers',
   'letters',
   'messages',
+  'model_codings',
   'rating_holds',
   'rating_requests',
   'ratings',
@@ -46,7 +48,7 @@ const family = [
 /** Global uniqueness in small tables of their own: they name a complaint, and are spread by what they keep unique. */
 const uniqueness = ['complaint_references', 'external_ids', 'idempotency_keys']
 /** Counts by cell: a row of them belongs to no complaint, and columns of its key may be null. */
-const withoutPrimaryKey = ['barrier_counts', 'complaint_counts', 'exposures']
+const withoutPrimaryKey = ['barrier_counts', 'complaint_counts', 'exposures', 'workload_days']
 
 type Key = { table: string; columns: string[]; to: string; toColumns: string[] }
 const named = (relation: string, columns: string) => `(
@@ -147,10 +149,10 @@ test('the application adds to and reads every table, but cannot touch the record
   expect(await may('truncate')).toEqual([])
   expect(await may('trigger')).toEqual([])
   expect(await may('delete')).toEqual([
-    'complaint_clocks',
     'barrier_counts',
     'complaint_barriers',
     'complaint_changes',
+    'complaint_clocks',
     'complaint_counts',
     'complaint_counts_outbox',
     'complaint_days_changed',
@@ -162,6 +164,8 @@ test('the application adds to and reads every table, but cannot touch the record
     'handling_texts',
     'incoming_files',
     'letter_templates',
+    'model_codings',
+    'model_counts',
     'notices',
     'rating_holds',
     'routing_rules',
