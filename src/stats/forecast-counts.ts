@@ -1,6 +1,6 @@
 import { requireConfidence, requireCount } from './arguments.ts'
-import { countQuantile } from './count-quantile.ts'
 import { usualConfidence } from './interval.ts'
+import { highestUsual } from './negative-binomial.ts'
 
 /** One day to come: what is expected, the interval in which it should lie, and the variance behind it. */
 export type ForecastDay = { mean: number; low: number; high: number; variance: number }
@@ -141,7 +141,7 @@ function ahead(
     const mean = of.level * factor
     const variance = of.dispersion * mean * (1 + season / of.from) + factor * factor * levelVariance
     levelVariance += of.drift
-    const limit = (chance: number) => countQuantile({ mean, variance, chance })
-    return { mean, variance, low: limit(outer), high: limit(1 - outer) }
+    const limit = (tail: number) => (mean === 0 ? 0 : highestUsual({ mean, phi: variance / mean, tail }))
+    return { mean, variance, low: limit(1 - outer), high: limit(outer) }
   })
 }

@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest'
-import { countQuantile } from './count-quantile.ts'
 import { forecastBacklog } from './forecast-backlog.ts'
 import { forecastCounts } from './forecast-counts.ts'
 import { benjaminiHochberg } from './benjamini-hochberg.ts'
 
 const flat = (count: number, days = 56) => Array.from({ length: days }, () => count)
-
-test('quantiles of counts are those of the Poisson and the negative binomial', () => {
-  expect([0.025, 0.5, 0.975].map((chance) => countQuantile({ mean: 10, variance: 10, chance }))).toEqual([4, 10, 17])
-  expect(countQuantile({ mean: 20, variance: 20, chance: 0.975 })).toBe(29)
-  expect(countQuantile({ mean: 20, variance: 40, chance: 0.975 })).toBe(34)
-  // src/stats oracle of the field: size mu / (phi - 1), eta log 5, phi 1.5.
-  expect(countQuantile({ mean: 5, variance: 7.5, chance: 0.95 })).toBe(10)
-  expect(countQuantile({ mean: 0, variance: 0, chance: 0.95 })).toBe(0)
-  expect(() => countQuantile({ mean: 1, variance: 1, chance: 1 })).toThrow('chance must')
-})
 
 test('the same every day goes on so, within the limits of a Poisson', () => {
   const found = forecastCounts({ counts: flat(10), horizon: 3 })

@@ -2,13 +2,16 @@ import { requireShareOf } from './arguments.ts'
 import { type Draw, hypergeometric } from './hypergeometric.ts'
 import { normalUpper } from './normal-tail.ts'
 
+/** Above this variance the normal distribution is right to more digits than anybody reads, and a convolution is slow. */
+const mostExact = 400
+
 /** How many hard cases were taken beside how many would be, were cases taken as they come. All p are one-sided: so few. */
 export type HardCasesTaken = {
   hard: number
   taken: number
   expected: number
   variance: number
-  /** The exact chance of so few or fewer. */
+  /** The chance of so few or fewer: exact up to a variance of 400, by the normal distribution with continuity above. */
   p: number
   /** By the normal distribution, and with half a case of continuity; null when nothing could have varied. */
   z: { value: number; p: number; corrected: number; correctedP: number } | null
@@ -37,7 +40,9 @@ export function hardCasesTaken(strata: readonly Draw[]): HardCasesTaken | null {
   const hard = sum((draw) => draw.hard)
   const expected = sum(({ taken, poolHard, pool }) => (taken * poolHard) / pool)
   const variance = sum(varianceOf)
-  return { hard, taken: sum((draw) => draw.taken), expected, variance, p: chanceOfAtMost(hard, dealt), z: zOf() }
+  const z = zOf()
+  const p = z && variance > mostExact ? z.correctedP : chanceOfAtMost(hard, dealt)
+  return { hard, taken: sum((draw) => draw.taken), expected, variance, p, z }
 
   function zOf(): HardCasesTaken['z'] {
     if (variance === 0) return null

@@ -39,7 +39,7 @@ export { type Damage, type DamageInputs, marketDamage } from './market-damage.ts
 export { type DamageKnowledge, marketDamageRange, type Range } from './market-damage-range.ts'
 export { meanInterval } from './mean-interval.ts'
 export { netPromoter, netPromoterAdjusted } from './net-promoter.ts'
-export { daysByLittle, openByLittle } from './littles-law.ts'
+export { daysByLittle } from './littles-law.ts'
 export { congestion, occupancy } from './occupancy.ts'
 export { poissonRate, type RateInterval } from './poisson-rate.ts'
 export {

@@ -134,6 +134,12 @@ test('over strata the exact convolution, and z without and with continuity', () 
   expect(found?.p).toBeCloseTo(0.000535, 6)
 })
 
+test('where thousands were taken the normal distribution says the same', () => {
+  const found = hardCasesTaken([{ hard: 2400, taken: 10_000, poolHard: 10_000, pool: 40_000 }])
+  expect(found?.p).toBeCloseTo(found?.z?.correctedP ?? 0, 12)
+  expect(found?.z?.value).toBeCloseTo(-2.6666, 2)
+})
+
 test('who took everything took every hard case, which says nothing', () => {
   expect(hardCasesTaken([{ hard: 3, taken: 10, poolHard: 3, pool: 10 }])).toMatchObject({ p: 1, z: null, expected: 3 })
   expect(hardCasesTaken([])).toBeNull()

@@ -160,6 +160,7 @@ test('the application adds to and reads every table, but cannot touch the record
     'complaint_tags',
     'customer_addresses',
     'development_mailbox',
+    'difficulty_classes',
     'exposures',
     'handling_texts',
     'incoming_files',
@@ -175,6 +176,8 @@ test('the application adds to and reads every table, but cannot touch the record
     'sign_in_failures',
     'snoozes',
     'waiting_closures',
+    'workload_days',
+    'workload_waiting_days',
   ])
 })
 

@@ -16,5 +16,6 @@ export function sayNotice(
     stage,
     when,
     count: Number(detail.count ?? 0),
+    team: String(detail.team ?? ''),
   })
 }

@@ -37,6 +37,12 @@ export const noticeKinds = [
   'snooze_ended',
   /** A mailbox cannot be read. Detail: mailbox_id. */
   'mailbox_failing',
+  /** More complaints than expected in some series. Detail: alarm_id, series (its kind), name_en, name_ru. */
+  'spike_found',
+  /** A team has had more work than time for days. Detail: team (its name), team_id, alarm_id. */
+  'overload_occupancy',
+  /** The backlog of a team grows by more than its manager said it may. Detail: as above. */
+  'overload_backlog',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
