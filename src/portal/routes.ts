@@ -3,10 +3,11 @@ import type { Gate } from '../platform/http/server.ts'
 import { embedRoutes } from './embed/routes.ts'
 import { type HandlingServices, handlingRoutes } from './handling/routes.ts'
 import { type MyComplaintServices, myComplaintRoutes } from './my-complaint/routes.ts'
+import { type SurveyServices, surveyPages } from './survey/routes.ts'
 import { stopNewsRoutes } from './stop-news.tsx'
 import { type TellUsServices, tellUsRoutes } from './tell-us-routes.ts'
 
-type Services = TellUsServices & MyComplaintServices & HandlingServices
+type Services = TellUsServices & MyComplaintServices & HandlingServices & SurveyServices
 
 /** Adds the customer's pages, made on the server and whole without JavaScript, and what administrators say on them. */
 export function portalRoutes(http: FastifyInstance, gate: Gate, services: Services): void {
@@ -19,5 +20,6 @@ export function portalRoutes(http: FastifyInstance, gate: Gate, services: Servic
     pages.register(async (scope) => myComplaintRoutes(scope, services))
     pages.register(async (scope) => embedRoutes(scope, services))
     pages.register(async (scope) => stopNewsRoutes(scope, services))
+    pages.register(async (scope) => surveyPages(scope, services))
   })
 }

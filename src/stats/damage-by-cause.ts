@@ -2,7 +2,8 @@ import { type Draws, shareDraw } from './draws.ts'
 import { middleOf, type Range } from './market-damage-range.ts'
 
 /** A cause: complaints coded to it, and of the customers who had this problem, how many complained. */
-export type DamagingCause = { complaints: number; propensity: { successes: number; n: number } }
+/** `propensity` null: not known, which must then hold for all. */
+export type DamagingCause = { complaints: number; propensity: { successes: number; n: number } | null }
 export type CauseDamage = { share: Range; money: Range }
 
 /**
@@ -24,12 +25,18 @@ export function damageByCause(of: {
   draws: Draws
 }): CauseDamage[] {
   const { causes, money, moneyOfRuns, draws } = of
-  const likely = sharesOf(causes.map(({ complaints, propensity: { successes, n } }) => (complaints * n) / successes))
+  const likely = sharesOf(
+    causes.map(({ complaints, propensity }) =>
+      propensity ? (complaints * propensity.n) / propensity.successes : complaints,
+    ),
+  )
   const shares = causes.map(() => new Float64Array(moneyOfRuns.length))
   const amounts = causes.map(() => new Float64Array(moneyOfRuns.length))
   for (const [run, amount] of moneyOfRuns.entries()) {
     const found = sharesOf(
-      causes.map(({ complaints, propensity }) => countDraw(complaints, draws) / shareDraw(propensity, draws)),
+      causes.map(
+        ({ complaints, propensity }) => countDraw(complaints, draws) / (propensity ? shareDraw(propensity, draws) : 1),
+      ),
     )
     for (const [place, share] of found.entries()) {
       ;(shares[place] as Float64Array)[run] = share

@@ -7,7 +7,7 @@ import { type LetterLanguage, linkMark } from './rules.ts'
 const page = { margin: 0, padding: '16px', font: '16px/1.5 -apple-system, "Segoe UI", Roboto, Arial, sans-serif' }
 const letter = { maxWidth: '38em', margin: '0 auto' }
 const paragraph = { margin: '0 0 16px', overflowWrap: 'anywhere' } as const
-const button = {
+const buttonStyle = {
   display: 'inline-block',
   margin: '8px 0 0',
   padding: '10px 18px',
@@ -27,13 +27,15 @@ type LetterPage = {
   link: string
   /** Where one click ends letters of this sort, if it may. */
   stopLink?: string | null
+  /** What the button says that opens the link; that it opens the complaint unless told. */
+  button?: string
 }
 
 /**
  * A letter as HTML: its words, paragraph by paragraph; the customer's own link is a button, other addresses can be followed. No
  * pictures and nothing that is fetched, so that it looks the same everywhere and tells nobody that it was read.
  */
-export function letterHtml({ language, subject, body, link, stopLink = null }: LetterPage): string {
+export function letterHtml({ language, subject, body, link, stopLink = null, button }: LetterPage): string {
   const paragraphs = body.trim().split(/\n\s*\n/)
   return `<!doctype html>${renderToStaticMarkup(
     <html lang={language}>
@@ -47,7 +49,7 @@ export function letterHtml({ language, subject, body, link, stopLink = null }: L
         <div style={letter}>
           {paragraphs.map((words, at) => (
             <p key={at} style={paragraph}>
-              <Paragraph words={words} language={language} link={link} />
+              <Paragraph words={words} link={link} button={button ?? text(language, 'letter.open')} />
             </p>
           ))}
           {stopLink && (
@@ -61,31 +63,31 @@ export function letterHtml({ language, subject, body, link, stopLink = null }: L
   )}`
 }
 
-type ParagraphProps = { words: string; language: LetterLanguage; link: string }
+type ParagraphProps = { words: string; link: string; button: string }
 
 // One of several answers to choose from: its words, and the page below the customer's own that records it.
 const choice = /^(.+): \[\[link\]\](\/\S*)$/
 
-function Paragraph({ words, language, link }: ParagraphProps) {
+function Paragraph({ words, link, button }: ParagraphProps) {
   return words.split('\n').map((line, at) => {
     const [, label, path] = choice.exec(line) ?? []
     return (
       <Fragment key={at}>
         {at > 0 && <br />}
-        {label ? <a href={`${link}${path}`}>{label}</a> : <Line words={line} language={language} link={link} />}
+        {label ? <a href={`${link}${path}`}>{label}</a> : <Line words={line} link={link} button={button} />}
       </Fragment>
     )
   })
 }
 
-function Line({ words, language, link }: ParagraphProps) {
+function Line({ words, link, button }: ParagraphProps) {
   return words.split(linkMark).map((part, place) => (
     <Fragment key={place}>
       {place > 0 && (
         <>
           <br />
-          <a href={link} style={button}>
-            {text(language, 'letter.open')}
+          <a href={link} style={buttonStyle}>
+            {button}
           </a>
         </>
       )}
