@@ -11,7 +11,7 @@ test.each([
   { dispersion: 0, known: [7.82868, 8.03274, 4.771065] },
 ])('evidence for double gathers in the week of the spike, dispersion $dispersion', ({ dispersion, known }) => {
   const gathered = negativeBinomialCusum({ counts, expected: counts.map(() => 9.5), dispersion, ratio: 2 })
-  expect(gathered.slice(0, 12)).toEqual(new Array(12).fill(0))
+  expect(gathered.slice(0, 12)).toEqual(Array<number>(12).fill(0))
   expect(gathered.slice(12)).toEqual(known.map((value) => expect.closeTo(value, 6)))
 })
 

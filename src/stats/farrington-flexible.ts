@@ -156,7 +156,7 @@ function rowMaker(of: Settings, reference: readonly ReferencePeriod[], trend: bo
   const timeOf = (index: number) => of.times?.[index] ?? index
   const middle = timeOf(reference[Math.floor(reference.length / 2)]?.index ?? of.at)
   return ({ index, season }: ReferencePeriod): number[] => {
-    const row = seasons.map((each) => (each === season ? 1 : 0))
+    const row = seasons.map((each): number => (each === season ? 1 : 0))
     if (trend) row.push(timeOf(index) - middle)
     return row
   }

@@ -7,7 +7,7 @@ test('two groups with the means 10 and 20 differ by ln 2', () => {
     design: [0, 0, 0, 1, 1, 1].map((late) => [1, late]),
   })
   expect(fit?.coefficients).toEqual([expect.closeTo(Math.log(10), 9), expect.closeTo(Math.log(2), 9)])
-  expect([...(fit?.leverages ?? [])]).toEqual(new Array(6).fill(expect.closeTo(1 / 3, 9)))
+  expect([...(fit?.leverages ?? [])]).toEqual(Array<unknown>(6).fill(expect.closeTo(1 / 3, 9)))
   expect(fit?.standardErrors[0]).toBeCloseTo(1 / Math.sqrt(30), 9)
   expect(fit).toMatchObject({ df: 4, phi: 1 })
 })

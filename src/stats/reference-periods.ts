@@ -28,7 +28,7 @@ export function referencePeriods(of: {
       const first = same - halfWindow
       const next = (oldestFirst[year + 1] ?? at) - halfWindow
       const between = partsOf(next - first - 2 * halfWindow - 1, seasons - 1)
-      return [...new Array<number>(2 * halfWindow + 1).fill(0), ...between].map((season, offset) => ({
+      return [...Array<number>(2 * halfWindow + 1).fill(0), ...between].map((season, offset) => ({
         index: first + offset,
         season,
       }))
@@ -40,7 +40,5 @@ export function referencePeriods(of: {
 function partsOf(periods: number, parts: number): number[] {
   const each = Math.floor(periods / parts)
   const longer = periods % parts
-  return Array.from({ length: parts }, (_, part) =>
-    new Array<number>(each + (part < longer ? 1 : 0)).fill(part + 1),
-  ).flat()
+  return Array.from({ length: parts }, (_, part) => Array<number>(each + (part < longer ? 1 : 0)).fill(part + 1)).flat()
 }

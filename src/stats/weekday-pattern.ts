@@ -8,8 +8,8 @@
  * Worked: four weeks of 6 on five days and none on two: total 120, e 4.285714; a workday (24 + e)/(17.142857 + e) = 1.32, a free day 0.2.
  */
 export function weekdayPattern(of: { counts: readonly number[]; exposure?: readonly number[] }): number[] {
-  const cases = new Array<number>(7).fill(0)
-  const amounts = new Array<number>(7).fill(0)
+  const cases = Array<number>(7).fill(0)
+  const amounts = Array<number>(7).fill(0)
   for (const [index, count] of of.counts.entries()) {
     const day = index % 7
     cases[day] = (cases[day] ?? 0) + count
