@@ -106,6 +106,8 @@ export type AppServices = {
   setupCode?: string
   /** Whether people are told of what is due; one process at least must. */
   raisesAlarms?: boolean
+  /** Whether a model of the causes is learned and codes complaints; one process at least must. */
+  learnsCauses?: boolean
   /** Where customers reach us, without a slash at the end; the address it listens at when not given. */
   publicUrl?: string | null
 }
@@ -196,7 +198,7 @@ export async function createApp(services: AppServices): Promise<App> {
   const forget = repeatedly(3_600_000, () => forgetNotices(db, clock.now()))
   const left = repeatedly(5000, live.forgetLeft)
   const keepModel = modelKeeper(db)
-  const model = repeatedly(10_000, () => keepModel(clock.now(), () => isStopping))
+  const model = services.learnsCauses ? repeatedly(10_000, () => keepModel(clock.now(), () => isStopping)) : null
   const warn = repeatedly(20_000, () => watchCommitments(db, clock.now()))
   const wake = repeatedly(20_000, () => endSnoozes(db, clock.now()))
   const asking = repeatedly(30_000, () => askAgain({ db, clock }))
@@ -215,7 +217,7 @@ export async function createApp(services: AppServices): Promise<App> {
     await drain.stop()
     isStopping = true
     await adopt.stop()
-    await model.stop()
+    await model?.stop()
     await watch?.stop()
     await barriers.stop()
     await workload?.stop()

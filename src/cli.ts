@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { type Connection, openConnection } from './cli/connection.ts'
 import { CommandFailure, exitCodes } from './cli/exit-codes.ts'
+import { type ExposureOptions, importExposureFile, listExposureMonths } from './cli/exposures.ts'
 import { type ImportOptions, importFile } from './cli/import.ts'
 import { serve } from './cli/serve.ts'
 import { roles } from './people/rules.ts'
@@ -28,6 +29,13 @@ Examples:
   amends import complaints.csv --as cfpb
   amends import calls.xlsx --print-map > map.json
   amends import calls.xlsx --map map.json`
+
+const exposuresHelp = `
+Columns by their headings: month, dimension (all, product, issue, step, cause), name or id, how many, unit; or month, product, orders.
+Exit codes: 0 all in, 2 some rejected (see FILE.rejected.csv), 1 failed.
+Examples:
+  amends exposures import orders.csv --preview
+  amends exposures import orders.xlsx`
 
 /** Opens a connection, does `work`, closes it; the work's number is the exit code. */
 async function connected(work: (connection: Connection) => Promise<number | undefined>): Promise<void> {
@@ -122,6 +130,25 @@ program
       return exitCodes.done
     }),
   )
+
+const exposures = program
+  .command('exposures')
+  .description('how many orders, customers or journeys there were: what turns counts of complaints into rates')
+exposures
+  .command('import <file>')
+  .description('import exposures by month from CSV, TSV, XLSX or JSON; the same thing and month is replaced')
+  .option('--preview', 'say what would be stored, and store nothing')
+  .option('--json', 'print the result as JSON')
+  .addHelpText('after', exposuresHelp)
+  .action((file: string, options: ExposureOptions) =>
+    connected((connection) => importExposureFile(connection, file, options)),
+  )
+exposures
+  .command('list')
+  .description('list what is stored, newest month first')
+  .option('--json', 'print the result as JSON')
+  .addHelpText('after', '\nExample:\n  amends exposures list')
+  .action((options: { json?: boolean }) => connected((connection) => listExposureMonths(connection, options)))
 
 program
   .command('report')

@@ -45,6 +45,17 @@ export async function listExposures(db: Database): Promise<ExposureMonth[]> {
   return rows
 }
 
+/** Takes away what was said of one thing in one month; nothing happens where nothing was. */
+export async function deleteExposure(
+  db: Database,
+  { dimension, valueId, month }: Pick<ExposureMonth, 'dimension' | 'valueId' | 'month'>,
+): Promise<void> {
+  await sql`
+    delete from exposures where dimension = ${dimension} and value_id is not distinct from ${valueId} and month = ${month}`.execute(
+    db,
+  )
+}
+
 /** Stores exposures; the same thing and month is replaced. @throws Problem exposure_value_needed */
 export async function storeExposures(tx: Tx, given: ExposureMonth[]): Promise<void> {
   for (const { dimension, valueId, month, units, unitName } of given) {

@@ -57,9 +57,8 @@ const expose = async (
 
 const quarter = { from: '2026-01-01', to: '2026-03-31' }
 const read = async (query: Partial<HotSpotsQuery> = {}) => {
-  const { status, body } = await call(manager, 'readHotSpots', {
-    query: { ...quarter, dimension: 'product', ...query },
-  })
+  const asked = { ...quarter, dimension: 'product', ...query } as HotSpotsQuery
+  const { status, body } = await call(manager, 'readHotSpots', { query: asked })
   expect(status).toBe(200)
   return body
 }

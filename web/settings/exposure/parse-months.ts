@@ -1,3 +1,5 @@
+import { readMonth, readUnits } from '../../../src/causes/exposure-import/written.ts'
+
 /** A month and how many units were exposed in it. */
 export type MonthUnits = { month: string; units: number }
 /** A line that could not be read: its number from 1, its text, and what is wrong. */
@@ -23,20 +25,4 @@ export function parseMonths(pasted: string): { months: MonthUnits[]; problems: L
     else months.push({ month, units })
   }
   return { months, problems }
-}
-
-function readMonth(text: string): string | null {
-  const [, year, month] = /^(\d{4})[-./](\d{1,2})(?:[-./]0?1)?$/.exec(text) ?? []
-  const [, monthFirst, yearLast] = /^(\d{1,2})[./-](\d{4})$/.exec(text) ?? []
-  const number = Number(month ?? monthFirst)
-  if (!(number >= 1 && number <= 12)) return null
-  return `${year ?? yearLast}-${String(number).padStart(2, '0')}-01`
-}
-
-/** A number above zero. Groups of three digits may be set apart in any of the usual ways; what follows a lone mark is a fraction. */
-function readUnits(text: string): number | null {
-  const digits = text.replace(/[\s\u00a0\u202f']/g, '')
-  const plain = /^\d{1,3}([.,]\d{3})+$/.test(digits) ? digits.replace(/[.,]/g, '') : digits.replace(',', '.')
-  const units = /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : 0
-  return units > 0 ? units : null
 }
