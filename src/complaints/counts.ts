@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../platform/database/index.ts'
+import { dayOf } from './changed-days.ts'
 
 /** What a complaint counts under: one cell of the counts. */
 export type Cell = {
@@ -28,14 +29,15 @@ export async function countMove(
   ] as const) {
     if (!cell) continue
     await sql`
-      insert into complaint_counts_outbox (complaint_id, seq, delta, month, product_id, issue_id, step_id, channel, language, cause_class, cause_locus, cause_id)
-      values (${move.complaintId}, ${move.seq}, ${delta}, ${monthOf(cell.receivedAt)}, ${cell.productId}, ${cell.issueId}, ${cell.stepId},
+      insert into complaint_counts_outbox (complaint_id, seq, delta, month, day, product_id, issue_id, step_id, channel, language, cause_class, cause_locus, cause_id)
+      values (${move.complaintId}, ${move.seq}, ${delta}, ${monthOf(cell.receivedAt)}, ${dayOf(cell.receivedAt)}, ${cell.productId}, ${cell.issueId}, ${cell.stepId},
         ${cell.channel}, ${cell.language}, ${cell.causeClass}, ${cell.causeLocus}, ${cell.causeId})`.execute(tx)
   }
 }
 
 /**
- * Moves what waits in the outbox into the counts, at most `limit` rows at a time; safe to run twice or at once.
+ * Moves what waits in the outbox into the counts, at most `limit` rows at a time, and marks their days, whose series are to
+ * be counted again; safe to run twice or at once.
  * @returns how many rows were moved
  */
 export async function drainCounts(db: Database, limit = 20_000): Promise<number> {
@@ -47,6 +49,10 @@ export async function drainCounts(db: Database, limit = 20_000): Promise<number>
     summed as (
       select month, product_id, issue_id, step_id, channel, language, cause_class, cause_locus, cause_id, sum(delta) as n
       from taken group by 1, 2, 3, 4, 5, 6, 7, 8, 9),
+    marked as (
+      insert into complaint_days_changed as held (day, new_complaints, marked_at)
+      select day, bool_or(seq = 1), now() from taken group by day order by day
+      on conflict (day) do update set new_complaints = held.new_complaints or excluded.new_complaints, marked_at = excluded.marked_at),
     added as (
       insert into complaint_counts as held (month, product_id, issue_id, step_id, channel, language, cause_class, cause_locus, cause_id, n)
       select * from summed where n <> 0

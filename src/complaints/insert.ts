@@ -4,6 +4,7 @@ import { columnsOf, type Database, prepared, recordset, type Tx, type Value } fr
 import type { NewComplaint } from './shapes.ts'
 import { clockRows } from './clocks/store.ts'
 import { type ClockRow, earliestDue, startClocks } from './clocks/rules.ts'
+import { dayOf } from './changed-days.ts'
 import { monthOf } from './counts.ts'
 import type { ChainedEvent, Head } from './events.ts'
 import type { Letter } from './letters/acknowledgement.ts'
@@ -57,7 +58,7 @@ export function rowsOf(arrived: Arrived): Rows {
     complaints: [{ ...ownRow(arrived), ...topic }],
     complaint_references: [{ reference, complaint_id: id }],
     complaint_events: arrived.events.map((event) => eventRow(id, event)),
-    complaint_counts_outbox: [{ complaint_id: id, seq: 1, delta: 1, month: monthOf(receivedAt), ...topic }],
+    complaint_counts_outbox: [{ complaint_id: id, seq: 1, delta: 1, month: monthOf(receivedAt), day: dayOf(receivedAt), ...topic }],
     complaint_changes: [{ complaint_id: id, seq: arrived.head.count }],
     ...customerRows(arrived),
     idempotency_keys: once

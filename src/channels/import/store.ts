@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { markDays } from '../../complaints/changed-days.ts'
 import { type Cell, monthOf } from '../../complaints/counts.ts'
 import { insertSearchRows } from '../../complaints/search/row.ts'
 import { brokeConstraint, type Database, inTransaction, insertRows, type Tx } from '../../platform/database/index.ts'
@@ -87,11 +88,11 @@ async function insertAll(tx: Tx, rows: Prepared[]): Promise<void> {
     rows.flatMap((row) => row.events),
   )
   await insertRows(
-  await insertRows(
     tx,
     'complaint_changes',
     rows.map(({ complaint }) => ({ complaint_id: complaint.id, seq: complaint.event_count })),
   )
+  await insertRows(
     tx,
     'messages',
     rows.flatMap((row) => row.messages),
@@ -179,5 +180,10 @@ async function count(tx: Tx, cells: Cell[]): Promise<void> {
     rows,
     sql`on conflict (month, product_id, issue_id, step_id, channel, language, cause_class, cause_locus, cause_id)
       do update set n = complaint_counts.n + excluded.n`,
+  )
+  await markDays(
+    tx,
+    cells.map(({ receivedAt }) => receivedAt),
+    true,
   )
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, insertRows, inTransaction, type Tx } from '../../platform/database/index.ts'
+import { markDays } from '../changed-days.ts'
 import type { Field } from './contract.ts'
 import { type FieldValue, readValue } from './rules.ts'
 import { listFields } from './store.ts'
@@ -47,6 +48,11 @@ async function adoptBatch(tx: Tx, field: Field, now: Date): Promise<number> {
     valueRows([field], { id, receivedAt: received_at, fields: { [field.key]: value } }),
   )
   await insertRows(tx, 'complaint_field_values', entries, sql`on conflict do nothing`)
+  await markDays(
+    tx,
+    entries.map(({ received_at }) => received_at),
+    false,
+  )
   const isOver = rows.length < batch
   await sql`
     update field_definitions set read_until = coalesce(${rows.at(-1)?.id ?? null}::uuid, read_until),

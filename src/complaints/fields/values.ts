@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { insertRows, type Tx } from '../../platform/database/index.ts'
 import { Problem } from '../../platform/problem.ts'
+import { markDays } from '../changed-days.ts'
 import { type Actor, appendEvents, lockComplaint, type NewEvent } from '../events.ts'
 import {
   checkValue,
@@ -112,6 +113,7 @@ export async function changeFields(tx: Tx, { complaintId, values, actor, now }: 
   )
   const rows = valueRows(changed, { id: complaintId, receivedAt: complaint.receivedAt, fields: next })
   await insertRows(tx, 'complaint_field_values', rows)
+  await markDays(tx, [complaint.receivedAt], false)
   await appendEvents(tx, complaint, events, now)
 }
 
