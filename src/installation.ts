@@ -36,6 +36,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
       dkim: config.smtpUrl ? config.dkim : null,
       sendsLetters: true,
       raisesAlarms: true,
+      learnsCauses: true,
       files,
       fileLimits: config.fileLimits,
       trustProxy: config.trustProxy,

@@ -21,28 +21,43 @@ const page = 500
  */
 export async function learnWhenDue(db: Database, now: Date, isStopping: () => boolean): Promise<number | null> {
   const last = await lastModel(db)
-  const { rows } = await sql<{ codings: number }>`
-    select count(*) as codings from (select 1 from codings k where ${counting} limit ${mostExamples}) k`.execute(db)
-  if (!isWorthLearning(rows[0]?.codings ?? 0, last?.examples ?? null)) return null
-  const apart = await measuring(db)
+  const apart = (await hasCodings(db, last)) ? await measuring(db) : null
+  if (!apart) return null
   const classes = await classesToLearn(db, apart)
   const usable = [...classes.values()].reduce((sum, count) => sum + count, 0)
   if (!isEnough(classes) || !isWorthLearning(usable, last?.examples ?? null)) return null
-  const examples = await readExamples(db, apart)
+  const trained = await learn(await readExamples(db, apart), { seed: (last?.version ?? 0) + 1, isStopping })
   const version = (last?.version ?? 0) + 1
-  const learning = train(examples, { random: drawsFrom(version) })
+  return trained && (await store(db, version, trained, now)) ? version : null
+}
+
+/** Learns a slice at a time, so that the server answers others in between; null when it stops. */
+async function learn(
+  examples: readonly Example[],
+  { seed, isStopping }: { seed: number; isStopping: () => boolean },
+): Promise<Trained | null> {
+  const learning = train(examples, { random: drawsFrom(seed) })
   for (;;) {
     const step = learning.next()
-    if (step.done) return (await store(db, version, step.value, now)) ? version : null
+    if (step.done) return step.value
     if (isStopping()) return null
     await breath()
   }
 }
 
+type Last = { version: number; examples: number }
+
+/** Whether there could be enough, before it is looked at which of them may be learned from. */
+async function hasCodings(db: Database, last: Last | null): Promise<boolean> {
+  const { rows } = await sql<{ codings: number }>`
+    select count(*) as codings from (select 1 from codings k where ${counting} limit ${mostExamples}) k`.execute(db)
+  return isWorthLearning(rows[0]?.codings ?? 0, last?.examples ?? null)
+}
+
 const counting = sql`k.pass = 1 and k.standing = 'primary' and k.superseded_at is null`
 
-async function lastModel(db: Database): Promise<{ version: number; examples: number } | null> {
-  const { rows } = await sql<{ version: number; examples: number }>`
+async function lastModel(db: Database): Promise<Last | null> {
+  const { rows } = await sql<Last>`
     select version, examples from cause_models order by version desc limit 1`.execute(db)
   return rows[0] ?? null
 }
@@ -64,27 +79,30 @@ async function classesToLearn(db: Database, apart: Condition): Promise<Map<Cause
   return new Map(rows.map((row) => [row.class, row.n]))
 }
 
+type CodedRow = Told & { codingId: string; at: Date; class: CauseClass; locus: string | null }
+
 /** The newest codings as examples, read by the page, so that no more than a few hundred texts are held at a time. */
 async function readExamples(db: Database, apart: Condition): Promise<Example[]> {
   const examples: Example[] = []
-  let before: { at: Date; id: string } | null = null
-  while (examples.length < mostExamples) {
-    const older = before ? sql`(k.coded_at, k.id) < (${before.at}, ${before.id})` : sql`true`
-    const { rows }: { rows: (Told & { codingId: string; at: Date; class: CauseClass; locus: string | null })[] } =
-      await sql<Told & { codingId: string; at: Date; class: CauseClass; locus: string | null }>`
-        select k.id as "codingId", k.coded_at as at, k.class, k.locus, ${toldColumns}
-        from codings k join ${toldFrom} on c.id = k.complaint_id
-        where ${counting} and not ${apart} and ${older} order by k.coded_at desc, k.id desc limit ${page}`.execute(db)
-    for (const row of rows)
-      examples.push({
-        features: featuresOf({ words: row.words, facts: factsOf(row) }),
-        label: labelOf(row.class, row.locus),
-      })
-    const last = rows.at(-1)
-    if (!last || rows.length < page) break
-    before = { at: last.at, id: last.codingId }
-  }
+  let last: CodedRow | null = null
+  do {
+    const rows: CodedRow[] = await readPage(db, apart, last)
+    for (const row of rows) {
+      const features = featuresOf({ words: row.words, facts: factsOf(row) })
+      examples.push({ features, label: labelOf(row.class, row.locus) })
+    }
+    last = rows.length < page ? null : (rows.at(-1) ?? null)
+  } while (last && examples.length < mostExamples)
   return examples.slice(0, mostExamples)
+}
+
+async function readPage(db: Database, apart: Condition, before: CodedRow | null): Promise<CodedRow[]> {
+  const older = before ? sql`(k.coded_at, k.id) < (${before.at}, ${before.codingId})` : sql`true`
+  const { rows } = await sql<CodedRow>`
+    select k.id as "codingId", k.coded_at as at, k.class, k.locus, ${toldColumns}
+    from ${toldFrom} join codings k on k.complaint_id = c.id
+    where ${counting} and not ${apart} and ${older} order by k.coded_at desc, k.id desc limit ${page}`.execute(db)
+  return rows
 }
 
 /** @returns false when another process stored this version first */

@@ -131,8 +131,8 @@ test('learning stops when the server does, and nothing is left half done', async
 test('what was drawn at random to measure the model is not learned from', async () => {
   const before = await column<number>(db, 'select examples from cause_models where version = 2')
   expect(before).toEqual([150])
-  await sql`insert into coding_samples (id, name, period_from, period_to, only_with_words, stratified_by, allocation, size, shared, coders, seed, taxonomy_version, created_at)
-    values ('00000000-0000-7000-8000-000000000001', 'All', '2026-03-01', '2026-03-31', true, 'none', 'proportional', 190, 0, 1, 1, 1, now())`.execute(
+  await sql`insert into coding_samples (id, name, period_from, period_to, only_with_words, stratified_by, allocation, size, shared, coders, seed, taxonomy_version, created_at, drawn_at, frame_print)
+    values ('00000000-0000-7000-8000-000000000001', 'All', '2026-03-01', '2026-03-31', true, 'none', 'proportional', 190, 0, 1, 1, 1, now(), now(), 'as drawn')`.execute(
     db,
   )
   await sql`insert into sample_strata (sample_id, stratum, frame, drawn) values ('00000000-0000-7000-8000-000000000001', '', 500, 30)`.execute(
