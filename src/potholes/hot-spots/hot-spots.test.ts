@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import type { z } from 'zod'
 import { startProduct } from '../../../test/setup/product.ts'
 import { ensureBranch, storeJourney } from '../../journeys/store.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import type { HotSpotsQuery } from './contract.ts'
+
+type Asked = z.input<typeof HotSpotsQuery>
 
 const { db, people, call } = await startProduct()
 const { manager, analyst, operations } = people
@@ -56,8 +59,8 @@ const expose = async (
 }
 
 const quarter = { from: '2026-01-01', to: '2026-03-31' }
-const read = async (query: Partial<HotSpotsQuery> = {}) => {
-  const asked = { ...quarter, dimension: 'product', ...query } as HotSpotsQuery
+const read = async (query: Partial<Asked> = {}) => {
+  const asked: Asked = { ...quarter, dimension: 'product', ...query }
   const { status, body } = await call(manager, 'readHotSpots', { query: asked })
   expect(status).toBe(200)
   return body

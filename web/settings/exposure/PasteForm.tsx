@@ -4,12 +4,12 @@ import { call } from '../../api/client.ts'
 import { FormFailure } from '../../forms/FormFailure.tsx'
 import { useSubmit } from '../../forms/useSubmit.ts'
 import { useText } from '../../language/useLanguage.ts'
-import { queries } from '../../queries.ts'
 import { notify } from '../../ui/notices.tsx'
 import { longList } from '../long-list.ts'
 import classes from './exposure.module.css'
 import { parseMonths } from './parse-months.ts'
 import { PasteNote } from './PasteNote.tsx'
+import { refreshExposures } from './refresh.ts'
 import { type Exposure, placeOf, thingOf, useThings } from './things.ts'
 
 /** Months and numbers as they come out of a spreadsheet, for one thing at a time. */
@@ -26,7 +26,7 @@ export function PasteForm({ stored }: { stored: Exposure[] }) {
   const parts = (part: string) => rows.map((_row, at) => `${at}.${part}`)
   const { form, submit, isBusy, errorOf, failure } = useSubmit(async () => {
     await call('storeExposures', { body: rows })
-    await queries.invalidateQueries({ queryKey: ['readExposures'] })
+    await refreshExposures()
     notify({ words: t('exposure.stored', { count: rows.length }) })
     setPasted('')
   }, ['month', 'units', 'unitName'].flatMap(parts))
