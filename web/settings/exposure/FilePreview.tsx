@@ -19,7 +19,7 @@ export function FilePreview({ file, looked: { rows, rejected }, isBusy, onStore,
   const replaced = rows.filter(({ before, units }) => before !== null && before !== units).length
   return (
     <>
-      <p role="status">{t('exposure.file_found', { file, count: rows.length, replaced, rejected: rejected.length })}</p>
+      <output>{t('exposure.file_found', { file, count: rows.length, replaced, rejected: rejected.length })}</output>
       {rows.length > 0 && (
         <div className={classes.scroll}>
           <Table aria-label={t('exposure.file_rows', { count: Math.min(shownRows, rows.length) })} withTableBorder>
