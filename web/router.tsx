@@ -2,9 +2,12 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { readPass } from './complaints/coding/pass.ts'
 import { readSearch } from './complaints/list/search.ts'
 import { firstList } from './complaints/list/views/home.ts'
+import { readBarriersSearch } from './insight/barriers/address.ts'
+import { readSilentSearch } from './insight/silent/address.ts'
 import { readMailSearch } from './mail/search.ts'
 import { readFind } from './search/find.ts'
 import { Loading } from './ui/Loading.tsx'
+import { readDays } from './ui/period/usePeriod.ts'
 import { isWay, type Way } from './start/way.ts'
 import { PageFailed, PageMissing, Root } from './Root.tsx'
 import { readSettingsSearch } from './settings/sections.ts'
@@ -62,6 +65,19 @@ const coding = createRoute({
   beforeLoad: ({ context }) => requireRole(context.me, 'nextToCode'),
   component: lazyRouteComponent(() => import('./complaints/coding/CodingPage.tsx'), 'CodingPage'),
 })
+const samples = createRoute({
+  getParentRoute: () => shell,
+  path: '/samples',
+  beforeLoad: ({ context }) => requireRole(context.me, 'listSamples'),
+  component: lazyRouteComponent(() => import('./samples/SamplesPage.tsx'), 'SamplesPage'),
+})
+const sample = createRoute({
+  getParentRoute: () => shell,
+  path: '/samples/$id',
+  validateSearch: ({ code }: Record<string, unknown>): { code?: true } => (code === true ? { code } : {}),
+  beforeLoad: ({ context }) => requireRole(context.me, 'readSample'),
+  component: lazyRouteComponent(() => import('./samples/SamplePage.tsx'), 'SamplePage'),
+})
 const customer = createRoute({
   getParentRoute: () => shell,
   path: '/customers/$id',
@@ -73,11 +89,48 @@ const causes = createRoute({
   beforeLoad: ({ context }) => requireRole(context.me, 'reportCauses'),
   component: lazyRouteComponent(() => import('./causes/CausesPage.tsx'), 'CausesPage'),
 })
+const insideOut = createRoute({
+  getParentRoute: () => shell,
+  path: '/inside-out',
+  validateSearch: readDays,
+  beforeLoad: ({ context }) => requireRole(context.me, 'readInsideOut'),
+  component: lazyRouteComponent(() => import('./insight/inside-out/InsideOutPage.tsx'), 'InsideOutPage'),
+})
 const hotSpots = createRoute({
   getParentRoute: () => shell,
   path: '/hot-spots',
   beforeLoad: ({ context }) => requireRole(context.me, 'readHotSpots'),
   component: lazyRouteComponent(() => import('./hot-spots/HotSpotsPage.tsx'), 'HotSpotsPage'),
+})
+const alarm = createRoute({
+  getParentRoute: () => shell,
+  path: '/hot-spots/alarms/$id',
+  beforeLoad: ({ context }) => requireRole(context.me, 'readAlarm'),
+  component: lazyRouteComponent(() => import('./hot-spots/alarms/AlarmPage.tsx'), 'AlarmPage'),
+})
+const workload = createRoute({
+  getParentRoute: () => shell,
+  path: '/workload',
+  validateSearch: ({ team, ...search }: Record<string, unknown>): { from?: string; to?: string; team?: string } => ({
+    ...readDays(search),
+    ...(typeof team === 'string' && { team }),
+  }),
+  beforeLoad: ({ context }) => requireRole(context.me, 'readWorkload'),
+  component: lazyRouteComponent(() => import('./insight/workload/WorkloadPage.tsx'), 'WorkloadPage'),
+})
+const barriers = createRoute({
+  getParentRoute: () => shell,
+  path: '/barriers',
+  validateSearch: readBarriersSearch,
+  beforeLoad: ({ context }) => requireRole(context.me, 'readBarriers'),
+  component: lazyRouteComponent(() => import('./insight/barriers/BarriersPage.tsx'), 'BarriersPage'),
+})
+const silentCustomers = createRoute({
+  getParentRoute: () => shell,
+  path: '/silent-customers',
+  validateSearch: readSilentSearch,
+  beforeLoad: ({ context }) => requireRole(context.me, 'readSilentCustomers'),
+  component: lazyRouteComponent(() => import('./insight/silent/SilentPage.tsx'), 'SilentPage'),
 })
 const imports = createRoute({
   getParentRoute: () => shell,
@@ -123,9 +176,16 @@ export const router = createRouter({
       complaints,
       complaint,
       coding,
+      samples,
+      sample,
       customer,
+      barriers,
+      workload,
       causes,
+      insideOut,
       hotSpots,
+      alarm,
+      silentCustomers,
       imports,
       mail,
       developmentMailbox,

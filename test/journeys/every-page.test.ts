@@ -43,9 +43,15 @@ const addresses: Record<string, string[]> = {
   '/complaints/$reference': ['/complaints/OPEN', '/complaints/CLOSED', '/complaints/AM-00000-00000'],
   '/care': ['/care'],
   '/coding': ['/coding'],
+  '/samples': ['/samples'],
+  '/samples/$id': ['/samples/SAMPLE', '/samples/00000000-0000-4000-8000-000000000000'],
   '/customers/$id': ['/customers/SOMEBODY'],
   '/causes': ['/causes', '/causes?from=2025-01-01&to=2025-06-30'],
+  '/inside-out': ['/inside-out', '/inside-out?from=2025-01-01&to=2025-06-30'],
   '/hot-spots': ['/hot-spots'],
+  '/barriers': ['/barriers'],
+  '/workload': ['/workload'],
+  '/silent-customers': ['/silent-customers', '/silent-customers?tab=surveys', '/silent-customers?tab=scores'],
   '/import': ['/import'],
   '/mail': ['/mail'],
   '/development-mailbox': ['/development-mailbox'],
@@ -89,7 +95,7 @@ test.each(visitors)('pages of the workspace: $name', async ({ name, ...visitor }
   await signIn(page, 'analyst')
   const known = await someComplaints(page)
   for (const address of Object.values(addresses).flat()) {
-    await page.goto(address.replace(/OPEN|CLOSED|SOMEBODY/, (which) => known[which as keyof typeof known]))
+    await page.goto(address.replace(/OPEN|CLOSED|SOMEBODY|SAMPLE/, (which) => known[which as keyof typeof known]))
     await look(page, `${address.slice(1).replace(/\W+/g, '-')}-${name}`)
   }
   expect(troublesOf(page)).toEqual([])
@@ -137,7 +143,9 @@ async function someComplaints(page: Page) {
     first(''),
   ])
   const somebody = all.find(({ customer }) => customer)?.customer?.id ?? '00000000-0000-7000-8000-000000000000'
-  return { OPEN: open?.reference ?? '', CLOSED: closed?.reference ?? '', SOMEBODY: somebody }
+  const [sample] = (await (await page.request.get('/api/v1/samples')).json()) as { id: string }[]
+  const known = { OPEN: open?.reference ?? '', CLOSED: closed?.reference ?? '', SOMEBODY: somebody }
+  return { ...known, SAMPLE: sample?.id ?? '' }
 }
 
 /** Takes a picture, and holds the page to what everyone needs: no serious finding of axe, nothing wider than the window. */
