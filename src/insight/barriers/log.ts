@@ -1,4 +1,4 @@
-import { followCase, isStuck, type LogEvent } from './rules.ts'
+import { type CasePath, followCase, isStuck, type LogEvent } from './rules.ts'
 
 /** Who had a complaint, as far as the figures look: never a person. Management is one place, whatever team a manager is in. */
 export const managementPlace = 'management'
@@ -77,8 +77,6 @@ export function factsOf(complaint: Complaint, placeOfPerson: (id: string) => Pla
   const path = followCase(steps.map((step) => step.line))
   const last = steps.at(-1)
   if (!path || !last || ended === 'merged') return null
-  const stuck = isStuck(path, ended === 'unsolved')
-  const isJudged = ended === 'solved' || ended === 'unsolved'
   const came = contactsOf(events)
   const cells: Cell[] = [
     cell('case', path.first, ended),
@@ -91,16 +89,29 @@ export function factsOf(complaint: Complaint, placeOfPerson: (id: string) => Pla
     ...[...new Set(steps.map(({ line }) => line.team))].map((each) => cell('touched', each, '')),
     ...[...path.held].filter(([, seconds]) => seconds > 0).map(([team, seconds]) => cell('held', team, '', 1, seconds)),
     ...(path.heldSince === null ? [] : [cell('holding', path.last, '', 1, path.heldSince)]),
-    ...(ended === 'unsolved' ? [cell('dead', path.last, last.layer)] : []),
-    ...(ended === 'unsolved' || ended === 'unknown' ? [cell('ended', path.last, complaint.closure ?? '')] : []),
+    ...endsOf(complaint, ended, { path, layer: last.layer }),
     ...escalationsOf(steps),
     ...promisesOf(steps),
     ...waitsOf(steps),
-    ...(stuck ? [cell('stuck', path.first, '')] : []),
-    ...(complaint.returned && isJudged ? [cell('returned', path.first, '')] : []),
-    ...(isJudged && (stuck || complaint.returned) ? [cell('hurt', path.first, '')] : []),
   ]
   return { first: path.first, cells: withAny(summed(cells)) }
+}
+
+/** Where and how it ended without a solution, and whether its customer was left to find another way. */
+function endsOf(
+  { closure, returned }: Complaint,
+  ended: Ended,
+  { path, layer }: { path: CasePath; layer: Layer },
+): Cell[] {
+  if (ended === 'open') return []
+  const stuck = isStuck(path, ended === 'unsolved')
+  const cells: Cell[] = ended === 'solved' ? [] : [cell('ended', path.last, closure ?? '')]
+  if (ended === 'unknown') return cells
+  if (ended === 'unsolved') cells.push(cell('dead', path.last, layer))
+  if (stuck) cells.push(cell('stuck', path.first, ''))
+  if (returned) cells.push(cell('returned', path.first, ''))
+  if (stuck || returned) cells.push(cell('hurt', path.first, ''))
+  return cells
 }
 
 /** Without answers that were taken back before they left: nobody heard them. */
@@ -212,28 +223,35 @@ const timeOf = (value: unknown): number | null => (typeof value === 'string' ? D
  * before (interim answers), and a next update put off without a word to the customer.
  */
 function promisesOf(steps: Step[]): Cell[] {
-  let [promised, update] = [null as number | null, null as number | null]
-  return steps.flatMap(({ happened: { kind, at, detail }, line: { team: place } }, index) => {
-    const told = (what: string) => cell('promise', place, what)
+  return steps.flatMap((step, place) => {
+    const told = (what: string) => cell('promise', step.line.team, what)
+    const { kind } = step.happened
     if (kind === 'commitment_made') return [told('made')]
     if (kind === 'commitment_broken') return [told('broken')]
-    if (kind === 'next_update_set') {
-      const [due, before] = [timeOf(detail.due), update]
-      update = due
-      const spoke = steps[index - 1]?.happened
-      const isTold = spoke?.kind === 'answered' && spoke.at.getTime() === at.getTime()
-      return due !== null && before !== null && due > before && !isTold ? [told('put_off')] : []
-    }
-    if (kind !== 'answered') return []
-    const [next, before] = [timeOf(detail.promised_for), promised]
-    promised = next
-    const isLate = before !== null && at.getTime() > before
-    return [
-      ...(next === null ? [] : [told('made')]),
-      ...(isLate ? [told('broken')] : []),
-      ...(next !== null && before !== null && next > before ? [told('moved')] : []),
-    ]
+    if (kind === 'next_update_set') return isPutOff(steps, place) ? [told('put_off')] : []
+    return kind === 'answered' ? promisedIn(steps, place).map(told) : []
   })
+}
+
+/** A later update than the one before, set without an answer at that moment. */
+function isPutOff(steps: Step[], place: number): boolean {
+  const { at, detail } = (steps[place] as Step).happened
+  const earlier = steps.slice(0, place).findLast(({ happened }) => happened.kind === 'next_update_set')
+  const [due, before] = [timeOf(detail.due), timeOf(earlier?.happened.detail.due)]
+  const spoke = steps[place - 1]?.happened
+  const isTold = spoke?.kind === 'answered' && spoke.at.getTime() === at.getTime()
+  return due !== null && before !== null && due > before && !isTold
+}
+
+/** What an answer says of a promised day: a new one, a later one, or that the one before has passed. */
+function promisedIn(steps: Step[], place: number): string[] {
+  const { at, detail } = (steps[place] as Step).happened
+  const earlier = steps.slice(0, place).findLast(({ happened }) => happened.kind === 'answered')
+  const [next, before] = [timeOf(detail.promised_for), timeOf(earlier?.happened.detail.promised_for)]
+  const found = next === null ? [] : ['made']
+  if (before !== null && at.getTime() > before) found.push('broken')
+  if (next !== null && before !== null && next > before) found.push('moved')
+  return found
 }
 
 const customers = new Set([
