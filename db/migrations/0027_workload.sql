@@ -53,7 +53,7 @@ grant select, insert, delete on difficulty_classes to :app_role;
 create table complaint_difficulties (
   complaint_id uuid primary key references complaints,
   class text not null,
-  hard boolean,
+  hard boolean not null,
   fixed_at timestamptz(3) not null
 );
 grant select, insert on complaint_difficulties to :app_role;

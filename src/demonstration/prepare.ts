@@ -6,6 +6,7 @@ import { currentVersion, replaceTaxonomy } from '../causes/taxonomy.ts'
 import { nameShipped } from '../complaints/clocks/naming.ts'
 import { replaceRules } from '../complaints/routing/desk.ts'
 import type { RoutingRule } from '../complaints/routing/rules.ts'
+import { storeCapacity } from '../insight/workload/capacity.ts'
 import { ensureBranch, storeJourney, type Words } from '../journeys/store.ts'
 import { findOrganization, insertOrganization } from '../people/organization.ts'
 import type { Role } from '../people/rules.ts'
@@ -18,6 +19,7 @@ import type { Mapping } from '../channels/import/mapping/mapping.ts'
 import { shippedMappings } from '../channels/import/mappings/index.ts'
 import { type Coders, storeCodings } from './codings.ts'
 import { demoFile, readDemo } from './files.ts'
+import { storeSurvey } from './survey.ts'
 
 /** `routing`: which products go to which team; a rule without products takes the rest. */
 type Staff = {
@@ -33,7 +35,7 @@ const mapping = shippedMappings.cfpb as Mapping
 
 /**
  * Makes the demonstration's company: invented staff, teams, taxonomy, journey and routing. The complaints follow as an
- * ordinary import, and `finish` adds the codings made by reading a random sample of them.
+ * ordinary import, and `finish` adds the codings made by reading a random sample of them, and an invented survey.
  * @throws Problem already_set_up
  */
 export async function prepareDemonstration(
@@ -60,7 +62,7 @@ export async function prepareDemonstration(
     await insertImport(tx, { id: importId, fileName: complaintsFile, path, mapping, startedBy: null, now })
     return found
   })
-  return { importId, mapping, language, finish: () => storeCodings(db, coders, mapping.name, now) }
+  return { importId, mapping, language, finish: () => addTo(db, coders, language, now) }
 }
 
 type Loaded = { importId: string; isWhole: boolean; isRunning: boolean }
@@ -74,6 +76,12 @@ export async function findDemonstration(db: Database): Promise<Loaded | null> {
   return rows[0] ?? null
 }
 
+/** What follows when all complaints are in. */
+async function addTo(db: Database, coders: Coders, language: 'en' | 'ru', now: Date): Promise<void> {
+  await storeCodings(db, coders, mapping.name, now)
+  await storeSurvey(db, language, now)
+}
+
 /** What is left to do of a demonstration whose loading was interrupted; null when nothing is. */
 export async function interruptedDemonstration(db: Database, now: Date): Promise<Prepared | null> {
   const found = await findDemonstration(db)
@@ -83,7 +91,7 @@ export async function interruptedDemonstration(db: Database, now: Date): Promise
   const first = (role: Role) => rows.find((person) => person.role === role)
   const [coderA, coderB] = [first('analyst'), first('agent')]
   if (!coderA || !coderB) return null
-  const finish = () => storeCodings(db, { A: coderA.id, B: coderB.id }, mapping.name, now)
+  const finish = () => addTo(db, { A: coderA.id, B: coderB.id }, coderA.language, now)
   return { importId: found.importId, mapping, language: coderA.language, finish }
 }
 
@@ -94,6 +102,9 @@ async function ownCopy(dataFolder: string): Promise<string> {
   await copyFile(demoFile(complaintsFile), join(folder, complaintsFile))
   return join(folder, complaintsFile)
 }
+
+/** What each team can do: invented, as the staff are. */
+const teamsCan = { people: 3, hoursAWeek: 35, minutesEach: 60, minutesAre: 'stated', mostGrowth: 50 } as const
 
 async function storeStaff(tx: Tx, language: 'en' | 'ru', now: Date): Promise<Coders> {
   const { teams, people, routing } = await readDemo<Staff>('people.json')
@@ -117,6 +128,8 @@ async function storeStaff(tx: Tx, language: 'en' | 'ru', now: Date): Promise<Cod
   await nameShipped(tx, language)
   const agents = ids.filter((person) => person.role === 'agent')
   await storeRouting(tx, routing, teamIds)
+  for (const teamId of teamIds.values())
+    await storeCapacity(tx, teamId, teamsCan, { byId: null, now, ifMatch: null })
   return { A: withRole('analyst'), B: agents[0]?.id as string }
 }
 

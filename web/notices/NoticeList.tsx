@@ -2,7 +2,7 @@ import { Button, VisuallyHidden } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type AnswerOf, call } from '../api/client.ts'
-import { useFormat, useText } from '../language/useLanguage.ts'
+import { useFormat, useLanguage, useText } from '../language/useLanguage.ts'
 import { explain } from '../ui/explain.ts'
 import { Failed } from '../ui/Failed.tsx'
 import { Loading } from '../ui/Loading.tsx'
@@ -80,17 +80,22 @@ export function NoticeList({ unread, onClose }: { unread: number; onClose: () =>
 function Entry({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const t = useText()
   const format = useFormat()
+  const { language } = useLanguage()
   const navigate = useNavigate()
   const { complaint, by, at, readAt } = notice
   const open = () => {
     onOpen()
     if (complaint) void navigate({ to: '/complaints/$reference', params: { reference: complaint.reference } })
+    else if (typeof notice.detail.alarm_id === 'string')
+      void navigate({ to: '/hot-spots/alarms/$id', params: { id: notice.detail.alarm_id } })
+    else if (typeof notice.detail.team_id === 'string' && notice.kind.startsWith('overload'))
+      void navigate({ to: '/workload', search: { team: notice.detail.team_id } })
     else if (notice.detail.count) void navigate({ to: '/complaints', search: { sort: 'due' } })
   }
   return (
     <li>
       <button type="button" className={classes.entry} data-unread={readAt === null || undefined} onClick={open}>
-        <span className={classes.words}>{sayNotice(notice, { t, dateTime: format.dateTime })}</span>
+        <span className={classes.words}>{sayNotice(notice, { t, dateTime: format.dateTime, language })}</span>
         <span className={classes.below}>
           {complaint && <span className={classes.reference}>{complaint.reference}</span>}
           {by && notice.kind !== 'mentioned' && <span>{by.name}</span>}

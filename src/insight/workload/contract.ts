@@ -12,7 +12,7 @@ const Relief = z.object({
 })
 
 export const Capacity = z.object({
-  people: z.number().min(0, 'field.not_negative').max(100_000),
+  people: z.number().min(0).max(100_000),
   hoursAWeek: z.number().positive().max(168).describe('Working hours a week of each, for complaints alone'),
   minutesEach: z.number().positive().max(10_000).describe('Minutes of work a complaint takes'),
   minutesAre: z.enum(['measured', 'stated']),

@@ -64,8 +64,7 @@ async function countSome(tx: Tx): Promise<number> {
       union all
       select c.team_id, h.from_id, 0, 0, 0, 0, 0, 0, f.hard::int, (not f.hard)::int
       from complaints c join handovers h on h.complaint_id = c.id join complaint_difficulties f on f.complaint_id = c.id
-      where c.received_at >= d.from and c.received_at < d.until and h.answer = 'accepted' and h.from_id is not null
-        and f.hard is not null) counted
+      where c.received_at >= d.from and c.received_at < d.until and h.answer = 'accepted' and h.from_id is not null) counted
     group by 1, 2, 3`.execute(tx)
   return rows.length
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/database/index.ts'
+import { type Database, inTransaction } from '../../platform/database/index.ts'
 import { type Gate, implement } from '../../platform/http/server.ts'
 import { storeCapacity } from './capacity.ts'
 import { workloadContract } from './contract.ts'
@@ -12,7 +12,7 @@ export function workloadRoutes(http: FastifyInstance, gate: Gate, { db, clock }:
     readWorkload: ({ query }) => readWorkload(db, query, clock.now()),
     storeTeamCapacity: ({ params, body }, { caller, ifMatch }) => {
       const byId = caller.kind === 'person' ? caller.id : null
-      return storeCapacity(db, params.id, body, { byId, now: clock.now(), ifMatch })
+      return inTransaction(db, (tx) => storeCapacity(tx, params.id, body, { byId, now: clock.now(), ifMatch }))
     },
   })
 }
