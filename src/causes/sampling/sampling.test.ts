@@ -1,85 +1,30 @@
-import { beforeAll, expect, test } from 'vitest'
-import { column, type Person, startProduct } from '../../../test/setup/product.ts'
-import { ensureBranch } from '../../journeys/store.ts'
-import type { AnswerGiven, SampleGiven } from './contract.ts'
+import { expect, test } from 'vitest'
+import { column, type Person } from '../../../test/setup/product.ts'
+import type { AnswerGiven } from './contract.ts'
 import { drawSamples } from './draw.ts'
 import { goldUnits, latestGoldSample } from './gold.ts'
+import { byMessage, bySystem, causes, period, startSampling, type } from './sampling-for-tests.ts'
 
-const { db, owned, people, call, send, addPerson, clock, nobody } = await startProduct()
+const { db, owned, people, call, clock, nobody, second, late, drawing, drawn, read, units, say, codeAll } =
+  await startSampling()
 const { agent, analyst, manager, administrator } = people
-const second = await addPerson('analyst', { name: 'Second' })
-const third = await addPerson('analyst', { name: 'Third' })
-
-const words = (text: string) => ({ en: text, ru: text })
-const causes = [{ code: 'late', class: 'delivery' as const, locus: 'system', name: words('Tell-tale cause') }]
-const late = (await call(analyst, 'replaceTaxonomy', { body: { basedOn: 1, note: 'First', causes } })).body.causes[0]
-  ?.id
-const products = await Promise.all(['Cards', 'Loans', 'Savings'].map((name) => ensureBranch(db, 'products', [name])))
-
-/** Complaints of each product, of which one in ten came by telephone, over two months. */
-beforeAll(async () => {
-  for (let at = 0; at < 60; at++) {
-    const { body } = await call(agent, 'createComplaint', {
-      body: {
-        text: `What customer number ${at} said`,
-        productId: products[at < 40 ? 0 : at < 55 ? 1 : 2],
-        channel: at % 10 === 0 ? 'phone' : 'email',
-        receivedAt: at % 2 === 0 ? '2026-01-15T12:00:00Z' : '2026-02-15T12:00:00Z',
-      },
-    })
-    expect(body.reference, JSON.stringify(body)).toBeDefined()
-  }
-})
-
-const type = (answer: { status: number; body: { type?: string } }) =>
-  `${answer.status} ${answer.body.type?.split(':').at(-1)}`
-const period = { from: '2026-01-01', to: '2026-02-28' }
-type Given = Partial<SampleGiven>
-const drawing = (given: Given = {}) =>
-  call(analyst, 'drawSample', { body: { name: 'First quarter', ...period, size: 10, seed: 7, ...given } })
-
-/** Draws a sample and gives its id. */
-async function drawn(given: Given = {}): Promise<string> {
-  const { body } = await drawing(given)
-  await drawSamples(db, clock.now())
-  return body.id
-}
-const read = async (id: string, who: Person = analyst) => (await call(who, 'readSample', { params: { id } })).body
-const next = async (id: string, who: Person, after = 0) =>
-  (await call(who, 'nextSampleUnit', { params: { id }, query: { after: String(after) } })).body
-const say = (who: Person, id: string, position: number, body: AnswerGiven) =>
-  call(who, 'codeSampleUnit', { params: { id, position: String(position) }, body })
 const settle = (who: Person, id: string, position: number, body: AnswerGiven & { reason: string }) =>
   call(who, 'settleSampleUnit', { params: { id, position: String(position) }, body })
 const differences = async (id: string) =>
   (await call(analyst, 'listSampleDifferences', { params: { id }, query: {} })).body.differences
-const agreement = async (id: string) => (await call(manager, 'readSampleAgreement', { params: { id } })).body
-const bySystem: AnswerGiven = { coding: { asDesigned: 'no', locus: 'system' } }
-const byMessage: AnswerGiven = { coding: { asDesigned: 'yes', expected: 'no', locus: 'message' } }
-
-/** Codes everything that is left for one person. */
-async function codeAll(who: Person, id: string, answerTo: (position: number) => AnswerGiven): Promise<number[]> {
-  const coded: number[] = []
-  for (;;) {
-    const { unit } = await next(id, who, coded.at(-1) ?? 0)
-    if (!unit) return coded
-    const { status } = await say(who, id, unit.position, answerTo(unit.position))
-    expect(status).toBe(200)
-    coded.push(unit.position)
-  }
-}
-const units = (id: string) =>
-  column<string>(db, `select complaint_id from sample_units where sample_id = '${id}' order by position`)
+const goldShares = async (id: string) => (await call(manager, 'readSampleAgreement', { params: { id } })).body.gold
 
 test('a plan says what would be drawn from, and how exactly the sample would tell a share', async () => {
   const query = { ...period, size: '20', stratifiedBy: 'product' as const }
   const { body } = await call(analyst, 'planSample', { query })
   expect(body).toMatchObject({ received: 60, frame: 60 })
-  expect(body.strata.map(({ name, frame, drawn: n }) => [name, frame, n]).sort()).toEqual([
-    ['Cards', 40, 13],
-    ['Loans', 15, 5],
-    ['Savings', 5, 2],
-  ])
+  expect(body.strata.map(({ name, frame, drawn: n }) => [name, frame, n])).toEqual(
+    expect.arrayContaining([
+      ['Cards', 40, 13],
+      ['Loans', 15, 5],
+      ['Savings', 5, 2],
+    ]),
+  )
   expect(body.precision?.halfWidth).toBeGreaterThan(0.1)
   expect(body.sizes).toEqual([{ size: 50, halfWidth: expect.any(Number) }])
 })
@@ -176,7 +121,7 @@ test('differences are settled by a person with a reason, and what is settled is 
   expect(gold.map(({ class: c }) => c).filter((c) => c === 'surprise')).toHaveLength(even.length)
   expect(gold[0]).toMatchObject({ probability: 8 / 60, stratum: '' })
   expect(gold.filter(({ causeId }) => causeId === late)).toHaveLength(2)
-  expect((await agreement(id)).gold?.find((each) => each.class === 'surprise')).toMatchObject({
+  expect((await goldShares(id))?.find((each) => each.class === 'surprise')).toMatchObject({
     count: even.length,
     n: 8,
   })
@@ -305,7 +250,7 @@ test.each([
   ['its verification', 'verifySample', '404 sample_not_found'],
 ] as const)('%s that is not there is not found', async (_, operation, problem) => {
   const id = '00000000-0000-4000-8000-000000000000'
-  expect(type(await call(analyst, operation, { params: { id }, query: {} }))).toBe(problem)
+  expect(type(await call(analyst, operation, { params: { id } }))).toBe(problem)
 })
 
 test('a complaint beyond the sample is not found', async () => {
@@ -314,90 +259,4 @@ test('a complaint beyond the sample is not found', async () => {
     '404 sample_unit_not_found',
   )
   expect(type(await say(analyst, id, 3, bySystem))).toBe('404 sample_unit_not_found')
-})
-
-test('with three coders all pairs are shown, and Fleiss’ kappa over what all of them coded', async () => {
-  const id = await drawn({ size: 12, shared: 12, coders: 3 })
-  const answer = (position: number) => (position % 3 === 0 ? byMessage : bySystem)
-  await codeAll(analyst, id, answer)
-  await codeAll(second, id, (position) => (position === 1 ? byMessage : answer(position)))
-  await codeAll(third, id, answer)
-  const found = await agreement(id)
-  expect(found.pairs.map(({ first, second: other, n }) => [first.name, other.name, n])).toEqual([
-    ['Analyst', 'Second', 12],
-    ['Analyst', 'Third', 12],
-    ['Second', 'Third', 12],
-  ])
-  expect(found.observed).toMatchObject({ count: 11, n: 12 })
-  expect(found.fleiss?.value).toBeCloseTo(found.alpha?.value ?? 0, 1)
-  expect(found.reliability).toBe('reliable')
-  expect(found.pairs[1]).toMatchObject({ kappa: { value: 1 }, observed: { count: 12, share: 1 } })
-})
-
-test('agreement of two has the matrix, kappa, AC1, alpha and classes with their intervals, and who gave what how often', async () => {
-  const id = await drawn({ size: 40, shared: 30 })
-  await codeAll(analyst, id, (position) => (position % 4 === 0 ? byMessage : bySystem))
-  await codeAll(second, id, (position) => (position % 5 === 0 ? byMessage : bySystem))
-  const found = await agreement(id)
-  const [pair] = found.pairs
-  const cells = pair?.matrix.flat().reduce((sum, n) => sum + n, 0)
-  expect([found.shared, pair?.n, cells, found.fleiss]).toEqual([30, 30, 30, null])
-  for (const measure of [found.alpha, found.ac1, pair?.kappa ?? null, pair?.ac1 ?? null]) {
-    expect(measure?.low).toBeLessThan(measure?.value ?? -2)
-    expect(measure?.high).toBeGreaterThan(measure?.value ?? 2)
-  }
-  expect(found.byClass.find((each) => each.class === 'mismatch')).toMatchObject({ share: null, given: 0, tooFew: true })
-  const given = found.prevalence.find(({ coder }) => coder.name === 'Analyst')?.shares
-  expect(given?.find((each) => each.class === 'surprise')).toMatchObject({ count: 10, n: 40, share: 0.25 })
-  expect(found.gold).toBeNull()
-})
-
-test('while a sample is coded, nothing tells a coder what another said, what the everyday coding is, or how far they agree', async () => {
-  const id = await drawn({ size: 4, shared: 4 })
-  const [complaint] = await units(id)
-  const reference = (await call(agent, 'readComplaint', { params: { reference: complaint ?? '' } })).body.reference
-  const everyday = { asDesigned: 'no' as const, causeId: late }
-  await call(manager, 'codeComplaint', { params: { reference }, body: { primary: everyday } })
-  await codeAll(analyst, id, () => ({ coding: { asDesigned: 'yes', expected: 'yes', locus: 'missed_information' } }))
-  const asked = [
-    '/api/v1/samples',
-    `/api/v1/samples/${id}`,
-    `/api/v1/samples/${id}/next`,
-    ...[1, 2, 3, 4].map((position) => `/api/v1/samples/${id}/units/${position}`),
-    `/api/v1/samples/${id}/agreement`,
-    `/api/v1/samples/${id}/differences`,
-    `/api/v1/samples/${id}/verification`,
-  ]
-  for (const who of [second, manager, administrator, agent]) {
-    for (const url of asked) {
-      const { text } = await send({ method: 'GET', url, headers: who.headers })
-      const about =
-        url === '/api/v1/samples'
-          ? JSON.stringify(JSON.parse(text).filter?.((each: { id: string }) => each.id === id))
-          : text
-      expect(about, `${who.name} ${url}`).not.toMatch(/mismatch|missed_information|delivery|Tell-tale|AM-/)
-      expect(about, `${who.name} ${url}`).not.toMatch(/"(differing|settled)":\d/)
-      expect(about, `${who.name} ${url}`).not.toContain(complaint)
-    }
-  }
-  const refused = { params: { id }, query: {} }
-  expect(type(await call(second, 'readSampleAgreement', refused))).toBe('409 sample_still_coded')
-  expect(type(await call(second, 'listSampleDifferences', refused))).toBe('409 sample_still_coded')
-})
-
-test('a coding in a sample leaves no trace on the complaint, its history or its everyday codings', async () => {
-  const id = await drawn({ size: 1, shared: 1, seed: 99 })
-  const [complaint = ''] = await units(id)
-  const seen = async () => {
-    const params = { reference: complaint }
-    const [whole, timeline, codings] = await Promise.all([
-      call(second, 'readComplaint', { params }),
-      call(second, 'readTimeline', { params, query: {} }),
-      call(second, 'readCodings', { params, query: {} }),
-    ])
-    return [whole.text, timeline.text, codings.text]
-  }
-  const before = await seen()
-  await say(analyst, id, 1, { coding: { asDesigned: 'no', causeId: late } })
-  expect(await seen()).toEqual(before)
 })

@@ -7,6 +7,7 @@ import { useFormat, useText } from '../../language/useLanguage.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import classes from './CodingPage.module.css'
+import { Matrix } from './Matrix.tsx'
 
 type Measured = AnswerOf<'readAgreement'>
 
@@ -68,7 +69,7 @@ function Numbers({ measured }: { measured: Measured }) {
           </div>
         ))}
       </dl>
-      <Matrix measured={measured} />
+      <CodersMatrix measured={measured} />
     </>
   )
 }
@@ -80,42 +81,12 @@ function TooFew({ measured }: { measured: Measured }) {
       <p>
         {t('coding.agreement_n', { n: measured.n })} {t('coding.too_few')}
       </p>
-      <Matrix measured={measured} />
+      <CodersMatrix measured={measured} />
     </>
   )
 }
 
-function Matrix({ measured: { classes: named, matrix } }: { measured: Measured }) {
+function CodersMatrix({ measured }: { measured: Measured }) {
   const t = useText()
-  const format = useFormat()
-  return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a table wider than a telephone is scrolled by keyboard
-    <section className={classes.scroll} aria-label={t('coding.matrix')} tabIndex={0}>
-      <table className={classes.matrix}>
-        <caption>{t('coding.matrix')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('coding.matrix_first')}</th>
-            {named.map((each) => (
-              <th key={each} scope="col">
-                {t(`cause.class.${each}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {named.map((first, row) => (
-            <tr key={first}>
-              <th scope="row">{t(`cause.class.${first}`)}</th>
-              {named.map((second, column) => (
-                <td key={second} data-agrees={row === column}>
-                  {format.number(matrix[row]?.[column] ?? 0)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
+  return <Matrix measured={measured} caption={t('coding.matrix')} corner={t('coding.matrix_first')} />
 }

@@ -15,30 +15,9 @@ type CausesProps = {
 /** The main cause from the taxonomy and any number of contributing ones; neither is required. Comes when the class is known. */
 export function Causes({ answers, onChange, field }: CausesProps) {
   const t = useText()
-  const { language } = useLanguage()
-  const causes = (useTaxonomy()?.causes ?? []).filter(({ retired, id }) => !retired || id === answers.causeId)
-  const causeClass = classOf(answers)
-  const fitting = causes.filter(
-    (cause) => cause.class === causeClass && (!answers.locus || cause.locus === answers.locus),
-  )
   return (
     <>
-      {causeClass !== 'unknown' && (
-        <Select
-          ref={field}
-          size="xs"
-          searchable
-          clearable
-          allowDeselect={false}
-          selectFirstOptionOnChange
-          label={t('coding.cause')}
-          placeholder={t('coding.cause_find')}
-          nothingFoundMessage={fitting.length > 0 ? t('filter.nothing_found') : t('coding.no_causes')}
-          data={fitting.map(({ id, name }) => ({ value: id, label: name[language] }))}
-          value={answers.causeId}
-          onChange={(id) => onChange(withCause(answers, causes.find((cause) => cause.id === id) ?? null))}
-        />
-      )}
+      <MainCause answers={answers} onChange={onChange} field={field} />
       <MultiSelect
         size="xs"
         searchable
@@ -53,6 +32,34 @@ export function Causes({ answers, onChange, field }: CausesProps) {
         onChange={(contributing) => onChange({ ...answers, contributing })}
       />
     </>
+  )
+}
+
+/** The main cause, of those that fit the class and place; nothing where the class is unknown. */
+export function MainCause({ answers, onChange, field }: CausesProps) {
+  const t = useText()
+  const { language } = useLanguage()
+  const causes = (useTaxonomy()?.causes ?? []).filter(({ retired, id }) => !retired || id === answers.causeId)
+  const causeClass = classOf(answers)
+  if (causeClass === 'unknown') return null
+  const fitting = causes.filter(
+    (cause) => cause.class === causeClass && (!answers.locus || cause.locus === answers.locus),
+  )
+  return (
+    <Select
+      ref={field}
+      size="xs"
+      searchable
+      clearable
+      allowDeselect={false}
+      selectFirstOptionOnChange
+      label={t('coding.cause')}
+      placeholder={t('coding.cause_find')}
+      nothingFoundMessage={fitting.length > 0 ? t('filter.nothing_found') : t('coding.no_causes')}
+      data={fitting.map(({ id, name }) => ({ value: id, label: name[language] }))}
+      value={answers.causeId}
+      onChange={(id) => onChange(withCause(answers, causes.find((cause) => cause.id === id) ?? null))}
+    />
   )
 }
 

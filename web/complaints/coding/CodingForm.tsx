@@ -4,19 +4,11 @@ import { flushSync } from 'react-dom'
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import { Refusal } from '../dialogs/Refusal.tsx'
 import { useKeyIn } from '../keysIn.ts'
-import {
-  type Answers,
-  asRuleFollowed,
-  classOf,
-  hintsFor,
-  noAnswers,
-  openQuestion,
-  withAnswer,
-  withLocus,
-} from './answers.ts'
+import { type Answers, asRuleFollowed, classOf, noAnswers, openQuestion, withAnswer, withLocus } from './answers.ts'
 import { Causes } from './Causes.tsx'
 import classes from './CodingPanel.module.css'
 import type { Pass } from './pass.ts'
+import { Hints } from './Hints.tsx'
 import { Place } from './Place.tsx'
 import { Questions } from './Questions.tsx'
 import { useCoder } from './useCoder.ts'
@@ -107,17 +99,6 @@ export function CodingForm({ reference, pass, isRound, onCancel, onSaved }: Codi
       <p className={classes.keys}>{t('coding.keys')}</p>
       {isRound && left && <Left count={left.left} isCapped={left.more} />}
     </form>
-  )
-}
-
-function Hints({ answers }: { answers: Answers }) {
-  const t = useText()
-  return (
-    <ul className={classes.hints}>
-      {hintsFor(answers).map((hint) => (
-        <li key={hint}>{t(`coding.hint.${hint}`)}</li>
-      ))}
-    </ul>
   )
 }
 

@@ -19,9 +19,24 @@ export function CodingPage() {
       <div className={classes.rounds}>
         <Round pass={1} name="first" />
         <Round pass={2} name="second" />
+        {may('listSamples') && <Samples />}
       </div>
       {may('readAgreement') && <Agreement />}
     </>
+  )
+}
+
+/** The way to samples, which say something of all complaints. */
+function Samples() {
+  const t = useText()
+  return (
+    <section aria-labelledby="round-sample" className={classes.round}>
+      <h2 id="round-sample">{t('coding.samples')}</h2>
+      <p className={classes.why}>{t('coding.samples_why')}</p>
+      <Button component={Link} to="/samples" variant="default">
+        {t('coding.to_samples')}
+      </Button>
+    </section>
   )
 }
 
