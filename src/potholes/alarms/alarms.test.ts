@@ -11,17 +11,13 @@ const debit = (await ensureBranch(db, 'products', ['Cards', 'Debit'])) ?? ''
 const loans = (await ensureBranch(db, 'products', ['Loans'])) ?? ''
 
 const usual = [
-  ...[
-    'The fee on my statement is too high.',
-    'Nobody answered my letter about the statement.',
-    'A fee was taken twice.',
-  ],
-  ...[
-    'My application was refused.',
-    'The branch was closed.',
-    'They lost the contract.',
-    'The rate differs from the offer.',
-  ],
+  'The fee on my statement is too high.',
+  'Nobody answered my letter about the statement.',
+  'A fee was taken twice.',
+  'My application was refused.',
+  'The branch was closed.',
+  'They lost the contract.',
+  'The rate differs from the offer.',
 ]
 let spoken = 0
 const complain = (day: Day, count: number, { productId = loans, text = '' } = {}) =>
@@ -99,8 +95,8 @@ test('a spike is one alarm, though it shows in a product, the one above it, and 
   expect(alarm?.strongest.observed).toBeGreaterThan(alarm?.strongest.threshold ?? Infinity)
   expect(alarm?.strongest.adjustedP).toBeLessThanOrEqual(0.05)
   const whole = (await call(manager, 'readAlarm', { params: { id: alarm?.id ?? '' } })).body
-  const named = [whole.series, ...whole.others].map(({ kind, name }) => `${kind} ${String(name)}`)
-  expect(named).toEqual(expect.arrayContaining(['product Cards', 'product Debit']))
+  const named = [whole.series, ...whole.others].map(({ kind, name }) => `${kind} ${JSON.stringify(name)}`)
+  expect(named).toEqual(expect.arrayContaining(['product "Cards"', 'product "Debit"']))
   expect(alarm?.alsoIn).toBe(whole.others.length)
 })
 

@@ -3,13 +3,13 @@ import { ComplaintListItem } from '../../complaints/shapes.ts'
 import { contract, nameShapes } from '../../platform/http/contract.ts'
 import { pageShape, paging } from '../../platform/http/pages.ts'
 import { seriesKinds } from '../series/kinds.ts'
+import { judgements } from './judgements.ts'
 
 const Day = z.iso.date()
 const When = z.iso.datetime()
 const Unit = z.enum(['day', 'week'])
 const Words = z.object({ en: z.string(), ru: z.string() })
 
-export const judgements = ['real', 'not_real', 'known'] as const
 const Judgement = z.enum(judgements)
 
 /** A series as it is named to people. */

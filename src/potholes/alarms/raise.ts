@@ -100,9 +100,18 @@ async function extendAlarm(tx: Tx, id: string, { unit, starts }: Period): Promis
 }
 
 async function storePeriods(tx: Tx, alarmId: string, signals: Signal[], { unit, starts }: Period): Promise<void> {
-  const rows = signals.map(({ seriesId, observed, expected, threshold, p, adjustedP, score, method }) => ({
-    ...{ series_id: seriesId, unit, starts, alarm_id: alarmId },
-    ...{ observed, expected, threshold, p, adjusted_p: adjustedP, score, method },
+  const rows = signals.map((signal) => ({
+    series_id: signal.seriesId,
+    unit,
+    starts,
+    alarm_id: alarmId,
+    observed: signal.observed,
+    expected: signal.expected,
+    threshold: signal.threshold,
+    p: signal.p,
+    adjusted_p: signal.adjustedP,
+    score: signal.score,
+    method: signal.method,
   }))
   await insertRows(
     tx,

@@ -8,7 +8,8 @@ import { complaintsIn } from '../series/complaints-in.ts'
 import { fieldValueOf, type SeriesKey, type SeriesKind } from '../series/kinds.ts'
 import { namesOf, type SeriesName } from '../series/names.ts'
 import { addDays, type Day, endOf, periodsBetween, shift, startOf, type Unit } from '../series/periods.ts'
-import type { Alarm, AlarmWhole, judgements } from './contract.ts'
+import type { Alarm, AlarmWhole } from './contract.ts'
+import type { Judgement } from './judgements.ts'
 import { alarmedDays } from './words.ts'
 
 type Row = {
@@ -79,7 +80,7 @@ const seriesOf = (id: string, kind: SeriesKind, names: Map<string, SeriesName>) 
   ...(names.get(id) ?? { name: null, of: null }),
 })
 
-type Request = { cursor?: string; limit: number; judgement?: 'open' | (typeof judgements)[number] }
+type Request = { cursor?: string; limit: number; judgement?: 'open' | Judgement }
 
 /** A page of alarms, the latest first. @throws Problem cursor_unreadable */
 export async function listAlarms(
@@ -228,13 +229,16 @@ async function filtersOf(db: Database, { kind, key }: SeriesKey, alarm: Alarm): 
     case 'partner':
       return { causeLocus: 'partner' }
     case 'words':
-      return { q: String(alarm.series.name) }
+      return { q: typeof alarm.series.name === 'string' ? alarm.series.name : key }
     case 'field': {
       const { fieldId, value } = fieldValueOf(key)
       const { rows } = await sql<{ key: string }>`select key from field_definitions where id = ${fieldId}`.execute(db)
       return { field: new URLSearchParams({ [rows[0]?.key ?? '']: value }).toString() }
     }
-    default:
+    case 'product':
+    case 'issue':
+    case 'step':
+    case 'cause':
       return { [kind]: key }
   }
 }
