@@ -17,7 +17,9 @@ export function hypergeometric(of: Omit<Draw, 'hard'>): { first: number; chances
   requireShareOf(of.taken, of.pool, { successes: 'taken', n: 'pool' })
   const first = Math.max(0, of.taken - (of.pool - of.poolHard))
   const last = Math.min(of.taken, of.poolHard)
-  const share = of.pool === 0 ? 0 : of.taken / of.pool
+  // Only one number is possible: nothing hard, nothing easy, nothing or everything taken.
+  if (first === last) return { first, chances: [1] }
+  const share = of.taken / of.pool
   const whole = binomialMass(of.taken, of.pool, share)
   const easy = of.pool - of.poolHard
   const chances = Array.from({ length: last - first + 1 }, (_, place) => {

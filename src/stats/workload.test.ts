@@ -142,6 +142,8 @@ test('where thousands were taken the normal distribution says the same', () => {
 
 test('who took everything took every hard case, which says nothing', () => {
   expect(hardCasesTaken([{ hard: 3, taken: 10, poolHard: 3, pool: 10 }])).toMatchObject({ p: 1, z: null, expected: 3 })
+  expect(hardCasesTaken([{ hard: 0, taken: 25, poolHard: 0, pool: 40 }])).toMatchObject({ p: 1, z: null, expected: 0 })
+  expect(hardCasesTaken([{ hard: 25, taken: 25, poolHard: 40, pool: 40 }])).toMatchObject({ p: 1, z: null })
   expect(hardCasesTaken([])).toBeNull()
   expect(() => hardCasesTaken([{ hard: 4, taken: 10, poolHard: 3, pool: 10 }])).toThrow('hard must be')
 })

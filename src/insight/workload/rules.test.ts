@@ -69,6 +69,7 @@ test('of three people one has too few hard cases; with cases of one alone nothin
   })
   expect(hardCasesOf([dealt('a', 6, 54)]).fewer).toBeNull()
   expect(hardCasesOf([]).fewer).toBeNull()
+  expect(hardCasesOf([dealt('a', 0, 54), dealt('b', 0, 40)])).toMatchObject({ hard: 0, people: 2, fewer: null })
 })
 
 test('hard cases that are passed on more often than easy ones show as odds', () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
+import { inTransaction } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { keepWorkload } from './jobs.ts'
 
@@ -26,21 +27,25 @@ async function store(rows: { received: Date; owner: string; closed?: Date; chann
     insert into imports (id, file_name, source, mapping, state, started_at) values (${importId}, 'a', 'a', '{}', 'done', ${now})`.execute(
     db,
   )
-  await db.transaction().execute(async (tx) => {
-    for (const { received, owner, closed, channel = 'email' } of rows) {
-      const id = newId()
-      await sql`
-        insert into complaints (id, reference, received_at, recorded_at, channel, text, owner_id, import_id, next_update_due,
-          closed_at, closure, event_count, events_head)
-        values (${id}, ${id}, ${received}, ${new Date(now.getTime() - 120_000)}, ${channel}, 'It is late.', ${owner}, ${importId},
-          ${closed ? null : new Date(received.getTime() + 5 * day)}, ${closed ?? null}, ${closed ? 'historic' : null}, 1, '')`.execute(
-        tx,
-      )
-      if (closed)
-        await sql`insert into closures (complaint_id, closure, closed_at) values (${id}, 'historic', ${closed})`.execute(
-          tx,
-        )
-    }
+  const stored = rows.map(({ received, owner, closed, channel = 'email' }) => ({
+    id: newId(),
+    received,
+    owner,
+    closed: closed ?? null,
+    channel,
+    due: closed ? null : new Date(received.getTime() + 5 * day),
+  }))
+  await inTransaction(db, async (tx) => {
+    await sql`
+      insert into complaints (id, reference, received_at, recorded_at, channel, text, owner_id, import_id, next_update_due, closed_at,
+        closure, event_count, events_head)
+      select id, id::text, received, ${new Date(now.getTime() - 120_000)}, channel, 'It is late.', owner, ${importId}, due, closed,
+        case when closed is not null then 'historic' end, 1, ''
+      from json_to_recordset(${JSON.stringify(stored)}::json)
+        as r (id uuid, received timestamptz, owner uuid, channel text, due timestamptz, closed timestamptz)`.execute(tx)
+    await sql`
+      insert into closures (complaint_id, closure, closed_at)
+      select id, closure, closed_at from complaints where import_id = ${importId} and closed_at is not null`.execute(tx)
   })
 }
 
