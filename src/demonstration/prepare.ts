@@ -19,6 +19,7 @@ import type { Mapping } from '../channels/import/mapping/mapping.ts'
 import { shippedMappings } from '../channels/import/mappings/index.ts'
 import { type Coders, storeCodings } from './codings.ts'
 import { demoFile, readDemo } from './files.ts'
+import { storeSample } from './sample.ts'
 import { storeSurvey } from './survey.ts'
 
 /** `routing`: which products go to which team; a rule without products takes the rest. */
@@ -35,7 +36,8 @@ const mapping = shippedMappings.cfpb as Mapping
 
 /**
  * Makes the demonstration's company: invented staff, teams, taxonomy, journey and routing. The complaints follow as an
- * ordinary import, and `finish` adds the codings made by reading a random sample of them, and an invented survey.
+ * ordinary import, and `finish` adds the codings made by reading a random sample of them, that sample as gold, and an
+ * invented survey.
  * @throws Problem already_set_up
  */
 export async function prepareDemonstration(
@@ -79,6 +81,7 @@ export async function findDemonstration(db: Database): Promise<Loaded | null> {
 /** What follows when all complaints are in. */
 async function addTo(db: Database, coders: Coders, language: 'en' | 'ru', now: Date): Promise<void> {
   await storeCodings(db, coders, mapping.name, now)
+  await storeSample(db, mapping.name, language, now)
   await storeSurvey(db, language, now)
 }
 
@@ -128,8 +131,7 @@ async function storeStaff(tx: Tx, language: 'en' | 'ru', now: Date): Promise<Cod
   await nameShipped(tx, language)
   const agents = ids.filter((person) => person.role === 'agent')
   await storeRouting(tx, routing, teamIds)
-  for (const teamId of teamIds.values())
-    await storeCapacity(tx, teamId, teamsCan, { byId: null, now, ifMatch: null })
+  for (const teamId of teamIds.values()) await storeCapacity(tx, teamId, teamsCan, { byId: null, now, ifMatch: null })
   return { A: withRole('analyst'), B: agents[0]?.id as string }
 }
 

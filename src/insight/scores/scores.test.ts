@@ -76,7 +76,7 @@ test('a month has limits only beside another, and only outside them something ch
 })
 
 const whole = [{ segment: '', language: 'en', inFrame: 10_000, drawn: 400 }]
-const answers = (promoters: number, passives: number, detractors: number) => [
+const answers = ([promoters, passives, detractors]: readonly [number, number, number]) => [
   { count: promoters, had_problem: false, recommend: 10 },
   { count: passives, had_problem: false, recommend: 7 },
   { count: detractors, had_problem: false, recommend: 3 },
@@ -90,7 +90,7 @@ test('recommendation of each survey that asked, adjusted for small n, with the p
   ] as const
   for (const { counts, ...days } of surveys) {
     const { id } = await make({ ...days, asksRecommend: true })
-    await putAnswers(db, id, whole, answers(...counts))
+    await putAnswers(db, id, whole, answers(counts))
   }
   const { recommend, recommendTrend } = await read()
   expect(recommend.map(({ name }) => name)).toEqual(['After', 'Spring', 'Winter'])

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Database, inTransaction, insertRows, type Value } from '../../platform/database/index.ts'
 
-type Answers = Record<string, Value> & { count: number }
+export type Answers = { count: number } & Record<string, Value>
 type Stratum = { segment: string; language: string; inFrame: number; drawn: number }
 
 /** Puts a drawn sample and its answers into a survey at once, as many of each sort as told; for shares of known size. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
 import { countComplainants } from '../surveys/complainants.ts'
 import { surveyorOf } from '../surveys/surveys-for-tests.ts'
-import { putAnswers } from './answers-for-tests.ts'
+import { type Answers, putAnswers } from './answers-for-tests.ts'
 import { leversOf } from './rules.ts'
 
 const product = await startProduct()
@@ -12,7 +12,7 @@ const { make } = surveyorOf(product)
 const read = async (query = {}) => (await call(people.manager, 'readSilentCustomers', { query })).body
 
 /** 800 answers as in the worked survey: 232 with a problem, 58 of them complained, 52 of the 174 silent ones will leave. */
-const worked = [
+const worked: Answers[] = [
   { count: 568, had_problem: false, leaving: 'unsure' },
   { count: 58, complained: true, told: 'company', ended: 'satisfied' },
   { count: 52, complained: false, leaving: 'yes', silent_because: 'no_use' },
@@ -135,8 +135,8 @@ test('an input that is taken back falls to what the survey says', async () => {
 
 test('inputs out of order, shares above one and a value without currency are refused by name', async () => {
   const refused = async (inputs: object) => {
-    const { status, body } = await call(people.analyst, 'saveMarketInputs', { body: { inputs } })
-    return [status, body.errors?.[0]?.field]
+    const { status, body } = await call(people.analyst, 'saveMarketInputs', { body: { inputs } as never })
+    return [status, (body as { errors?: { field: string }[] }).errors?.[0]?.field]
   }
   expect(await refused({ told: { low: 5, likely: 4, high: 6, source: 'X' } })).toEqual([400, 'inputs.told'])
   expect(await refused({ acting: { low: 0, likely: 1, high: 2, source: 'X' } })).toEqual([400, 'inputs.acting.high'])
@@ -156,7 +156,8 @@ test('levers stay within what is possible', () => {
 async function codeTwoCauses() {
   const given = (code: string) => ({ code, class: 'surprise' as const, locus: 'process', name: { en: code, ru: code } })
   const { body: before } = await call(people.analyst, 'readTaxonomy', {})
-  const causes = [...before.causes, given('late-fee'), given('rude-tone')].map(({ id: _id, ...cause }: never) => cause)
+  const kept = before.causes.map(({ id: _id, ...cause }) => cause)
+  const causes = [...kept, given('late-fee'), given('rude-tone')]
   await call(people.analyst, 'replaceTaxonomy', { body: { basedOn: before.version, note: 'Two', causes } })
   const { body: after } = await call(people.analyst, 'readTaxonomy', {})
   const idOf = (code: string) => after.causes.find((cause) => cause.code === code)?.id ?? ''

@@ -1,0 +1,16 @@
+import { useLanguage } from '../../language/useLanguage.ts'
+import { ChartFrame, type ChartWords } from './ChartFrame.tsx'
+import { type ScoreTrendFacts, scoreTable } from './score-trend.ts'
+import { ScoreTrendDrawing } from './ScoreTrendDrawing.tsx'
+
+/** A score over time with what of it is noise. For a letter or a PDF, use `ScoreTrendDrawing` itself. */
+export function ScoreTrendChart({ title, description, note, headingLevel, ...facts }: ChartWords & ScoreTrendFacts) {
+  const { language } = useLanguage()
+  return (
+    <ChartFrame
+      {...{ title, description, note, headingLevel }}
+      table={scoreTable(language, facts)}
+      draw={(props) => <ScoreTrendDrawing {...facts} {...props} title={title} description={description} />}
+    />
+  )
+}
