@@ -160,7 +160,7 @@ const activities: Record<string, string> = {
 }
 
 /** The complaint's events as lines of a log: what is work by its name, the rest by a name of its own that repeats nothing. */
-function stepsOf({ events, statedTeamId }: Complaint, placeOfPerson: (id: string) => Place): Step[] {
+export function stepsOf({ events, statedTeamId }: Complaint, placeOfPerson: (id: string) => Place): Step[] {
   let now = firstPlace(events, statedTeamId, placeOfPerson)
   let isOver = false
   return events.map((happened, place) => {

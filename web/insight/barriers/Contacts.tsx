@@ -60,7 +60,7 @@ function Rework({ report }: { report: Report }) {
   return (
     <>
       <p>
-        {t('barriers.rework.share')} <ShareWords share={share} />
+        {t('barriers.rework.share')} <ShareWords share={share} isRecorded={share.count > 0} />
       </p>
       {activities.length > 0 && (
         <Figures

@@ -5,10 +5,17 @@ import classes from './BarriersPage.module.css'
 
 export type Share = Report['pingPong']
 
+type ShareWordsProps = {
+  share: Share
+  /** Whether what it counts was recorded at all; where not, nought would look like a finding. */
+  isRecorded?: boolean
+}
+
 /** A share with its interval and of how many; too few say so. */
-export function ShareWords({ share }: { share: Share }) {
+export function ShareWords({ share, isRecorded = true }: ShareWordsProps) {
   const t = useText()
   const format = useFormat()
+  if (!isRecorded) return <span className={classes.quiet}>{t('barriers.none_recorded')}</span>
   if (share.n === 0 || share.share === null || share.interval === null)
     return <span className={classes.quiet}>{t('barriers.nobody')}</span>
   if (share.tooFew) return <span className={classes.quiet}>{t('barriers.too_few', { n: share.n })}</span>

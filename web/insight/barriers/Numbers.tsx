@@ -10,10 +10,15 @@ export function Numbers({ report }: { report: Report }) {
   const { hrefOfNumber } = useBarriersAddress()
   const { complaints, ended, handoffs, thereAndBack, pingPong, deadEnds, escalations } = report
   const found = [
-    { key: 'back', label: t('barriers.back'), share: thereAndBack },
-    { key: 'pingpong', label: t('barriers.pingpong'), share: pingPong },
-    { key: 'dead', label: t('barriers.dead'), share: deadEnds.share },
-    { key: 'escalated', label: t('barriers.escalated'), share: escalations.share },
+    { key: 'back', label: t('barriers.back'), share: thereAndBack, isRecorded: handoffs.total > 0 },
+    { key: 'pingpong', label: t('barriers.pingpong'), share: pingPong, isRecorded: handoffs.total > 0 },
+    { key: 'dead', label: t('barriers.dead'), share: deadEnds.share, isRecorded: true },
+    {
+      key: 'escalated',
+      label: t('barriers.escalated'),
+      share: escalations.share,
+      isRecorded: escalations.share.count > 0,
+    },
   ]
   return (
     <dl className={classes.numbers}>
@@ -29,17 +34,17 @@ export function Numbers({ report }: { report: Report }) {
         <dd>
           <CountLink count={handoffs.passed.count} href={hrefOfNumber('handoff')} />
           <small>
-            <ShareWords share={handoffs.passed} />
+            <ShareWords share={handoffs.passed} isRecorded={handoffs.total > 0} />
           </small>
         </dd>
       </div>
-      {found.map(({ key, label, share }) => (
+      {found.map(({ key, label, share, isRecorded }) => (
         <div key={key}>
           <dt>{label}</dt>
           <dd>
             <CountLink count={share.count} href={hrefOfNumber(key)} />
             <small>
-              <ShareWords share={share} />
+              <ShareWords share={share} isRecorded={isRecorded} />
             </small>
           </dd>
         </div>

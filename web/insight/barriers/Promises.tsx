@@ -19,11 +19,11 @@ export function Promises({ report }: { report: Report }) {
     <section className={classes.section}>
       <h2>{t('barriers.promises.title')}</h2>
       <p>
-        {t('barriers.promises.moved_share')} <ShareWords share={moved} />
+        {t('barriers.promises.moved_share')} <ShareWords share={moved} isRecorded={at.length > 0} />
         <br />
-        {t('barriers.promises.broken_share')} <ShareWords share={broken} />
+        {t('barriers.promises.broken_share')} <ShareWords share={broken} isRecorded={at.length > 0} />
         <br />
-        {t('barriers.promises.put_off_share')} <ShareWords share={putOff} />
+        {t('barriers.promises.put_off_share')} <ShareWords share={putOff} isRecorded={at.length > 0} />
       </p>
       {places.length > 0 && (
         <Figures
