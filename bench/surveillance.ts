@@ -52,16 +52,20 @@ function compare(run: ReferenceRun, tally: Tally): void {
     if (ours === null) return
     const threshold = run.threshold[place] ?? null
     const alarm = run.alarm[place] === 1
-    const same = threshold === null || close(ours.threshold, threshold)
-    if (threshold !== null) tally.thresholds++
-    if (threshold !== null && same) tally.equalThresholds++
-    if (ours.asPackage !== undefined)
-      tally.asPackage = (tally.asPackage ?? 0) + (threshold !== null && close(ours.asPackage, threshold) ? 1 : 0)
+    if (threshold !== null) countThresholds(tally, ours, threshold)
     tally.alarms++
     if (alarm === ours.alarm) tally.equalAlarms++
+    const same = threshold === null || close(ours.threshold, threshold)
     if (values.differences && (!same || alarm !== ours.alarm))
       console.log(`  ${run.series} at ${at + 1}: threshold ${threshold}, alarm ${alarm}; ours ${JSON.stringify(ours)}`)
   }
+}
+
+function countThresholds(tally: Tally, ours: Judged, threshold: number): void {
+  tally.thresholds++
+  if (close(ours.threshold, threshold)) tally.equalThresholds++
+  if (ours.asPackage === undefined) return
+  tally.asPackage = (tally.asPackage ?? 0) + (close(ours.asPackage, threshold) ? 1 : 0)
 }
 
 /** null for a method that is not ours. */

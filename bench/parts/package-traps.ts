@@ -1,11 +1,5 @@
 import { anscombeResiduals, weightsFromResiduals } from '../../src/stats/anscombe-weights.ts'
-import {
-  type CountSeries,
-  ears,
-  farringtonFlexible,
-  type FarringtonSettings,
-  quasiPoisson,
-} from '../../src/stats/index.ts'
+import { type CountSeries, ears, type FarringtonSettings, quasiPoisson } from '../../src/stats/index.ts'
 import { powerThreshold } from '../../src/stats/power-threshold.ts'
 import { normalQuantile } from '../../src/stats/quantiles.ts'
 import { type ReferencePeriod, referencePeriods } from '../../src/stats/reference-periods.ts'

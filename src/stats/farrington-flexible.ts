@@ -25,6 +25,8 @@ export type FarringtonSettings = CountSeries & {
   reweightAbove?: number
   /** The trend is dropped when its p-value is above this (1: kept). */
   trendAtMost?: number
+  /** A trend that foretells a higher rate than was ever seen is dropped, or only cut at that rate (dropped). */
+  aboveHighest?: 'drop' | 'cut'
   /** Chance of an alarm when nothing is the matter (0.01). */
   tail?: number
   /** Fewer cases than this in the last four periods never give an alarm (5). */
@@ -59,7 +61,7 @@ export type FarringtonPeriod = {
  *
  * Quasi-Poisson of the reference periods on part of the year and trend; outlying periods lose weight; fitted again; the
  * negative binomial's 1 − tail quantile is the threshold. The trend is left out under three years of history, when its
- * p is above the limit, or when it foretells a higher rate than was ever seen.
+ * p is above the limit, or when it foretells a higher rate than was ever seen (`aboveHighest: 'cut'` expects that rate).
  * Source: A. Noufaily et al. (2013), Stat. Med. 32:1206.
  * Worked: the test series, week 300: expected 29.0652, phi 2.386586, threshold 51, observed 57, p 0.0026606.
  */
@@ -96,6 +98,7 @@ const usual = {
   skip: 26,
   reweightAbove: 2.58,
   trendAtMost: 1,
+  aboveHighest: 'drop' as 'drop' | 'cut',
   tail: 0.01,
   leastCases: 5,
   threshold: 'negativeBinomial' as const,
@@ -113,19 +116,16 @@ type Model = { fit: LogLinearFit; expected: number; slope: number | null; standa
 /** The model with a trend where one may be kept, else the one without. */
 function usableModel(of: Settings, reference: readonly ReferencePeriod[], today: number): Model | null {
   const rising = of.anniversaries.length >= 3 ? fitted(of, reference, today, true) : null
-  if (rising !== null && keepsTrend(of, rising, reference, today)) return rising
-  return fitted(of, reference, today, false)
+  if (rising === null || pOfTrend(rising) > of.trendAtMost) return fitted(of, reference, today, false)
+  const rates = reference.map(({ index }) => (of.counts[index] ?? 0) / exposureAt(of, index))
+  const highest = Math.max(...rates) * today
+  if (rising.expected <= highest) return rising
+  return of.aboveHighest === 'cut' ? { ...rising, expected: highest } : fitted(of, reference, today, false)
 }
 
-function keepsTrend(of: Settings, model: Model, reference: readonly ReferencePeriod[], today: number): boolean {
-  const error = model.fit.standardErrors.at(-1) ?? Number.POSITIVE_INFINITY
-  const p = 2 * studentTail(Math.abs((model.slope ?? 0) / error), model.fit.df)
-  if (p > of.trendAtMost) return false
-  const highest = reference.reduce(
-    (most, { index }) => Math.max(most, (of.counts[index] ?? 0) / exposureAt(of, index)),
-    0,
-  )
-  return model.expected / today <= highest
+function pOfTrend({ fit, slope }: Model): number {
+  const error = fit.standardErrors.at(-1) ?? Number.POSITIVE_INFINITY
+  return 2 * studentTail(Math.abs((slope ?? 0) / error), fit.df)
 }
 
 /** Fits, takes weight from outlying periods, fits again. */

@@ -62,13 +62,15 @@ const seasonal = {
  * Judges the last whole period of a series by the method that its length of history allows.
  *
  * In: counts, exposure, startsAt, unit, lastIsIncomplete. Out: see Watched; null while there are fewer than ten weeks.
- * - Three years of weeks or months, and half a window: `farringtonFlexible` with the negative-binomial threshold.
+ * - Three years of weeks or months, and half a window: `farringtonFlexible` with the negative-binomial threshold; a trend that
+ *   foretells more than was ever seen is cut there, not dropped, or a company that grows would be compared with its youth.
  * - 24 weeks (12 months) to three years, and days always: `levelWatch`, a jump or a gathering rise, no less than what the same
  *   weeks had a year before.
  * - Ten weeks (70 days, 10 months): EARS C2 with all the periods there are, 7 to 28, as its baseline; a spread at least
  *   Poisson's; p by Student's t, because so few periods say little of their spread.
  * Days are set against how busy each weekday usually is. A name that did not exist before (half a year of zeros where ten cases
- * were to be expected, or from the beginning) starts a new history, so that a renamed product alarms once and not for years.
+ * were to be expected, or from the beginning) starts a new history, and has seven periods for its first baseline, zeros included,
+ * so that a renamed product alarms when it comes and not for years.
  */
 export function watchSeries(of: WatchedSeries): Watched | null {
   const at = of.counts.length - (of.lastIsIncomplete ? 2 : 1)
@@ -100,7 +102,15 @@ function bySeason({ counts, exposure, startsAt, unit, at, from }: Prepared): Jud
   const years = anniversaries({ startsAt, unit, at, years: 5, room: from + settings.halfWindow })
   if (years.length < 3) return null
   const times = periodTimes({ startsAt, unit, periods: at + 1 })
-  const found = farringtonFlexible({ counts, exposure, at, anniversaries: years, times, ...settings })
+  const found = farringtonFlexible({
+    counts,
+    exposure,
+    at,
+    anniversaries: years,
+    times,
+    ...settings,
+    aboveHighest: 'cut',
+  })
   if (found === null) return null
   const { expected, threshold, p, phi } = found
   return { method: 'farringtonFlexible', expected, threshold, p, spread: Math.sqrt(phi * expected) }
@@ -119,8 +129,9 @@ function byLevel(of: Prepared, { run, baseline, leastBaseline }: Lengths): Judge
   return { method: 'negativeBinomialCusum', ...judged, spread: Math.sqrt(phi * found.expected) }
 }
 
-function byRecent({ counts, exposure, at }: Prepared): Judged | null {
-  const of = { counts, exposure, at, lag: 2 as const, baseline: Math.min(28, at - 2), tail: 0.01 }
+function byRecent({ counts, exposure, at, from }: Prepared): Judged | null {
+  const baseline = from > 0 ? 7 : Math.min(28, at - 2)
+  const of = { counts, exposure, at, lag: 2 as const, baseline, tail: 0.01 }
   const plain = ears({ ...of, leastSpread: 0 })
   const found = plain && ears({ ...of, leastSpread: Math.max(0.5, Math.sqrt(plain.mean)) })
   if (!found) return null
