@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { predictionPoweredShares, sharesFromGold } from '../src/stats/index.ts'
+import { type GoldCase, predictionPoweredShares, sharesFromGold } from '../src/stats/index.ts'
 
 /**
  * How often the 95 % intervals of the inside-out split hold the truth: simulated companies whose true shares are known, a
@@ -32,7 +32,7 @@ const prevalences = [
 const accuracies = [0.34, 0.6, 0.8, 0.95]
 
 /** How likely the model is to say each class of a case: wrong answers fall on the next class twice as often as on the other. */
-function modelOf({ shares, accuracy }: Setting): number[][] {
+function modelOf({ shares, accuracy }: Pick<Setting, 'shares' | 'accuracy'>): number[][] {
   return shares.map((_, truth) =>
     shares.map((__, said) =>
       said === truth ? accuracy : ((1 - accuracy) * (said === (truth + 1) % shares.length ? 2 : 1)) / 3,
@@ -96,6 +96,45 @@ function simulate(setting: Setting, random: () => number): { classes: Tally[]; t
   return { classes, together }
 }
 
+/** Two parts of the company drawn from apart, a hundred each, so that complaints of the smaller one are four times as likely to be drawn. */
+const strata = [
+  { name: 'large', frame: 4000, drawn: 100, shares: [0.1, 0.3, 0.6] },
+  { name: 'small', frame: 1000, drawn: 100, shares: [0.5, 0.3, 0.2] },
+]
+const frame = strata.reduce((sum, each) => sum + each.frame, 0)
+const overall = [0, 1, 2].map((at) =>
+  strata.reduce((sum, each) => sum + ((each.shares[at] ?? 0) * each.frame) / frame, 0),
+)
+
+/** How often the interval of each class holds where chances of being drawn were unequal. */
+function simulateWeighted(accuracy: number, random: () => number): number[] {
+  const held = overall.map(() => 0)
+  for (let run = 0; run < runs; run++) {
+    const gold: GoldCase[] = []
+    const predicted = overall.map(() => 0)
+    for (const { name, frame: size, drawn, shares } of strata) {
+      const model = modelOf({ shares, accuracy })
+      for (let case_ = 0; case_ < drawn; case_++) {
+        const truth = draw(shares, random)
+        const said = draw(model[truth] ?? [], random)
+        gold.push({ truth, predicted: said, probability: drawn / size, stratum: name })
+        predicted[said] = (predicted[said] ?? 0) + 1
+      }
+      const likely = shares.map((_, at) =>
+        shares.reduce((sum, share, truth) => sum + share * (model[truth]?.[at] ?? 0), 0),
+      )
+      for (const [at, count] of counts(size - drawn, likely, random).entries())
+        predicted[at] = (predicted[at] ?? 0) + count
+    }
+    const found = sharesFromGold({ gold, predicted })
+    for (const [at, share] of overall.entries()) {
+      const each = found?.shares[at]
+      if (each && each.low <= share && share <= each.high) held[at] = (held[at] ?? 0) + 1
+    }
+  }
+  return held
+}
+
 const percent = (count: number) => ((100 * count) / runs).toFixed(1)
 const isWithin = (found: number) => found >= 93.5 && found <= 96.5
 const columns = prevalences.flat()
@@ -120,3 +159,7 @@ for (const [name, all] of Object.entries(found))
   console.log(
     `${name}: ${all.filter(isWithin).length} of ${all.length} within 93.5 to 96.5, the least ${Math.min(...all)}`,
   )
+
+console.log(`\nUnequal chances, ${overall.map((share) => share.toFixed(2)).join(' / ')}:`)
+for (const accuracy of accuracies)
+  console.log(`| ${[accuracy, ...simulateWeighted(accuracy, random).map(percent)].join(' | ')} |`)

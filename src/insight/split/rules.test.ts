@@ -11,9 +11,15 @@ const drawn = (truth: Code, said: Code | null, times: number, probability = 0.04
 
 // The worked example of three classes: 200 of 5,200 complaints, rows what people settled on, columns what the model said.
 const units = [
-  ...[drawn(system, system, 48), drawn(system, message, 8), drawn(system, use, 4)],
-  ...[drawn(message, system, 9), drawn(message, message, 82), drawn(message, use, 9)],
-  ...[drawn(use, system, 3), drawn(use, message, 6), drawn(use, use, 31)],
+  drawn(system, system, 48),
+  drawn(system, message, 8),
+  drawn(system, use, 4),
+  drawn(message, system, 9),
+  drawn(message, message, 82),
+  drawn(message, use, 9),
+  drawn(use, system, 3),
+  drawn(use, message, 6),
+  drawn(use, use, 31),
 ].flat()
 const counts = [
   { ...system, n: 1450 + 60 },
