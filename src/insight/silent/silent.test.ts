@@ -39,18 +39,24 @@ test('the worked survey: rates with intervals, multiplier, leavers by the direct
   expect(saved.status).toBe(204)
   const { survey, estimates } = await read({ survey: id })
   expect(survey?.response).toMatchObject({ count: 800, n: 2000, share: 0.4 })
-  expect(estimates?.problemRate).toMatchObject({ count: 232, n: 800, share: 0.29, weighted: null })
-  expect(estimates?.problemRate.interval?.low).toBeCloseTo(0.259619, 6)
-  expect(estimates?.complained).toMatchObject({ count: 58, n: 232, share: 0.25 })
-  expect(estimates?.silentSufferers.interval?.high).toBeCloseTo(0.247401, 6)
-  expect(estimates?.silentLeavers).toMatchObject({ count: 52, n: 800, share: 0.065 })
-  expect(estimates?.silentLeavers.interval?.high).toBeCloseTo(0.084247, 6)
-  expect(estimates?.multiplier?.multiplier).toBe(4)
-  expect(estimates?.projected).toMatchObject({ complainants: 5200, problems: 20_800 })
-  expect(Math.round(estimates?.projected?.low ?? 0)).toBe(16_802)
-  expect(Math.round(estimates?.projected?.high ?? 0)).toBe(26_176)
-  expect(estimates?.leaversMoney?.amount).toBeCloseTo(3_250_000, 4)
-  expect(Math.abs((estimates?.leaversMoney?.low ?? 0) / 2_495_515 - 1)).toBeLessThan(1e-6)
+  expect(estimates).toMatchObject({
+    problemRate: { count: 232, n: 800, share: 0.29, weighted: null, interval: { low: expect.closeTo(0.259619, 6) } },
+    complained: { count: 58, n: 232, share: 0.25 },
+    silentSufferers: { count: 174, interval: { high: expect.closeTo(0.247401, 6) } },
+    silentLeavers: { count: 52, n: 800, share: 0.065, interval: { high: expect.closeTo(0.084247, 6) } },
+    multiplier: { multiplier: 4, low: expect.closeTo(3.231, 3), high: expect.closeTo(5.034, 3) },
+    projected: {
+      complainants: 5200,
+      problems: 20_800,
+      low: expect.closeTo(16_802, -0.5),
+      high: expect.closeTo(26_176, -0.5),
+    },
+    leaversMoney: {
+      amount: expect.closeTo(3_250_000, 4),
+      low: expect.closeTo(2_495_515, -1),
+      high: expect.closeTo(4_212_366, -1),
+    },
+  })
   expect(estimates?.reasons.map(({ key, count, n }) => `${key} ${count} of ${n}`)).toEqual([
     'too_much_effort 122 of 174',
     'no_use 52 of 174',

@@ -6,6 +6,7 @@ import { HowComputed } from '../../ui/HowComputed.tsx'
 import { between, type CauseRow, moneyWords, type Report, shareWords } from './figures.ts'
 import { RepairForm } from './RepairForm.tsx'
 import classes from './SilentPage.module.css'
+import { Wide } from './Wide.tsx'
 
 type Causes = Report['causes']
 const mostRows = 15
@@ -50,7 +51,7 @@ function CausesTable({ causes: { from, to }, rows, currency, onRepair }: TablePr
   const t = useText()
   const may = useMay()
   return (
-    <div className={classes.wide} tabIndex={0} role="region" aria-label={t('risk.title')}>
+    <Wide label={t('risk.title')}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -80,7 +81,7 @@ function CausesTable({ causes: { from, to }, rows, currency, onRepair }: TablePr
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }
 

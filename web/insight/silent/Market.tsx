@@ -6,6 +6,7 @@ import { HowComputed } from '../../ui/HowComputed.tsx'
 import { between, moneyWords, type Report, shareWords } from './figures.ts'
 import { type Input, InputForm } from './InputForm.tsx'
 import classes from './SilentPage.module.css'
+import { Wide } from './Wide.tsx'
 
 type MarketFound = Report['market']
 
@@ -89,7 +90,7 @@ function Levers({ market, levers }: { market: MarketFound; levers: NonNullable<M
     },
   ]
   return (
-    <div className={classes.wide} tabIndex={0} role="region" aria-label={t('market.levers')}>
+    <Wide label={t('market.levers')}>
       <table className={classes.table}>
         <caption className={classes.quiet}>{t('market.levers')}</caption>
         <thead>
@@ -111,7 +112,7 @@ function Levers({ market, levers }: { market: MarketFound; levers: NonNullable<M
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }
 
@@ -123,7 +124,7 @@ function Inputs({ market }: { market: MarketFound }) {
   return (
     <details open={market.missing.length > 0}>
       <summary>{t('market.inputs')}</summary>
-      <div className={classes.wide} tabIndex={0} role="region" aria-label={t('market.inputs')}>
+      <Wide label={t('market.inputs')}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -144,7 +145,7 @@ function Inputs({ market }: { market: MarketFound }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <Modal
         opened={changing !== null}
         onClose={() => setChanging(null)}

@@ -5,6 +5,7 @@ import { HowComputed } from '../../ui/HowComputed.tsx'
 import { useSilentAddress } from './address.ts'
 import { shareWords } from './figures.ts'
 import classes from './SilentPage.module.css'
+import { Wide } from './Wide.tsx'
 
 type ScoresFound = AnswerOf<'readScores'>
 
@@ -38,7 +39,7 @@ function RecommendTable({ recommend }: Pick<ScoresFound, 'recommend'>) {
   const { hrefWith } = useSilentAddress()
   const points = (value: number) => format.number(value, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   return (
-    <div className={classes.wide} tabIndex={0} role="region" aria-label={t('score.recommend')}>
+    <Wide label={t('score.recommend')}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -80,6 +81,6 @@ function RecommendTable({ recommend }: Pick<ScoresFound, 'recommend'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }

@@ -14,6 +14,7 @@ import { notify } from '../../ui/notices.tsx'
 import { DrawForm } from './DrawForm.tsx'
 import classes from './SilentPage.module.css'
 import { stepDone } from './stepDone.ts'
+import { Wide } from './Wide.tsx'
 
 type Whole = AnswerOf<'readSurvey'>
 
@@ -106,7 +107,7 @@ function Sample({ survey }: { survey: Whole }) {
         })}
       </p>
       {frame === 'customers' && <p className={classes.notice}>{t('silent.frame_customers')}</p>}
-      <div className={classes.wide} tabIndex={0} role="region" aria-label={t('survey.strata')}>
+      <Wide label={t('survey.strata')}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -131,7 +132,7 @@ function Sample({ survey }: { survey: Whole }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </>
   )
 }
@@ -146,7 +147,7 @@ function Letters({ survey: { letters, notWritten, failures } }: { survey: Whole 
         <p className={classes.quiet}>{t('survey.not_written', { ...notWritten })}</p>
       )}
       {failures.length > 0 && (
-        <div role="status">
+        <div>
           <h3>{t('survey.failures')}</h3>
           <ul>
             {failures.map((failure) => (

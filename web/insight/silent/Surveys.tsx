@@ -12,6 +12,7 @@ import { useSilentAddress } from './address.ts'
 import classes from './SilentPage.module.css'
 import { SurveyForm } from './SurveyForm.tsx'
 import { SurveyPart } from './SurveyPart.tsx'
+import { Wide } from './Wide.tsx'
 
 /** Surveys of random samples: what they ask about, how far each is, and what it takes to go on. */
 export function Surveys() {
@@ -69,7 +70,7 @@ type Listed = Parameters<typeof SurveyRow>[0]['survey']
 function SurveyList({ surveys, chosen }: { surveys: Listed[]; chosen: string | undefined }) {
   const t = useText()
   return (
-    <div className={classes.wide} tabIndex={0} role="region" aria-label={t('survey.tab')}>
+    <Wide label={t('survey.tab')}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -90,7 +91,7 @@ function SurveyList({ surveys, chosen }: { surveys: Listed[]; chosen: string | u
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }
 
