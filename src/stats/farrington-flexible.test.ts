@@ -143,3 +143,12 @@ test('two years are too few for a trend, and too short a history gives no answer
   expect(judge(262)).toBeNull()
   expect(judge(264)).not.toBeNull()
 })
+
+test('a trend that foretells more than was ever seen is dropped, or cut there', () => {
+  const growing = Array.from({ length: 312 }, (_, week) => Math.round(10 * 1.01 ** week))
+  const dropped = farringtonFlexible({ counts: growing })
+  expect(dropped).toMatchObject({ slope: null, alarm: true })
+  const cut = farringtonFlexible({ counts: growing, aboveHighest: 'cut' })
+  expect(cut?.slope).toBeCloseTo(Math.log(1.01), 3)
+  expect(cut).toMatchObject({ expected: growing[310], alarm: false })
+})

@@ -25,7 +25,10 @@ export type FarringtonSettings = CountSeries & {
   reweightAbove?: number
   /** The trend is dropped when its p-value is above this (1: kept). */
   trendAtMost?: number
-  /** A trend that foretells a higher rate than was ever seen is dropped, or only cut at that rate (dropped). */
+  /**
+   * A trend that foretells a higher rate than the reference holds is dropped, as its authors have it; or only cut at the highest
+   * rate seen until now (dropped).
+   */
   aboveHighest?: 'drop' | 'cut'
   /** Chance of an alarm when nothing is the matter (0.01). */
   tail?: number
@@ -61,7 +64,7 @@ export type FarringtonPeriod = {
  *
  * Quasi-Poisson of the reference periods on part of the year and trend; outlying periods lose weight; fitted again; the
  * negative binomial's 1 − tail quantile is the threshold. The trend is left out under three years of history, when its
- * p is above the limit, or when it foretells a higher rate than was ever seen (`aboveHighest: 'cut'` expects that rate).
+ * p is above the limit, or when it foretells a higher rate than was ever seen (see `aboveHighest`).
  * Source: A. Noufaily et al. (2013), Stat. Med. 32:1206.
  * Worked: the test series, week 300: expected 29.0652, phi 2.386586, threshold 51, observed 57, p 0.0026606.
  */
@@ -117,10 +120,12 @@ type Model = { fit: LogLinearFit; expected: number; slope: number | null; standa
 function usableModel(of: Settings, reference: readonly ReferencePeriod[], today: number): Model | null {
   const rising = of.anniversaries.length >= 3 ? fitted(of, reference, today, true) : null
   if (rising === null || pOfTrend(rising) > of.trendAtMost) return fitted(of, reference, today, false)
-  const rates = reference.map(({ index }) => (of.counts[index] ?? 0) / exposureAt(of, index))
-  const highest = Math.max(...rates) * today
+  const rateAt = (index: number) => (exposureAt(of, index) > 0 ? (of.counts[index] ?? 0) / exposureAt(of, index) : 0)
+  const highest = Math.max(...reference.map(({ index }) => rateAt(index))) * today
   if (rising.expected <= highest) return rising
-  return of.aboveHighest === 'cut' ? { ...rising, expected: highest } : fitted(of, reference, today, false)
+  if (of.aboveHighest === 'drop') return fitted(of, reference, today, false)
+  const skipped = Array.from({ length: of.skip }, (_, back) => rateAt(of.at - 1 - back) * today)
+  return { ...rising, expected: Math.min(rising.expected, Math.max(highest, ...skipped)) }
 }
 
 function pOfTrend({ fit, slope }: Model): number {

@@ -68,7 +68,7 @@ export function levelWatch(of: LevelInput): LevelWatch | null {
     ),
     p: Math.min(1, 2 * Math.min(pOfJump, pOfRise)),
     phi,
-    since: first + gathered.lastIndexOf(0) + 1,
+    since: Math.min(at, first + gathered.lastIndexOf(0) + 1),
   }
 }
 

@@ -27,6 +27,15 @@ test('nine weeks say nothing yet', () => {
   expect(weeks([...even(8), 40])).toBeNull()
 })
 
+test('a series is never said to rise from a week that is still to come', () => {
+  expect(weeks([...even(60), 0])).toMatchObject({ at: 60, since: 60, alarm: false })
+})
+
+test('a company that grows is not compared with its youth', () => {
+  const growing = Array.from({ length: 330 }, (_, place) => Math.round(10 * 1.01 ** place))
+  expect(weeks(growing)).toMatchObject({ method: 'farringtonFlexible', alarm: false })
+})
+
 test('a week that is not over is left out, however few or many its complaints', () => {
   const found = weeks([...even(60), 3], { lastIsIncomplete: true })
   expect(found).toMatchObject({ at: 59, observed: 11, alarm: false })
