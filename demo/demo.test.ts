@@ -68,6 +68,20 @@ test('300 complaints are coded once by A and 60 of them once more by B, all with
   expect([...first].filter((id) => !byId.get(id)?.[narrative])).toEqual([])
 })
 
+test('what A and B differ in is settled, nothing else is, and each with its reason', () => {
+  const settled = rows(file('settlements.csv').toString('utf8')).data
+  const second = new Map(codedBy('B').map((coding) => [coding.complaint_id, coding]))
+  const differing = codedBy('A').filter((coding) => {
+    const other = second.get(coding.complaint_id)
+    return other && pair(other) !== pair(coding)
+  })
+  const idsOf = (some: Row[]) => new Set(some.map((row) => row.complaint_id))
+  expect([settled.length, idsOf(settled)]).toEqual([differing.length, idsOf(differing)])
+  expect(
+    settled.filter(({ holds, reason }) => !['A', 'B'].includes(holds ?? '') || (reason ?? '').length < 20),
+  ).toEqual([])
+})
+
 test('the class of every coding follows from the two questions', () => {
   const classOf = ({ as_designed, expected }: Row) => {
     if (as_designed === 'no') return 'delivery'

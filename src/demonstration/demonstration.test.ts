@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { column, startProduct } from '../../test/setup/product.ts'
+import { latestGoldSample } from '../causes/sampling/gold.ts'
 import { commandLine, ended } from '../channels/import/import-for-tests.ts'
 
 const product = await startProduct({ isSetUp: false })
@@ -31,6 +32,7 @@ test('a demonstration whose loading was interrupted is whole after the next star
     ),
   ).toEqual([0])
   expect(await column(db, `select count(distinct owner_id) > 1 from complaints`)).toEqual([true])
+  expect(await latestGoldSample(db)).toMatchObject({ frame: 979, units: 300, withoutClass: 0, onlyWithWords: true })
 }, 120_000)
 
 test('an installation that is set up takes no demonstration', async () => {

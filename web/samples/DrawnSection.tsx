@@ -65,10 +65,11 @@ export function DrawnSection({ sample }: { sample: SampleWhole }) {
 }
 
 /** Draws once more with the same seed and says what came out. */
-function Verification({ sample: { id } }: { sample: SampleWhole }) {
+function Verification({ sample: { id, framePrint } }: { sample: SampleWhole }) {
   const t = useText()
   const [isAsked, setAsked] = useState(false)
   const found = useQuery({ ...ask('verifySample', { params: { id } }), enabled: isAsked })
+  if (framePrint === 'elsewhere') return <p className={classes.facts}>{t('samples.drawn_elsewhere')}</p>
   if (found.isError) return <Failed error={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) {
     return (
