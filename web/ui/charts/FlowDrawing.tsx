@@ -22,7 +22,7 @@ export function FlowDrawing(props: FlowDrawingProps) {
   const { places, arrows } = drawnOf(props)
   const height = top + places.length * rowHeight
   const hasLinks = [...places, ...arrows].some(({ href }) => href !== undefined)
-  const layout = layoutOf(props)
+  const layout = layoutOf(props, arrows)
   return (
     <Canvas {...{ id, width, height, title, description, hasLinks, palette, language }}>
       <Sides {...props} layout={layout} />
@@ -42,10 +42,18 @@ export function FlowDrawing(props: FlowDrawingProps) {
 type Layout = ReturnType<typeof layoutOf>
 
 /** The boxes stand in the middle; what is sent back has a little less room than what is passed on. */
-function layoutOf({ width, language }: FlowDrawingProps) {
-  const boxWidth = Math.min(300, width * 0.46)
+function layoutOf({ width, language }: FlowDrawingProps, arrows: DrawnArrow[]) {
+  const boxWidth = Math.min(300, width * (width < 480 ? 0.42 : 0.46))
+  const farthest = Math.max(1, ...arrows.map(({ fromRow, toRow }) => Math.abs(toRow - fromRow)))
   const start = (width - boxWidth) / 2
-  return { places: placesFor(directionOf(language), width), boxWidth, start, end: start + boxWidth, room: start }
+  return {
+    places: placesFor(directionOf(language), width),
+    boxWidth,
+    start,
+    end: start + boxWidth,
+    room: start,
+    farthest,
+  }
 }
 
 const middleOf = (row: number): number => top + row * rowHeight + boxHeight / 2
@@ -65,8 +73,9 @@ function Sides({ layout, palette, language, width }: FlowDrawingProps & { layout
 }
 
 /** Where an arrow leaves, turns and ends, counted from where reading begins. Arrows of one row do not lie on each other. */
-function courseOf({ fromRow, toRow, isBack }: DrawnArrow, { start, end, room }: Layout) {
-  const reach = Math.min(room - 34, 26 + 30 * Math.abs(toRow - fromRow))
+function courseOf({ fromRow, toRow, isBack }: DrawnArrow, { start, end, room, farthest }: Layout) {
+  const most = Math.min(room + 8, 26 + 34 * farthest)
+  const reach = farthest > 1 ? 44 + (most - 44) * ((Math.abs(toRow - fromRow) - 1) / (farthest - 1)) : 56
   const [edge, turn] = isBack ? [start, start - reach] : [end, end + reach]
   const shift = isBack ? -8 : 8
   return { edge, turn, y1: middleOf(fromRow) + shift, y2: middleOf(toRow) - shift }
