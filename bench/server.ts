@@ -23,6 +23,7 @@ const server = await startMeasured(root, 7399)
 try {
   await whenDemonstrationStands(server)
   await importResampled(server)
+  await expose(server)
   await create(server)
   await read(server)
   say(`server memory ${server.memory().toFixed(0)} MB`)
@@ -75,6 +76,27 @@ async function create(server: Measured): Promise<void> {
     )
 }
 
+/** Three years of orders for the company and for every topmost product, so that hot spots have rates. */
+async function expose({ address, token }: Measured): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const { products } = (await (await fetch(`${address}/api/v1/topics`, { headers })).json()) as {
+    products: { id: string; parentId: string | null }[]
+  }
+  const tops = products.filter(({ parentId }) => parentId === null).map(({ id }) => id)
+  const months = Array.from({ length: 36 }, (_, at) => new Date(Date.UTC(2023, at, 1)).toISOString().slice(0, 10))
+  const body = [null, ...tops].flatMap((valueId, at) =>
+    months.map((month) => ({
+      dimension: valueId === null ? 'all' : 'product',
+      valueId,
+      month,
+      units: 1000 * (at + 1),
+      unitName: 'orders',
+    })),
+  )
+  const { status } = await fetch(`${address}/api/v1/exposures`, { method: 'PUT', headers, body: JSON.stringify(body) })
+  if (status !== 204) throw new Error(`exposures were answered with ${status}`)
+}
+
 async function read(server: Measured): Promise<void> {
   const ask = async (path: string) =>
     (await (
@@ -101,6 +123,14 @@ async function read(server: Measured): Promise<void> {
     [
       'causes, one product, three years',
       () => `/api/v1/reports/causes?from=2023-01-01&to=2025-12-31&product=${product}`,
+    ],
+    ...(['product', 'issue', 'cause'] as const).map((dimension): [string, () => string] => [
+      `hot spots by ${dimension}, three whole years`,
+      () => `/api/v1/reports/hot-spots?dimension=${dimension}&from=2023-01-01&to=2025-12-31`,
+    ]),
+    [
+      'hot spots by product, odd days',
+      () => '/api/v1/reports/hot-spots?dimension=product&from=2025-03-12&to=2025-09-20',
     ],
   ]
   for (const [name, path] of requests)

@@ -21,7 +21,11 @@ export function Rated({ report }: { report: Report }) {
   const [isWhole, setWhole] = useState(false)
   const order = address.order ?? 'rate'
   const enough = report.rated.filter(({ tooFew }) => !tooFew)
-  const sorted = order === 'excess' ? enough.toSorted((one, other) => excessOf(other) - excessOf(one)) : enough
+  const sorted =
+    order === 'excess'
+      ? enough.filter((spot) => excessOf(spot) > 0).sort((one, other) => excessOf(other) - excessOf(one))
+      : enough
+  const withoutExcess = enough.length - sorted.length
   const shown = isWhole ? sorted : sorted.slice(0, firstPlaces)
   const words = useChartWords(order, sorted[0], report)
   const facts = useChartFacts(order, shown, report)
@@ -34,6 +38,7 @@ export function Rated({ report }: { report: Report }) {
         </Button>
       )}
       <SpotList spots={shown} report={report} />
+      {withoutExcess > 0 && <p className={classes.quiet}>{t('hot.without_excess', { count: withoutExcess })}</p>}
       <TooFew spots={report.rated.filter(({ tooFew }) => tooFew)} dimension={report.dimension} />
     </section>
   )

@@ -37,6 +37,8 @@ function Words({ spot: { raw, expected, excess, count, units, unitName } }: { sp
   const t = useText()
   const format = useFormat()
   const { rate, interval } = useRates()
+  // Nothing that was counted makes anything wholly sure.
+  const surely = (share: number) => (share > 0.99 ? `> ${format.share(0.99)}` : format.share(share))
   if (!raw || !expected || !excess) return null
   return (
     <p className={classes.words}>
@@ -49,8 +51,7 @@ function Words({ spot: { raw, expected, excess, count, units, unitName } }: { sp
         expected: rate(expected.perThousand),
       })}{' '}
       {excess.cases > 0 && t('hot.excess', { count: rate(excess.cases), interval: interval(excess) })}{' '}
-      {expected.doubleProbability >= worthSaying &&
-        t('hot.double', { share: format.share(expected.doubleProbability) })}
+      {expected.doubleProbability >= worthSaying && t('hot.double', { share: surely(expected.doubleProbability) })}
     </p>
   )
 }

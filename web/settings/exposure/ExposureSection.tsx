@@ -83,7 +83,7 @@ function useExposureColumns(onEdit: ((exposure: Exposure) => void) | null): Colu
   const actions: Column<Exposure> = {
     key: 'actions',
     header: t('exposure.actions'),
-    width: '13rem',
+    width: '12rem',
     cell: (exposure) => (
       <span className={classes.buttons}>
         <Button size="compact-xs" variant="default" onClick={() => onEdit?.(exposure)}>
@@ -100,7 +100,7 @@ function useExposureColumns(onEdit: ((exposure: Exposure) => void) | null): Colu
       key: 'month',
       header: t('exposure.month'),
       card: 'head',
-      width: '9rem',
+      width: '7rem',
       cell: ({ month }) => formatMonth(language, month, 'UTC'),
     },
     { key: 'thing', header: t('exposure.of'), cell: (exposure) => nameOf(thingOf(exposure)) },
@@ -108,11 +108,11 @@ function useExposureColumns(onEdit: ((exposure: Exposure) => void) | null): Colu
       key: 'units',
       header: t('exposure.units'),
       align: 'end',
-      width: '9rem',
+      width: '8rem',
       card: 'corner',
       cell: ({ units }) => format.number(units),
     },
-    { key: 'unit', header: t('exposure.unit'), width: '12rem', cell: ({ unitName }) => unitName },
+    { key: 'unit', header: t('exposure.unit'), width: '8rem', cell: ({ unitName }) => unitName },
     ...(onEdit ? [actions] : []),
   ]
 }

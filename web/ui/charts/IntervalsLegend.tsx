@@ -14,7 +14,7 @@ type Entry = { mark: 'whisker' | 'ring' | 'line'; words: string; x: number; row:
 function entriesOf(props: IntervalsDrawingProps): Entry[] {
   const { language, estimateLabel, readingLabel, reference, confidence = 0.95, width } = props
   const interval = text(language, 'chart.interval', { confidence: formatShare(language, confidence) })
-  const marks: Pick<Entry, 'mark' | 'words'>[] = [{ mark: 'whisker', words: `${estimateLabel}, ${interval}` }]
+  const marks: Pick<Entry, 'mark' | 'words'>[] = [{ mark: 'whisker', words: `${estimateLabel} · ${interval}` }]
   if (readingLabel) marks.push({ mark: 'ring', words: readingLabel })
   if (reference) marks.push({ mark: 'line', words: `${reference.label}: ${valueIn(language, reference.value, props)}` })
   let x = 0
