@@ -90,11 +90,16 @@ async function pendingOf(db: Database, unit: Unit, { now, past, late }: Wanted):
   return [...new Set([...asked, ...missed])].filter((starts) => !done.has(starts)).map((starts) => ({ unit, starts }))
 }
 
-/** The days over which a demonstration shows what would have been found; null in a company's own installation. */
+/**
+ * The days over which a demonstration shows what would have been found, from the day by which a tenth of its complaints had
+ * come: before that there is too little to compare with. Null in a company's own installation.
+ */
 export async function demonstratedPast(db: Database): Promise<Span | null> {
   if (!(await findOrganization(db))?.demonstration) return null
   const { rows } = await sql<{ from: Day | null; to: Day }>`
-    select min(day) as from, max(day) as to from series_days
+    select min(day) filter (where so_far * 10 >= total) as from, max(day) as to
+    from (select d.day, sum(d.n) over (order by d.day) as so_far, sum(d.n) over () as total
+      from series_days d join series s on s.id = d.series_id and s.kind = 'all') days
     where not exists (select 1 from imports where state = 'running')`.execute(db)
   const [span] = rows
   return span?.from ? { from: span.from, to: addDays(span.to, 14) } : null

@@ -10,6 +10,8 @@ import { tracePoints } from './points.ts'
 
 /** False alarms among all alarms of one period that we accept. */
 const falseDiscoveryRate = 0.05
+/** Of fewer complaints in a period nobody is told, however few were expected. */
+const fewestObserved = 3
 export type WatchedPeriod = { series: number; found: number }
 
 /**
@@ -71,7 +73,8 @@ async function judge(
   const adjusted = benjaminiHochberg([...judged.map(({ watched }) => watched.p), ...Array<number>(untested).fill(1)])
   return judged.flatMap(({ history, watched }, place): Signal[] => {
     const adjustedP = adjusted[place] ?? 1
-    if (!watched.alarm || adjustedP > falseDiscoveryRate) return []
+    const isSpike = watched.alarm && watched.observed >= fewestObserved && watched.observed > watched.expected
+    if (!isSpike || adjustedP > falseDiscoveryRate) return []
     return [{ seriesId: history.id, kind: history.kind, key: history.key, adjustedP, ...watched }]
   })
 }
