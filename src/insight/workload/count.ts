@@ -13,8 +13,8 @@ const turnMilliseconds = 1500
  * several processes at once; each day is counted by one of them.
  * @returns how many days were counted
  */
-export async function countDays(db: Database, isStopping: () => boolean = () => false): Promise<number> {
-  await inTransaction(db, markChanged)
+export async function countDays(db: Database, now: Date, isStopping: () => boolean = () => false): Promise<number> {
+  await inTransaction(db, (tx) => markChanged(tx, now))
   const until = performance.now() + turnMilliseconds
   for (let counted = 0; ; ) {
     const step = isStopping() ? 0 : await inTransaction(db, countSome)
@@ -24,7 +24,7 @@ export async function countDays(db: Database, isStopping: () => boolean = () => 
 }
 
 /** Marks the days of what changed: the one it was received on, and each on which it was closed. */
-async function markChanged(tx: Tx): Promise<void> {
+async function markChanged(tx: Tx, now: Date): Promise<void> {
   const { rows } = await sql<{ until: Date | null }>`
     select changed_until as until from workload_cursor for update skip locked`.execute(tx)
   if (rows.length === 0) return
@@ -37,7 +37,7 @@ async function markChanged(tx: Tx): Promise<void> {
       select (received_at at time zone 'UTC')::date as day from changed
       union select (k.closed_at at time zone 'UTC')::date from changed join closures k on k.complaint_id = changed.id),
     marked as (insert into workload_waiting_days select day from days order by day on conflict do nothing)
-    update workload_cursor set changed_until = greatest(changed_until, (select max(at) from changed))`.execute(tx)
+    update workload_cursor set changed_until = greatest(changed_until, ${now}::timestamptz)`.execute(tx)
 }
 
 async function countSome(tx: Tx): Promise<number> {

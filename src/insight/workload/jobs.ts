@@ -10,6 +10,6 @@ export async function keepWorkload(
   isStopping: () => boolean = () => false,
 ): Promise<void> {
   await fixDifficulties(db, clock.now(), isStopping)
-  await countDays(db, isStopping)
+  await countDays(db, clock.now(), isStopping)
   if (!isStopping()) await watchOverload(db, clock.now())
 }

@@ -39,7 +39,7 @@ async function store(rows: { received: Date; owner: string; closed?: Date; chann
     await sql`
       insert into complaints (id, reference, received_at, recorded_at, channel, text, owner_id, import_id, next_update_due, closed_at,
         closure, event_count, events_head)
-      select id, id::text, received, ${new Date(now.getTime() - 120_000)}, channel, 'It is late.', owner, ${importId}, due, closed,
+      select id, id::text, received, ${new Date(now.getTime() - 90_000)}, channel, 'It is late.', owner, ${importId}, due, closed,
         case when closed is not null then 'historic' end, 1, ''
       from json_to_recordset(${JSON.stringify(stored)}::json)
         as r (id uuid, received timestamptz, owner uuid, channel text, due timestamptz, closed timestamptz)`.execute(tx)
