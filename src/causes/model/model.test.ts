@@ -104,7 +104,7 @@ test('counts by day are what is stored by complaint, once, even when two process
   expect(done[0] + done[1]).toBe(30)
   const { rows } = await sql<{ class: string; locus: string | null; n: number }>`
     select class, locus, count(*) as n from model_codings group by 1, 2 order by 1, 2`.execute(db)
-  const day = { version: 1, from: '2026-03-02', to: '2026-03-02', onlyWithWords: true }
+  const day = { version: 1, from: '2026-03-02', to: '2026-03-02' }
   const counted = await modelCounts(db, day)
   expect(counted.toSorted((one, next) => (one.class < next.class ? -1 : 1))).toEqual(rows)
   expect(counted.reduce((sum, { n }) => sum + n, 0)).toBe(152)

@@ -34,15 +34,17 @@ export async function readyModel(db: Database): Promise<CauseModel | null> {
 /** A code of the model, and how many complaints have it. */
 export type ModelCount = { class: CauseClass; locus: string | null; n: number }
 
-/** What the model said of the complaints received on these days (UTC, both included), from counts by day. */
+/**
+ * What the model said of the complaints with words received on these days (UTC, both included), from counts by day. Of those
+ * without words people cannot say the cause, so nothing would tell how often the model is wrong about them.
+ */
 export async function modelCounts(
   db: Database,
-  of: { version: number; from: string; to: string; onlyWithWords: boolean },
+  of: { version: number; from: string; to: string },
 ): Promise<ModelCount[]> {
   const { rows } = await sql<ModelCount>`
     select class, nullif(locus, '') as locus, sum(n) as n from model_counts
-    where model_version = ${of.version} and day between ${of.from}::date and ${of.to}::date
-      and ${of.onlyWithWords ? sql`has_words` : sql`true`}
+    where model_version = ${of.version} and day between ${of.from}::date and ${of.to}::date and has_words
     group by class, locus`.execute(db)
   return rows
 }

@@ -25,7 +25,10 @@ export type EstimatedShare = z.infer<typeof EstimatedShare>
 
 const SplitShare = z.object({
   estimate: EstimatedShare.nullable().describe('null: there is no random sample to say it from'),
-  model: z.number().nullable().describe('What the model alone would claim: not corrected by anything'),
+  model: z
+    .number()
+    .nullable()
+    .describe('What the model alone would claim of complaints with words: not corrected by anything'),
   people: Share.describe('Of the complaints that people chose to code: says nothing of the others'),
 })
 
@@ -46,7 +49,7 @@ export const InsideOutSplit = z.object({
     })
     .nullable(),
   covered: z
-    .object({ from: z.iso.date(), to: z.iso.date(), complaints: Count, onlyWithWords: z.boolean() })
+    .object({ from: z.iso.date(), to: z.iso.date(), complaints: Count.describe('With words: others cannot be coded') })
     .nullable()
     .describe('What the shares hold for: days of the period that the sample was drawn from'),
   model: z

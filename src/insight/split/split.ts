@@ -9,7 +9,8 @@ import { fewestGold, isWeighted, shareOf, splitOf, type Unit } from './rules.ts'
 
 /**
  * The split of a period: from the latest gold sample and the model's codes of the complaints it was drawn from, for the days of
- * the period that it covers. Without such a sample no share of all complaints is said.
+ * the period that it covers. Without such a sample no share of all complaints is said. Only complaints with words can be coded, so
+ * shares hold for these.
  */
 export async function readSplit(db: Database, period: Period, coded: readonly Counted[]): Promise<InsideOutSplit> {
   const [sample, model] = await Promise.all([latestGoldSample(db), readyModel(db)])
@@ -18,9 +19,7 @@ export async function readSplit(db: Database, period: Period, coded: readonly Co
   )
   const covered = sample && overlap(period, sample)
   const days = covered ?? period
-  const counts =
-    model &&
-    (await modelCounts(db, { version: model.version, ...days, onlyWithWords: covered ? sample.onlyWithWords : false }))
+  const counts = model && (await modelCounts(db, { version: model.version, ...days }))
   const units = covered ? await unitsOf(db, sample, covered, model) : []
   const all = counts?.reduce((sum, { n }) => sum + n, 0)
   return {
@@ -28,8 +27,7 @@ export async function readSplit(db: Database, period: Period, coded: readonly Co
     sample: sample && { ...described(sample), n: units.length, weighted: isWeighted(units) },
     covered: covered && {
       ...covered,
-      complaints: all ?? (await complaintsOf(db, covered, sample.onlyWithWords)),
-      onlyWithWords: sample.onlyWithWords,
+      complaints: all ?? (await complaintsOf(db, covered)),
     },
     model: model && modelOf(model),
     ...splitOf({ units, counts, codings }),
@@ -94,11 +92,11 @@ async function receivedIn(db: Database, drawn: readonly GoldUnit[], covered: Per
   return drawn.filter(({ complaintId }) => inside.has(complaintId))
 }
 
-/** While no model has counted them: how many complaints the days hold. */
-async function complaintsOf(db: Database, covered: Period, onlyWithWords: boolean): Promise<number> {
+/** While no model has counted them: how many complaints with words the days hold. */
+async function complaintsOf(db: Database, covered: Period): Promise<number> {
   const { from, until } = spanOf(covered)
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from complaints where received_at >= ${from} and received_at < ${until}
-      and ${onlyWithWords ? sql`text is not null` : sql`true`}`.execute(db)
+      and text is not null`.execute(db)
   return rows[0]?.n ?? 0
 }

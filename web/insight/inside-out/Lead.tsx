@@ -33,7 +33,9 @@ export function Lead({ page }: { page: InsideOut }) {
           <Missing split={split} />
         </>
       )}
-      {split.covered?.onlyWithWords && <p className={classes.quiet}>{t('inside.only_with_words')}</p>}
+      {split.covered && split.covered.complaints < complaints && (
+        <p className={classes.quiet}>{t('inside.only_with_words')}</p>
+      )}
     </section>
   )
 }
