@@ -7,6 +7,8 @@ const russianEndings =
     ' ',
   )
 const shortestStem = 3
+/** Of apply and reply the end is no ending. */
+const shortestBeforeLy = 5
 
 /**
  * The stem of a word in lower case, English or Russian: light, so that forms of a word are one and different words stay two.
@@ -15,7 +17,9 @@ const shortestStem = 3
  */
 export function stemOf(word: string): string {
   const endings = /\p{Script=Cyrillic}/u.test(word) ? russianEndings : englishEndings
-  const ending = endings.find((each) => word.endsWith(each) && word.length - each.length >= shortestStem)
+  const ending = endings.find(
+    (each) => word.endsWith(each) && word.length - each.length >= (each === 'ly' ? shortestBeforeLy : shortestStem),
+  )
   const stem = ending && !(ending === 's' && word.endsWith('ss')) ? word.slice(0, -ending.length) : word
   // charge and charged, apply and applied.
   return stem.length > shortestStem ? stem.replace(/[ey]$/, '') : stem
