@@ -25,18 +25,23 @@ const inputs = [
   { name: 'acting', low: 0.005, likely: 0.01, high: 0.02, unit: null },
 ] as const
 const invented = { en: 'Invented for the demonstration', ru: 'Придумано для показа' }
+/** How likely one leaves who complained, by how it ended. */
+const leaving = { satisfied: 0.06, mollified: 0.22, dissatisfied: 0.5 }
 const silences = ['no_use', 'no_use', 'too_much_effort', 'too_much_effort', 'did_not_know_where', 'fear', 'other']
 
 /**
  * Stores a survey with invented answers, so that the page of silent customers shows what it is for, unless there is one. The
- * days it asks about are the last year of the demonstration's complaints; what it asks after are their commonest causes.
+ * days it asks about are the year with most of the demonstration's complaints; what it asks after are their commonest causes.
  */
 export async function storeSurvey(db: Database, language: 'en' | 'ru', now: Date): Promise<void> {
-  const { rows } = await sql<{ from: string | null; to: string; known: number }>`
-    select (date_trunc('month', max(received_at)) - interval '11 months')::date as "from", max(received_at)::date as "to",
-      (select count(*)::int from surveys) as known from complaints`.execute(db)
+  const { rows } = await sql<{ from: string; to: string }>`
+    select date_trunc('year', received_at at time zone 'UTC')::date as "from",
+      (date_trunc('year', received_at at time zone 'UTC') + interval '1 year - 1 day')::date as "to"
+    from complaints where not exists (select 1 from surveys) group by 1, 2 order by count(*) desc, 1 limit 1`.execute(
+    db,
+  )
   const days = rows[0]
-  if (!days?.from || days.known > 0) return
+  if (!days) return
   const { rows: causes } = await sql<{ id: string }>`
     select cause_id as id from complaints where cause_id is not null group by cause_id order by count(*) desc, cause_id limit 6`.execute(
     db,
@@ -83,7 +88,8 @@ function inventAnswers(causeIds: string[], language: 'en' | 'ru'): Record<string
       const place = Math.floor(draws() * causeIds.length)
       // Of what costs money many complain, of how one was treated few.
       const complained = hadProblem ? draws() < 0.45 - place * 0.07 : null
-      const leaves = draws() < (hadProblem ? 0.28 : 0.04)
+      const ended = complained ? oneOf(['satisfied', 'mollified', 'dissatisfied'] as const) : null
+      const leaves = draws() < (ended ? leaving[ended] : hadProblem ? 0.3 : 0.04)
       return {
         id: randomUUID() as string,
         segment,
@@ -91,7 +97,7 @@ function inventAnswers(causeIds: string[], language: 'en' | 'ru'): Record<string
         had_problem: hadProblem,
         complained,
         told: complained ? oneOf(['company', 'company', 'seller', 'authority', 'public']) : null,
-        ended: complained ? oneOf(['satisfied', 'mollified', 'dissatisfied']) : null,
+        ended,
         silent_because: complained === false ? oneOf(silences) : null,
         cause_id: hadProblem ? (causeIds[place] ?? null) : null,
         leaving: leaves ? 'yes' : 'no',

@@ -135,7 +135,10 @@ function Lead({
               ? t('silent.cannot_say')
               : format.share(silentLeavers.share)}
           </a>
-          {shareWords(silentLeavers, t, format)}
+          {silentLeavers.interval &&
+            !silentLeavers.tooFew &&
+            format.shareInterval(silentLeavers.interval.low, silentLeavers.interval.high)}{' '}
+          {t('chart.count_of', { count: format.number(silentLeavers.count), n: format.number(silentLeavers.n) })}
         </dd>
       </div>
       <div>
