@@ -176,6 +176,7 @@ export const access = {
   readAgreement: readers,
   reportCauses: readers,
   exportCauses: readers,
+  exportReport: readers,
   readHotSpots: readers,
   readInsideOut: readers,
   listAlarms: readers,

@@ -52,6 +52,7 @@ import { contracts } from './contracts.ts'
 import { findDemonstration } from './demonstration/prepare.ts'
 import { demonstrationRoutes } from './demonstration/routes.ts'
 import { documentRoutes } from './document/routes.ts'
+import { reportRoutes } from './insight/reports/routes.ts'
 import { scoreRoutes } from './insight/scores/routes.ts'
 import { silentRoutes } from './insight/silent/routes.ts'
 import { keepWorkload } from './insight/workload/jobs.ts'
@@ -164,6 +165,7 @@ export async function createApp(services: AppServices): Promise<App> {
   surveyRoutes(http, gate, { db, clock, publicUrl })
   silentRoutes(http, gate, { db, clock })
   scoreRoutes(http, gate, { db, clock })
+  reportRoutes(http, gate, { db, clock })
   workloadRoutes(http, gate, { db, clock })
   const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
   demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })

@@ -27,6 +27,7 @@ import { bulkContract } from './complaints/bulk/contract.ts'
 import { viewsContract } from './complaints/views/contract.ts'
 import { demonstrationContract } from './demonstration/contract.ts'
 import { documentContract } from './document/contract.ts'
+import { reportsContract } from './insight/reports/contract.ts'
 import { scoresContract } from './insight/scores/contract.ts'
 import { silentContract } from './insight/silent/contract.ts'
 import { workloadContract } from './insight/workload/contract.ts'
@@ -73,6 +74,7 @@ export const contracts = {
   ...silentContract,
   ...workloadContract,
   ...scoresContract,
+  ...reportsContract,
   ...importContract,
   ...handlingContract,
   ...demonstrationContract,

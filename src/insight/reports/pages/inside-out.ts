@@ -1,0 +1,88 @@
+import { formatDate } from '../../../platform/texts/dates.ts'
+import { readInsideOut } from '../../split/read.ts'
+import type { InsideOut } from '../../split/contract.ts'
+import type { ReportSection, ReportTable } from '../document.ts'
+import { nameIn, sayer, type Sections } from './making.ts'
+
+type Say = ReturnType<typeof sayer>
+
+/** The page "Inside out": the split over all complaints with what easier ways would have claimed, and what was done about it. */
+export const insideOutSections: Sections = async ({ db, drawer, from, to, viewer, language, now }) => {
+  const say = sayer(language)
+  const page = await readInsideOut(db, drawer, { from, to }, { viewer, now })
+  return [
+    splitSection(say, page),
+    {
+      heading: say('inside.hot.title'),
+      said: [say(page.hotSpots.rated ? 'inside.hot.rated' : 'inside.hot.counted')],
+      tables: [
+        {
+          caption: say('inside.hot.title'),
+          columns: [
+            { label: say('export.name'), kind: 'text' },
+            { label: say('export.count'), kind: 'number' },
+          ],
+          rows: page.hotSpots.places.map(({ name, count }) => [nameIn(language, name), count]),
+        },
+      ],
+      how: [],
+    },
+    {
+      heading: say('inside.promises.title'),
+      said: [],
+      tables: [
+        {
+          caption: say('inside.promises.title'),
+          columns: [
+            { label: say('export.name'), kind: 'text' },
+            { label: say('export.count'), kind: 'number' },
+          ],
+          rows: (['kept', 'keptLate', 'broken', 'open'] as const).map((each) => [
+            say(`inside.promises.${each}`),
+            page.promises[each],
+          ]),
+        },
+      ],
+      how: [],
+    },
+    {
+      heading: say('inside.voices.title'),
+      said: page.voices.complaints.map(
+        ({ reference, receivedAt, words }) => `${reference}, ${formatDate(language, receivedAt, 'UTC')}: “${words}”`,
+      ),
+      tables: [],
+      how: [],
+    },
+  ]
+}
+
+function splitSection(say: Say, { split, complaints, coded }: InsideOut): ReportSection {
+  const { sample } = split
+  const lead = sample ? say('reports.from_sample', { n: sample.n, name: sample.name }) : say('inside.missing.no_sample')
+  const rows = [
+    ...split.groups.map((each) => ({ name: say(`reports.group.${each.group}`), ...each })),
+    ...split.classes.map((each) => ({ name: say(`cause.class.${each.class}`), ...each })),
+  ]
+  const table: ReportTable = {
+    caption: say('inside.claims.title'),
+    columns: [
+      { label: say('export.name'), kind: 'text' },
+      { label: say('inside.claims.all'), kind: 'share' },
+      { label: say('export.low'), kind: 'share' },
+      { label: say('export.high'), kind: 'share' },
+      { label: say('inside.claims.model'), kind: 'share' },
+      { label: say('inside.claims.people'), kind: 'share' },
+    ],
+    rows: rows.map(({ name, estimate, model, people }) => {
+      const known = estimate && !estimate.tooFew ? estimate : null
+      const of = known ? [known.share, known.interval.low, known.interval.high] : [null, null, null]
+      return [name, ...of, model, people.share]
+    }),
+  }
+  return {
+    heading: say(sample ? 'inside.groups.title' : 'inside.groups.title_coded'),
+    said: [lead, say('reports.coded_of', { coded, count: complaints })],
+    tables: [table],
+    how: [say('inside.how.rule'), say('inside.how.source')],
+  }
+}
