@@ -88,7 +88,7 @@ type OptionsProps = Asked & {
 
 function Options({ language, given, wrong, name, legend, options, isOptional = name === 'cause' }: OptionsProps) {
   return (
-    <fieldset {...marksOf(name, wrong)}>
+    <fieldset aria-describedby={wrong[name] ? `${name}-wrong` : undefined}>
       <legend>
         {legend} {isOptional && <small>{text(language, 'portal.optional')}</small>}
       </legend>
