@@ -30,7 +30,7 @@ export function DrawnSection({ sample }: { sample: SampleWhole }) {
   const facts: [string, string][] = [
     [t('samples.period'), `${format.date(`${from}T12:00:00`)} – ${format.date(`${to}T12:00:00`)}`],
     [t('samples.only_with_words'), t(sample.onlyWithWords ? 'coding.answer.yes' : 'coding.answer.no')],
-    [t('samples.size'), format.number(units || size)],
+    [t(units > 0 ? 'samples.drawn' : 'samples.size'), format.number(units || size)],
     ...(withoutWords > 0 ? ([[t('samples.no_words'), format.number(withoutWords)]] as [string, string][]) : []),
     [t('samples.shared'), shared > 0 ? t('samples.shared_by', { shared, coders }) : format.number(0)],
     [t('samples.strata'), t(`samples.strata.${sample.stratifiedBy}`)],

@@ -61,8 +61,10 @@ function Overview({ sample }: { sample: SampleWhole }) {
     <div className={classes.page}>
       <Steps sample={sample} />
       {sample.state === 'coding' && <Progress sample={sample} />}
-      {isCoded && sample.coders > 1 && <DifferencesSection sample={sample} />}
+      {/* What waits to be done stands first; once nothing does, what came of it. */}
+      {sample.state === 'settling' && <DifferencesSection sample={sample} />}
       {isCoded && <AgreementSection sample={sample} />}
+      {sample.state === 'gold' && sample.coders > 1 && <DifferencesSection sample={sample} />}
       <DrawnSection sample={sample} />
     </div>
   )
