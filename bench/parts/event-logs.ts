@@ -6,7 +6,7 @@ import { readSpbAppeal } from './spb-appeals.ts'
 import type { LogEvent } from '../../src/insight/barriers/rules.ts'
 
 /** A wait for the user: how long, by what activity it ended, and whether who began it also ended it. */
-export type Wait = { hours: number; endedBy: string; byWhom: 'the same person' | 'another' }
+type Wait = { hours: number; endedBy: string; byWhom: 'the same person' | 'another' }
 /** A case of a log, its times in hours. `ended`: with the customer's word, without, not told, or not at all. */
 export type LoggedCase = {
   events: LogEvent[]

@@ -42,7 +42,7 @@ export async function complaintsBehind(db: Database, query: BehindQuery): Promis
   return { items, more: rows.length > most }
 }
 
-export type Voice = { reference: string; words: string }
+type Voice = { reference: string; words: string }
 
 /** The newest of them that have words: two. */
 export async function voicesOf(db: Database, query: BarriersQuery, key: string): Promise<Voice[]> {

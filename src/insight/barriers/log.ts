@@ -1,7 +1,7 @@
 import { type CasePath, followCase, isStuck, type LogEvent } from './rules.ts'
 
 /** Who had a complaint, as far as the figures look: never a person. Management is one place, whatever team a manager is in. */
-export const managementPlace = 'management'
+const managementPlace = 'management'
 /** Somebody without a team, or a system we took the complaint over from that did not say. */
 export const noPlace = 'none'
 export const layers = ['front', 'back', 'management', 'other', 'unknown'] as const
@@ -63,7 +63,7 @@ export type Measure = (typeof measures)[number]
 export type Facts = { first: string; cells: Cell[] }
 
 /** How a complaint ended. What an earlier system closed may have been solved or not: nobody asked the customer. */
-export function endedAs(closure: string | null): Ended {
+function endedAs(closure: string | null): Ended {
   if (closure === null) return 'open'
   if (closure === 'solved' || closure === 'merged') return closure
   return closure === 'historic' ? 'unknown' : 'unsolved'
@@ -143,7 +143,7 @@ function withAny(cells: Cell[]): Cell[] {
 }
 
 /** An event with who had the complaint once it had happened, and who before. */
-export type Step = { happened: Happened; line: LogEvent; layer: Layer; before: Place }
+type Step = { happened: Happened; line: LogEvent; layer: Layer; before: Place }
 
 /** What of the log is work: a second time is rework. */
 const activities: Record<string, string> = {

@@ -17,9 +17,9 @@ export type LogEvent = {
   isOver?: boolean
 }
 /** From one team to another; in order of time. */
-export type Handoff = { from: string; to: string }
+type Handoff = { from: string; to: string }
 /** A case went from `team` to `by` and back. */
-export type ThereAndBack = { team: string; by: string }
+type ThereAndBack = { team: string; by: string }
 
 export type CasePath = {
   handoffs: Handoff[]

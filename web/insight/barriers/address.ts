@@ -43,7 +43,7 @@ function hrefOf(address: BarriersAddress): string {
 }
 
 /** A number of the page by its name: what happened, at which place, and the rest. */
-export const numberName = (what: string, place?: string, other?: string): string =>
+const numberName = (what: string, place?: string, other?: string): string =>
   [what, place, other].filter((part) => part !== undefined).join('~')
 
 /** The address of the page, and how to change it without leaving one's place on it. */
