@@ -28,6 +28,9 @@ export function falseAlarmSpacing(of: Chart & { h: number }): number {
 
 const cells = 36
 
+/** Above it the chain would walk through thousands of counts a step; the limit that always suffices is taken. */
+const manyCases = 300
+
 /**
  * The h that lets false alarms come no oftener than every `spacing` periods on average.
  *
@@ -37,6 +40,7 @@ const cells = 36
  */
 export function cusumThreshold(of: Chart & { spacing: number }): number {
   let enough = Math.log(of.spacing)
+  if (of.expected > manyCases) return enough
   let short = 0
   while (enough - short > 0.005) {
     const middle = (short + enough) / 2
