@@ -150,3 +150,8 @@ test('only the command line names a file on the server’s disk, and only stewar
   expect((await local(commandLine)).body.rows).toHaveLength(1)
   expect((await upload('month,orders\n2026-01,10\n', { who: agent })).status).toBe(403)
 })
+
+test('an upload that brings no file is refused at once', async () => {
+  const { status } = await send({ method: 'POST', url: '/api/v1/exposures/imports', headers: analyst.headers })
+  expect(Math.floor(status / 100)).toBe(4)
+})
