@@ -2,7 +2,7 @@ import { addDays, anchorOf, type Days, type Extent, monthEnd } from '../../ui/pe
 
 const shownDays = 91
 /** A month with less than this part of the busiest one's complaints says little of the work there was. */
-const enoughOfBusiest = 0.1
+const enoughOfBusiest = 0.25
 
 /**
  * What is shown before anyone chose: the last thirteen weeks while complaints come in. Where one looks at old complaints, the thirteen weeks
