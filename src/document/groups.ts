@@ -88,6 +88,11 @@ export const groups = [
     words: ['workload', 'capacity'],
     description: 'What comes, what is open and how it goes on, what each team can do, and when it is too much.',
   },
+  {
+    name: 'Alarms',
+    words: ['alarms'],
+    description: 'Series of complaints that rose more than chance explains, and what people say of it.',
+  },
   { name: 'Import', words: ['imports'], description: 'Whole files of complaints, with a mapping of their columns.' },
   {
     name: 'Clocks',

@@ -2,5 +2,5 @@
 export { type DetectedLanguage, detectLanguage } from './detect.ts'
 export { excerpt } from './excerpt.ts'
 export { wordsIn } from './likeness.ts'
-export { stemOf, type Theme, themesIn } from './stems.ts'
+export { themesIn } from './stems.ts'
 export { type TellingWord, tellingWords, usualForm } from './telling-words.ts'

@@ -13,7 +13,7 @@ const Words = z.object({ en: z.string(), ru: z.string() })
 const Judgement = z.enum(judgements)
 
 /** A series as it is named to people. */
-export const AlarmSeries = z.object({
+const AlarmSeries = z.object({
   id: z.uuid(),
   kind: z.enum(seriesKinds),
   name: z.union([z.string(), Words]).nullable().describe('Of all complaints and of partners: null'),
@@ -32,14 +32,14 @@ const Found = z.object({
   method: z.string(),
 })
 
-export const TellingWords = z.object({
+const TellingWords = z.object({
   words: z.string(),
   inside: z.number().int().describe('Complaints of the alarm whose words have them'),
   outside: z.number().int().describe('Complaints of the baseline that do'),
   z: z.number(),
 })
 
-export const Alarm = z.object({
+const Alarm = z.object({
   id: z.uuid(),
   series: AlarmSeries,
   unit: Unit,
@@ -58,7 +58,7 @@ export const Alarm = z.object({
 })
 export type Alarm = z.infer<typeof Alarm>
 
-export const AlarmPoint = z.object({
+const AlarmPoint = z.object({
   starts: Day,
   observed: z.number().int(),
   expected: z.number().nullable().describe('null: not worked out for this period'),

@@ -10,9 +10,6 @@ const lengths = { day: 1, week: 7 } as const
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(day) + days * dayMilliseconds).toISOString().slice(0, 10)
 
-/** How many days lie between two days: 0 when they are the same. */
-export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / dayMilliseconds
-
 /** The first day of the period that a day lies in. @example startOf('week', '2026-03-05')  // '2026-03-02', a Monday */
 export function startOf(unit: Unit, day: Day): Day {
   // 1970-01-01 was a Thursday.
