@@ -84,17 +84,17 @@ async function expose({ address, token }: Measured): Promise<void> {
   }
   const tops = products.filter(({ parentId }) => parentId === null).map(({ id }) => id)
   const months = Array.from({ length: 36 }, (_, at) => new Date(Date.UTC(2023, at, 1)).toISOString().slice(0, 10))
-  const body = [null, ...tops].flatMap((valueId, at) =>
-    months.map((month) => ({
+  for (const [at, valueId] of [null, ...tops].entries()) {
+    const common = {
       dimension: valueId === null ? 'all' : 'product',
       valueId,
-      month,
       units: 1000 * (at + 1),
       unitName: 'orders',
-    })),
-  )
-  const { status } = await fetch(`${address}/api/v1/exposures`, { method: 'PUT', headers, body: JSON.stringify(body) })
-  if (status !== 204) throw new Error(`exposures were answered with ${status}`)
+    }
+    const body = JSON.stringify(months.map((month) => ({ ...common, month })))
+    const { status } = await fetch(`${address}/api/v1/exposures`, { method: 'PUT', headers, body })
+    if (status !== 204) throw new Error(`exposures were answered with ${status}`)
+  }
 }
 
 async function read(server: Measured): Promise<void> {
