@@ -1,8 +1,8 @@
 import { requireCount } from './arguments.ts'
 
 /** One period of a trend: n answers, and their sum (of successes for a share, of scores for a mean). */
-export type ChartedPeriod = { n: number; sum: number }
-export type ControlPoint = { value: number; low: number; high: number; signal: 'above' | 'below' | null }
+type ChartedPeriod = { n: number; sum: number }
+type ControlPoint = { value: number; low: number; high: number; signal: 'above' | 'below' | null }
 export type ControlChart = { centre: number; points: (ControlPoint | null)[] }
 
 /**

@@ -3,8 +3,8 @@ import { middleOf, type Range } from './market-damage-range.ts'
 
 /** A cause: complaints coded to it, and of the customers who had this problem, how many complained. */
 /** `propensity` null: not known, which must then hold for all. */
-export type DamagingCause = { complaints: number; propensity: { successes: number; n: number } | null }
-export type CauseDamage = { share: Range; money: Range }
+type DamagingCause = { complaints: number; propensity: { successes: number; n: number } | null }
+type CauseDamage = { share: Range; money: Range }
 
 /**
  * Money at risk by cause: the money that problems cost, shared out by how many customers had each problem, not by how

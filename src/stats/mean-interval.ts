@@ -3,7 +3,7 @@ import { type Interval, limitTails, usualConfidence } from './interval.ts'
 import { betaQuantile } from './quantiles.ts'
 import type { Tails } from './tails.ts'
 
-export type MeanInterval = Interval & { mean: number; deviation: number }
+type MeanInterval = Interval & { mean: number; deviation: number }
 
 /**
  * The mean of scores (such as effort from 1 to 7) with Student's interval.

@@ -1,7 +1,7 @@
 import { requireCount } from './arguments.ts'
 import { type Interval, usualConfidence, within, zFor } from './interval.ts'
 
-export type NetPromoter = Interval & { score: number; standardError: number }
+type NetPromoter = Interval & { score: number; standardError: number }
 
 /**
  * Net promoter score: promoters (9, 10) minus detractors (0 to 6), as a share of all answers, times 100.

@@ -2,7 +2,7 @@ import { requireExposure } from './arguments.ts'
 import type { Interval } from './interval.ts'
 import { wilson } from './wilson.ts'
 
-export type Multiplier = Interval & { multiplier: number }
+type Multiplier = Interval & { multiplier: number }
 
 /**
  * How many customers had the problem for each one who complained, from a survey of all customers.

@@ -4,7 +4,7 @@ import { scoreLimits } from './wilson.ts'
 
 /** One part of the frame (a segment and language): how many are in it, how many answered, how many of those said yes. */
 export type AnsweredStratum = { size: number; n: number; successes: number }
-export type WeightedShare = ShareInterval & {
+type WeightedShare = ShareInterval & {
   /** How many evenly weighted answers say as much. */
   effective: number
   /** Of the frame, the share in parts from which nobody answered: nothing is known of them. */

@@ -10,7 +10,7 @@ import { trendOf } from './trend.ts'
 type Rated = { month: string; satisfaction: number; effort: number | null; n: number }
 
 /** The period asked for; by itself the twelve whole months before this one, and this one so far. */
-export function periodOf({ from, to }: Partial<Period>, now: Date): Period {
+function periodOf({ from, to }: Partial<Period>, now: Date): Period {
   const last = to ?? now.toISOString().slice(0, 10)
   const end = new Date(last)
   const first = new Date(Date.UTC(end.getUTCFullYear() - 1, end.getUTCMonth(), 1)).toISOString().slice(0, 10)

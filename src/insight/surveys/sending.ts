@@ -22,7 +22,7 @@ const lostAfterMinutes = 15
 /** In one round, so that a large survey does not hold up other work. */
 const mostInRound = 200
 
-export type SurveySending = { db: Database; clock: Clock; mailer: Mailer; publicUrl: () => string }
+type SurveySending = { db: Database; clock: Clock; mailer: Mailer; publicUrl: () => string }
 
 /**
  * Sends the letters of surveys that are due, one by one. Each is claimed and committed before it goes to the mail server, so

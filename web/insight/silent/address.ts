@@ -8,7 +8,7 @@ export type Tab = (typeof tabs)[number]
 const ratingParts = ['satisfied', 'not_satisfied', 'hard', 'all'] as const
 const shows = [...answerParts, ...ratingParts] as const
 /** What the address of the page says: which part, of which survey or days, and whose words stand beside it. */
-export type SilentSearch = Partial<Days> & { tab?: Tab; survey?: string; show?: (typeof shows)[number] }
+type SilentSearch = Partial<Days> & { tab?: Tab; survey?: string; show?: (typeof shows)[number] }
 
 /** Reads the address; what it does not know is left out. */
 export function readSilentSearch(search: Record<string, unknown>): SilentSearch {

@@ -37,7 +37,7 @@ export function scoreWords(language: Language, show: ScoreTrendFacts['show'], va
 }
 
 /** The name of a period in full. */
-export const scoreName = (language: Language, { at, label }: ScorePoint): string =>
+const scoreName = (language: Language, { at, label }: ScorePoint): string =>
   label
     ? `${label} (${formatDate(language, `${at}T00:00:00Z`, 'UTC')})`
     : formatMonth(language, `${at}T00:00:00Z`, 'UTC')
@@ -47,7 +47,7 @@ export const scoreTick = (language: Language, { at, label }: ScorePoint): string
   label ? formatShortDay(language, `${at}T00:00:00Z`, 'UTC') : formatMonth(language, `${at}T00:00:00Z`, 'UTC')
 
 /** Whether a period is noise, in words. */
-export function noiseWords(language: Language, { value, limits, signal }: ScorePoint): string {
+function noiseWords(language: Language, { value, limits, signal }: ScorePoint): string {
   if (value === null) return text(language, 'chart.unknown')
   if (!limits) return text(language, 'chart.score.no_limits')
   return text(language, `chart.score.${signal ?? 'noise'}`)
