@@ -1,7 +1,9 @@
 import { Tabs } from '@mantine/core'
 import { useAddress } from '../causes/address.ts'
 import { useText } from '../language/useLanguage.ts'
+import { ReportActions } from '../insight/ReportActions.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
+import { usePeriod } from '../ui/period/usePeriod.ts'
 import { Alarms } from './alarms/Alarms.tsx'
 import classes from './HotSpotsPage.module.css'
 import { HotSpots } from './spots/HotSpots.tsx'
@@ -10,10 +12,15 @@ import { HotSpots } from './spots/HotSpots.tsx'
 export function HotSpotsPage() {
   const t = useText()
   const { address, change } = useAddress()
+  const { days } = usePeriod()
   const part = address.part ?? 'spots'
   return (
     <div className={classes.page}>
-      <PageHeader title={t('nav.hot_spots')} description={t('hot.description')} />
+      <PageHeader
+        title={t('nav.hot_spots')}
+        description={t('hot.description')}
+        actions={<ReportActions page="hot-spots" days={days} />}
+      />
       <Tabs
         value={part}
         onChange={(next) => change({ part: next === 'alarms' ? 'alarms' : undefined, show: undefined })}

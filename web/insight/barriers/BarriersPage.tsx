@@ -5,10 +5,10 @@ import { ask } from '../../api/ask.ts'
 import { useOpenBeside } from '../../causes/useOpenBeside.ts'
 import { useText } from '../../language/useLanguage.ts'
 import { useMay } from '../../session/useSession.ts'
-import { CopyLink } from '../../ui/CopyLink.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ReportActions } from '../ReportActions.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { beginning } from '../../ui/period/useExtent.ts'
 import { usePeriod } from '../../ui/period/usePeriod.ts'
@@ -36,7 +36,7 @@ export function BarriersPage() {
       <PageHeader
         title={t('nav.barriers')}
         description={t('barriers.description')}
-        actions={report.data && <Actions />}
+        actions={report.data && <ReportActions page="barriers" days={days} />}
       />
       {extent && days && (
         <div className="not-printed">
@@ -61,23 +61,6 @@ export function BarriersPage() {
 }
 
 export type Query = Parameters<typeof ask<'readBarriers'>>[1]['query']
-
-function Actions() {
-  const t = useText()
-  return (
-    <div className={`${classes.actions} not-printed`}>
-      <CopyLink />
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<IconPrinter size={15} aria-hidden />}
-        onClick={() => window.print()}
-      >
-        {t('causes.print')}
-      </Button>
-    </div>
-  )
-}
 
 function NoComplaints() {
   const t = useText()

@@ -4,10 +4,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/ask.ts'
 import type { AnswerOf } from '../../api/client.ts'
 import { useText } from '../../language/useLanguage.ts'
-import { CopyLink } from '../../ui/CopyLink.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ReportActions } from '../ReportActions.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { PeriodButton } from '../../ui/period/PeriodButton.tsx'
 import { beginning } from '../../ui/period/useExtent.ts'
@@ -38,18 +38,9 @@ export function InsideOutPage() {
         description={t('inside.description')}
         actions={
           page.data && (
-            <div className={`${classes.actions} not-printed`}>
+            <ReportActions page="inside-out" days={days}>
               {days && extent && <PeriodButton days={days} extent={extent} onChoose={choose} />}
-              <CopyLink />
-              <Button
-                variant="default"
-                size="xs"
-                leftSection={<IconPrinter size={15} aria-hidden />}
-                onClick={() => window.print()}
-              >
-                {t('causes.print')}
-              </Button>
-            </div>
+            </ReportActions>
           )
         }
       />

@@ -1,7 +1,8 @@
 import { Tabs } from '@mantine/core'
 import { useText } from '../../language/useLanguage.ts'
-import { CopyLink } from '../../ui/CopyLink.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { usePeriod } from '../../ui/period/usePeriod.ts'
+import { ReportActions } from '../ReportActions.tsx'
 import { type Tab, useSilentAddress } from './address.ts'
 import { AnswersPanel } from './AnswersPanel.tsx'
 import classes from './SilentPage.module.css'
@@ -13,17 +14,14 @@ import { Surveys } from './Surveys.tsx'
 export function SilentPage() {
   const t = useText()
   const { address, change } = useSilentAddress()
+  const { days } = usePeriod()
   const go = (tab: string | null) => change({ tab: tab === 'silent' ? undefined : (tab as Tab), show: undefined })
   return (
     <div className={classes.page}>
       <PageHeader
         title={t('nav.silent_customers')}
         description={t('silent.description')}
-        actions={
-          <div className="not-printed">
-            <CopyLink />
-          </div>
-        }
+        actions={<ReportActions page="silent-customers" days={days} />}
       />
       <Tabs value={address.tab ?? 'silent'} onChange={go} keepMounted={false}>
         <Tabs.List aria-label={t('silent.parts')}>

@@ -5,10 +5,10 @@ import { useRouter, useSearch } from '@tanstack/react-router'
 import { ask } from '../../api/ask.ts'
 import type { AnswerOf } from '../../api/client.ts'
 import { useText } from '../../language/useLanguage.ts'
-import { CopyLink } from '../../ui/CopyLink.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ReportActions } from '../ReportActions.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { PeriodButton } from '../../ui/period/PeriodButton.tsx'
 import { beginning, useToday } from '../../ui/period/useExtent.ts'
@@ -46,7 +46,7 @@ export function WorkloadPage() {
       <PageHeader
         title={t('nav.workload')}
         description={t('workload.description')}
-        actions={report.data && <Actions />}
+        actions={report.data && <ReportActions page="workload" days={days} />}
       />
       {extent && days && (
         <div className={`${classes.bar} not-printed`}>
@@ -69,23 +69,6 @@ export function WorkloadPage() {
       ) : (
         <Loading shape="chart" lines={16} />
       )}
-    </div>
-  )
-}
-
-function Actions() {
-  const t = useText()
-  return (
-    <div className={`${classes.actions} not-printed`}>
-      <CopyLink />
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<IconPrinter size={15} aria-hidden />}
-        onClick={() => window.print()}
-      >
-        {t('causes.print')}
-      </Button>
     </div>
   )
 }
