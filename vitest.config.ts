@@ -1,10 +1,27 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const journeys = 'test/journeys/*.test.ts'
+
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['{src,web}/**/*.test.{ts,tsx}', '{test,demo}/**/*.test.ts', 'run/*.test.mjs'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['{src,web}/**/*.test.{ts,tsx}', '{test,demo}/**/*.test.ts', 'run/*.test.mjs'],
+          exclude: [journeys],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        // A browser, a server and a database keep a small machine busy: two journeys at once are slower than one after another.
+        test: { name: 'journeys', include: [journeys], maxWorkers: 1, sequence: { groupOrder: 2 } },
+      },
+    ],
     globalSetup: ['test/setup/cluster.ts'],
     // Test files share one process per core, so modules are loaded once: a tenth of the time. A test that changes something
     // for the whole process (environment, clock) must put it back. Processes rather than threads, because tests of the
