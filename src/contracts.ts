@@ -1,5 +1,5 @@
 import { causesContract } from './causes/contract.ts'
-import { mailContract } from './channels/email/contract.ts'
+import { forwardingContract, mailboxesContract, mailContract } from './channels/email/contract.ts'
 import { importContract } from './channels/import/contract.ts'
 import { attachmentsContract } from './complaints/attachments/contract.ts'
 import { careContract } from './complaints/care/contract.ts'
@@ -42,6 +42,8 @@ export const contracts = {
   ...replyAdviceContract,
   ...timeToSolutionContract,
   ...attachmentsContract,
+  ...mailboxesContract,
+  ...forwardingContract,
   ...mailContract,
   ...viewsContract,
   ...bulkContract,
