@@ -28,8 +28,9 @@ export default defineConfig({
     // server and of PostgreSQL use signals and end processes, which a thread cannot do.
     pool: 'forks',
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Long enough for a machine that does much else at once: what hangs is found all the same.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     // What a browser shows follows what was done a moment later, how much later depends on the machine.
     expect: { poll: { timeout: 30_000, interval: 50 } },
   },
