@@ -1,10 +1,11 @@
-import { accessSync, constants, existsSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { locked } from './lock.mjs'
 import { npm } from './npm.mjs'
 import { capture } from './programs.mjs'
 import { step } from './say.mjs'
+import { installFromSystem, isProgram, mayInstall } from './system-packages.mjs'
 
 /** A Chromium that unpacks itself and its libraries: for machines where nothing may be installed. */
 const portable = '@sparticuz/chromium@153.0.0'
@@ -45,26 +46,10 @@ function installed() {
   return candidates.find(isProgram)
 }
 
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 async function fromSystem() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  const apt = (...args) =>
-    capture('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  if (!mayInstall()) return undefined
   await step("Installing Chromium from the system's packages, for the tests", async () => {
-    for (const name of ['chromium-headless-shell', 'chromium']) {
-      if ((await apt('install', '--yes', '--no-install-recommends', name)).code === 0) return
-      // The list of packages may be missing (in images) or too old.
-      await apt('update')
-      if ((await apt('install', '--yes', '--no-install-recommends', name)).code === 0) return
-    }
+    for (const name of ['chromium-headless-shell', 'chromium']) if (await installFromSystem(name)) return
   })
   return installed()
 }

@@ -1,7 +1,6 @@
-import { accessSync, constants, existsSync } from 'node:fs'
-import { capture } from './programs.mjs'
-import { step } from './say.mjs'
 import { locked } from './lock.mjs'
+import { step } from './say.mjs'
+import { installFromSystem, isProgram, mayInstall } from './system-packages.mjs'
 
 const places = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/sbin/dovecot']
 
@@ -25,27 +24,10 @@ export async function ensureMailServer(root) {
 
 const find = () => [process.env.AMENDS_DOVECOT, ...places].find((path) => path && isProgram(path))
 
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 async function fromSystem() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  const apt = (...args) =>
-    capture('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-  await step("Installing Dovecot from the system's packages, for the tests", async () => {
-    const packages = ['install', '--yes', '--no-install-recommends', 'dovecot-imapd', 'openssl']
-    if ((await apt(...packages)).code === 0) return
-    // The list of packages may be missing (in images) or too old.
-    await apt('update')
-    await apt(...packages)
-  })
+  if (!mayInstall()) return undefined
+  await step("Installing Dovecot from the system's packages, for the tests", () =>
+    installFromSystem('dovecot-imapd', 'openssl'),
+  )
   return find()
 }

@@ -184,7 +184,9 @@ export async function createApp(services: AppServices): Promise<App> {
   const barriers = repeatedly(3000, () => keepBarriers(db, () => isStopping))
   const walk = repeatedly(4000, () => walkClocks(db, () => isStopping))
   const alarms = services.raisesAlarms ? repeatedly(20_000, () => raiseAlarms(db, clock.now())) : null
-  const watch = services.raisesAlarms ? repeatedly(30_000, () => watchInBackground(db, clock.now(), () => isStopping)) : null
+  const watch = services.raisesAlarms
+    ? repeatedly(30_000, () => watchInBackground(db, clock.now(), () => isStopping))
+    : null
   const workload = services.raisesAlarms
     ? repeatedly(15_000, () => keepWorkload({ db, clock }, () => isStopping))
     : null

@@ -1,9 +1,9 @@
 import { causesContract } from './causes/contract.ts'
 import { samplingContract } from './causes/sampling/contract.ts'
 import { exposureImportContract } from './causes/exposure-import/contract.ts'
-import { mailContract } from './channels/email/contract.ts'
 import { insideOutContract } from './insight/split/contract.ts'
 import { barriersContract } from './insight/barriers/contract.ts'
+import { forwardingContract, mailboxesContract, mailContract } from './channels/email/contract.ts'
 import { importContract } from './channels/import/contract.ts'
 import { attachmentsContract } from './complaints/attachments/contract.ts'
 import { careContract } from './complaints/care/contract.ts'
@@ -53,6 +53,8 @@ export const contracts = {
   ...replyAdviceContract,
   ...timeToSolutionContract,
   ...attachmentsContract,
+  ...mailboxesContract,
+  ...forwardingContract,
   ...mailContract,
   ...viewsContract,
   ...bulkContract,

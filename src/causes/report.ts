@@ -109,7 +109,9 @@ export async function namesOf(db: Database): Promise<Names> {
     products: new Map(products.map((each) => [each.id, each])),
     issues: new Map(issues.map((each) => [each.id, each])),
     steps: new Map(steps.map((each) => [each.id, { name: each.name, class: null }])),
-    causes: new Map(taxonomy.causes.map((each) => [each.id, { name: each.name, class: each.class, isRetired: each.retired }])),
+    causes: new Map(
+      taxonomy.causes.map((each) => [each.id, { name: each.name, class: each.class, isRetired: each.retired }]),
+    ),
   }
 }
 

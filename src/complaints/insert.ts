@@ -58,7 +58,9 @@ export function rowsOf(arrived: Arrived): Rows {
     complaints: [{ ...ownRow(arrived), ...topic }],
     complaint_references: [{ reference, complaint_id: id }],
     complaint_events: arrived.events.map((event) => eventRow(id, event)),
-    complaint_counts_outbox: [{ complaint_id: id, seq: 1, delta: 1, month: monthOf(receivedAt), day: dayOf(receivedAt), ...topic }],
+    complaint_counts_outbox: [
+      { complaint_id: id, seq: 1, delta: 1, month: monthOf(receivedAt), day: dayOf(receivedAt), ...topic },
+    ],
     complaint_changes: [{ complaint_id: id, seq: arrived.head.count }],
     ...customerRows(arrived),
     idempotency_keys: once

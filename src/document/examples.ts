@@ -31,6 +31,7 @@ const values: Record<string, Json> = {
   code: 'late-parcel',
   fileName: 'complaints.csv',
   unitName: 'parcels',
+  currency: 'EUR',
   organization: 'Parcels & Co',
   owner: 'me',
   version: 3,

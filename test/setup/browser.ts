@@ -166,8 +166,8 @@ async function visit(
   if (savesData)
     await context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
   if (mirrored) await context.addInitScript(() => localStorage.setItem('amends.mirrored', 'yes'))
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
-  page.setDefaultTimeout(60_000)
   const found: string[] = []
   troubles.set(page, found)
   page.on('pageerror', (error) => found.push(String(error)))

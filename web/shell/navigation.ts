@@ -21,7 +21,20 @@ import type { OperationName } from '../api/client.ts'
 import { useMay } from '../session/useSession.ts'
 
 export type Destination = {
-  to: '/care' | '/complaints' | '/causes' | '/inside-out' | '/barriers' | '/hot-spots' | '/workload' | '/coding' | '/silent-customers' | '/import' | '/mail' | '/development-mailbox' | '/settings'
+  to:
+    | '/care'
+    | '/complaints'
+    | '/causes'
+    | '/inside-out'
+    | '/barriers'
+    | '/hot-spots'
+    | '/workload'
+    | '/coding'
+    | '/silent-customers'
+    | '/import'
+    | '/mail'
+    | '/development-mailbox'
+    | '/settings'
   label: TextKey
   icon: typeof IconSettings
   /** The shortcut that goes there. */
@@ -46,11 +59,25 @@ const destinations: Destination[] = [
     isInBar: true,
   },
   { to: '/causes', label: 'nav.causes', icon: IconBinaryTree, keys: 'gw', needs: 'reportCauses', isInBar: true },
-  { to: '/inside-out', label: 'nav.inside_out', icon: IconChartDonut, keys: 'ge', needs: 'readInsideOut', isInBar: false },
+  {
+    to: '/inside-out',
+    label: 'nav.inside_out',
+    icon: IconChartDonut,
+    keys: 'ge',
+    needs: 'readInsideOut',
+    isInBar: false,
+  },
   { to: '/hot-spots', label: 'nav.hot_spots', icon: IconFlame, keys: 'gh', needs: 'readHotSpots', isInBar: false },
   { to: '/barriers', label: 'nav.barriers', icon: IconRoute, keys: 'gb', needs: 'readBarriers', isInBar: false },
   { to: '/workload', label: 'nav.workload', icon: IconStack2, keys: 'go', needs: 'readWorkload', isInBar: false },
-  { to: '/silent-customers', label: 'nav.silent_customers', icon: IconEar, keys: 'gq', needs: 'readSilentCustomers', isInBar: false },
+  {
+    to: '/silent-customers',
+    label: 'nav.silent_customers',
+    icon: IconEar,
+    keys: 'gq',
+    needs: 'readSilentCustomers',
+    isInBar: false,
+  },
   { to: '/coding', label: 'nav.coding', icon: IconTags, keys: 'gk', needs: 'nextToCode', isInBar: false },
   { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', needs: 'prepareImport', isInBar: false },
   { to: '/mail', label: 'nav.mail', icon: IconMail, keys: 'gm', needs: 'listMails', isInBar: false },

@@ -137,6 +137,7 @@ const Difference = z.object({
 export type Difference = z.infer<typeof Difference>
 
 const Coefficient = Interval.extend({ value: z.number() })
+const ClassShare = Share.extend({ class: Class })
 const Agreement = z.object({
   shared: Count.describe('Complaints that several people coded; those without a class by one of them are gaps'),
   classes: z.array(Class),
@@ -165,15 +166,22 @@ const Agreement = z.object({
       ac1: Coefficient.nullable(),
     }),
   ),
-  prevalence: z.array(z.object({ coder: Named, shares: z.array(Share.extend({ class: Class })) })),
+  prevalence: z.array(z.object({ coder: Named, shares: z.array(ClassShare) })),
   gold: z
-    .array(Share.extend({ class: Class }))
+    .array(ClassShare)
     .nullable()
     .describe('Shares of what people settled on, each complaint weighted by its stratum; null until all is settled'),
 })
 export type Agreement = z.infer<typeof Agreement>
 
-nameShapes({ Sample, SampleUnit: Unit, SampleAnswer, SampleDifference: Difference, SampleAgreement: Agreement })
+nameShapes({
+  Sample,
+  SampleUnit: Unit,
+  SampleAnswer,
+  SampleDifference: Difference,
+  SampleAgreement: Agreement,
+  ClassShare,
+})
 nameShapes({ SampleStratum: Stratum, SamplePrecision: Precision, Coefficient })
 
 const One = z.object({ id: z.uuid() })

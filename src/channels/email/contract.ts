@@ -139,7 +139,7 @@ export type MailDecision = z.infer<typeof MailDecision>
 
 nameShapes({ ImapGiven, MailboxGiven, Mailbox, MailItem, ShownMail, ComplaintMail, MailDecision })
 
-export const mailContract = contract({
+export const mailboxesContract = contract({
   listMailboxes: {
     method: 'GET',
     path: '/api/v1/mailboxes',
@@ -199,6 +199,9 @@ export const mailContract = contract({
     params: Id,
     answer: { status: 204, shape: null },
   },
+})
+
+export const forwardingContract = contract({
   receiveMail: {
     method: 'POST',
     path: '/api/v1/incoming-mail/:door',
@@ -211,6 +214,9 @@ export const mailContract = contract({
     accepts: 'file',
     answer: { status: 202, shape: null },
   },
+})
+
+export const mailContract = contract({
   listMails: {
     method: 'GET',
     path: '/api/v1/mails',

@@ -9,12 +9,14 @@ import { inputNames } from './rules.ts'
 const Amount = z.number().min(0).max(1e15)
 const inOrder = ({ low, likely, high }: { low: number; likely: number; high: number }) =>
   low <= likely && likely <= high
-const RangeGiven = z.strictObject({
-  low: Amount,
-  likely: Amount,
-  high: Amount,
-  source: z.string().trim().min(1).max(500).describe('Where the company knows it from'),
-})
+const RangeGiven = z
+  .strictObject({
+    low: Amount,
+    likely: Amount,
+    high: Amount,
+    source: z.string().trim().min(1).max(500).describe('Where the company knows it from'),
+  })
+  .refine(inOrder, 'field.range_order')
 const Range = z
   .object({ low: z.number(), likely: z.number(), high: z.number() })
   .describe('The value at the likely inputs, and between which values 95 % of the simulated runs lie')
@@ -140,6 +142,7 @@ nameShapes({
   CauseAtRisk,
   KnownRange: Known,
   SimulatedRange: Range,
+  RangeGiven,
 })
 
 const Points = z.coerce.number().min(0).max(1)
@@ -168,7 +171,7 @@ export const silentContract = contract({
     summary:
       'Say what the company knows of its market: outermost values, the likely one and the source; null takes one back',
     body: z.strictObject({
-      inputs: z.partialRecord(z.enum(inputNames), RangeGiven.refine(inOrder, 'field.range_order').nullable()),
+      inputs: z.partialRecord(z.enum(inputNames), RangeGiven.nullable()),
       currency: z
         .string()
         .regex(/^[A-Z]{3}$/)
@@ -182,7 +185,7 @@ export const silentContract = contract({
     path: '/api/v1/repair-costs/:causeId',
     summary: 'Say what repairing a cause would cost, in the currency of the annual value; null takes it back',
     params: z.object({ causeId: z.uuid() }),
-    body: z.strictObject({ cost: RangeGiven.refine(inOrder, 'field.range_order').nullable() }),
+    body: z.strictObject({ cost: RangeGiven.nullable() }),
     answer: { status: 204, shape: null },
   },
 })

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Gate, implement } from '../../../platform/http/server.ts'
 import { fileNeeded } from '../../../platform/http/upload.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { mailContract } from '../contract.ts'
+import { forwardingContract } from '../contract.ts'
 import { mostMailBytes } from '../intake/keep.ts'
 import type { MailServices } from '../services.ts'
 import { mailboxBehind, receiveForwarded } from './receive.ts'
@@ -12,22 +12,16 @@ import { mailboxBehind, receiveForwarded } from './receive.ts'
 export function doorRoute(http: FastifyInstance, gate: Gate, services: MailServices): void {
   // Left unread: it is read by the route, which knows how much may come.
   http.addContentTypeParser('message/rfc822', (_request, _payload, done) => done(null, undefined))
-  const { receiveMail } = mailContract
-  implement(
-    http,
-    gate,
-    { receiveMail },
-    {
-      receiveMail: async ({ params, query }, { request }) => {
-        const mailboxId = await mailboxBehind(services.db, params.door)
-        if (!mailboxId) throw new Problem('not_found', 'door_unknown')
-        const bytes = await messageIn(request)
-        const forwardedTo = query.to ? [query.to.toLowerCase()] : []
-        await receiveForwarded(services, { mailboxId, bytes, forwardedTo })
-        return undefined
-      },
+  implement(http, gate, forwardingContract, {
+    receiveMail: async ({ params, query }, { request }) => {
+      const mailboxId = await mailboxBehind(services.db, params.door)
+      if (!mailboxId) throw new Problem('not_found', 'door_unknown')
+      const bytes = await messageIn(request)
+      const forwardedTo = query.to ? [query.to.toLowerCase()] : []
+      await receiveForwarded(services, { mailboxId, bytes, forwardedTo })
+      return undefined
     },
-  )
+  })
 }
 
 /** @throws Problem file_needed, mail_too_large */

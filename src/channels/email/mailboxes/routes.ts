@@ -4,20 +4,17 @@ import { hashOf, newToken } from '../../../people/tokens.ts'
 import { type Gate, implement } from '../../../platform/http/server.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type Language, text } from '../../../platform/texts/index.ts'
-import { type Mailbox, mailContract } from '../contract.ts'
+import { type Mailbox, mailboxesContract } from '../contract.ts'
 import type { MailServices } from '../services.ts'
 import { columnsGiven, tryMailbox } from './connecting.ts'
 import { findMailbox, insertMailbox, listMailboxes, type MailboxRow, removeMailbox, updateMailbox } from './store.ts'
-
-const { listMailboxes: listing, testMailbox, addMailbox, changeMailbox, removeMailbox: removing } = mailContract
-const routes = { listMailboxes: listing, testMailbox, addMailbox, changeMailbox, removeMailbox: removing }
 
 /** Adds the routes of mailboxes. */
 export function mailboxRoutes(http: FastifyInstance, gate: Gate, services: MailServices): void {
   const { db, clock, changed } = services
   const show = async (row: MailboxRow, language: Language) => toMailbox(row, await countOf(services, row.id), language)
 
-  implement(http, gate, routes, {
+  implement(http, gate, mailboxesContract, {
     listMailboxes: async (_input, { caller }) =>
       Promise.all((await listMailboxes(db)).map((row) => show(row, caller.language))),
     testMailbox: async ({ body }) =>

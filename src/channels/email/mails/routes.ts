@@ -15,28 +15,6 @@ import { mailPage } from './page.ts'
 import { shownMail, withPictures } from './shown.ts'
 import { complaintOfMail, countWaiting, findMail, listComplaintMails, listMails, referenceOf } from './store.ts'
 
-const {
-  listMails: list,
-  countMails,
-  readMail: read,
-  showMail,
-  downloadMail,
-  downloadMailFile,
-  decideMail,
-  ...more
-} = mailContract
-const { listComplaintMails: listOfComplaint } = more
-const routes = {
-  listMails: list,
-  countMails,
-  readMail: read,
-  showMail,
-  downloadMail,
-  downloadMailFile,
-  decideMail,
-  listComplaintMails: listOfComplaint,
-}
-
 /** Adds the routes of messages: those that wait for a person, and the originals behind complaints. */
 export function mailRoutes(http: FastifyInstance, gate: Gate, services: MailServices): void {
   const { db } = services
@@ -45,7 +23,7 @@ export function mailRoutes(http: FastifyInstance, gate: Gate, services: MailServ
     return { item, bytes: await readKept(services, item.id) }
   }
 
-  implement(http, gate, routes, {
+  implement(http, gate, mailContract, {
     listMails: ({ query }) => listMails(db, query),
     countMails: () => countWaiting(db),
     readMail: async ({ params }, { caller }) => {
