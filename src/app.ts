@@ -4,11 +4,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { access } from './access.ts'
-import { exposureImportRoutes } from './causes/exposure-import/routes.ts'
-import { modelKeeper } from './causes/model/jobs.ts'
 import { causeRoutes } from './causes/routes.ts'
-import { drawSamples } from './causes/sampling/draw.ts'
-import { samplingRoutes } from './causes/sampling/routes.ts'
 import type { SmtpInSettings } from './channels/email/forwarding/smtp.ts'
 import { startEmail } from './channels/email/start.ts'
 import { importRoutes } from './channels/import/routes.ts'
@@ -45,22 +41,10 @@ import { viewRoutes } from './complaints/views/routes.ts'
 import { RoutingDesk } from './complaints/routing/desk.ts'
 import { customerRoutes } from './complaints/customer-routes.ts'
 import { searchRoutes } from './complaints/search/routes.ts'
-import { insideOutRoutes } from './insight/split/routes.ts'
-import { keepBarriers } from './insight/barriers/keep.ts'
-import { barrierRoutes } from './insight/barriers/routes.ts'
 import { contracts } from './contracts.ts'
 import { findDemonstration } from './demonstration/prepare.ts'
 import { demonstrationRoutes } from './demonstration/routes.ts'
 import { documentRoutes } from './document/routes.ts'
-import { reportRoutes } from './insight/reports/routes.ts'
-import { scoreRoutes } from './insight/scores/routes.ts'
-import { silentRoutes } from './insight/silent/routes.ts'
-import { keepWorkload } from './insight/workload/jobs.ts'
-import { workloadRoutes } from './insight/workload/routes.ts'
-import { countComplainants } from './insight/surveys/complainants.ts'
-import { remind } from './insight/surveys/letters.ts'
-import { surveyRoutes } from './insight/surveys/routes.ts'
-import { sendSurveyLetters } from './insight/surveys/sending.ts'
 import { createGate } from './people/gate.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { noticeRoutes } from './people/notices/routes.ts'
@@ -77,12 +61,10 @@ import { createHttp } from './platform/http/server.ts'
 import { Hub, hubFor } from './platform/live/index.ts'
 import { Problem } from './platform/problem.ts'
 import type { DkimKey } from './platform/dkim.ts'
+import { startInsight } from './insight/start.ts'
 import type { Mailer } from './platform/mailer.ts'
 import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
-import { watchInBackground } from './potholes/alarms/background.ts'
-import { alarmRoutes } from './potholes/alarms/routes.ts'
-import { hotSpotRoutes } from './potholes/hot-spots/routes.ts'
 import { portalRoutes } from './portal/routes.ts'
 
 export type AppServices = {
@@ -156,17 +138,8 @@ export async function createApp(services: AppServices): Promise<App> {
   fieldRoutes(http, gate, { db, clock, desk })
   duplicateRoutes(http, gate, { db, clock })
   causeRoutes(http, gate, { db, clock })
-  samplingRoutes(http, gate, { db, clock })
-  barrierRoutes(http, gate, { db, clock })
-  exposureImportRoutes(http, gate, { db })
-  hotSpotRoutes(http, gate, { db })
-  insideOutRoutes(http, gate, { db, clock })
-  alarmRoutes(http, gate, { db, clock })
-  surveyRoutes(http, gate, { db, clock, publicUrl })
-  silentRoutes(http, gate, { db, clock })
-  scoreRoutes(http, gate, { db, clock })
-  reportRoutes(http, gate, { db, clock })
-  workloadRoutes(http, gate, { db, clock })
+  const { raisesAlarms, sendsLetters, learnsCauses } = services
+  const insight = startInsight(http, gate, { db, clock, mailer, publicUrl, raisesAlarms, sendsLetters, learnsCauses })
   const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
   demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })
   documentRoutes(http, gate, { contracts, access })
@@ -181,32 +154,17 @@ export async function createApp(services: AppServices): Promise<App> {
       () => isStopping,
     ),
   )
-  const barriers = repeatedly(3000, () => keepBarriers(db, () => isStopping))
   const walk = repeatedly(4000, () => walkClocks(db, () => isStopping))
   const alarms = services.raisesAlarms ? repeatedly(20_000, () => raiseAlarms(db, clock.now())) : null
-  const watch = services.raisesAlarms
-    ? repeatedly(30_000, () => watchInBackground(db, clock.now(), () => isStopping))
-    : null
-  const workload = services.raisesAlarms
-    ? repeatedly(15_000, () => keepWorkload({ db, clock }, () => isStopping))
-    : null
   const sweep = repeatedly(3_600_000, () => sweepFiles(attaching))
   const post = services.sendsLetters
     ? repeatedly(3000, () => sendLetters({ db, clock, mailer, files, publicUrl }))
     : null
-  const surveyPost = services.sendsLetters
-    ? repeatedly(4000, () => sendSurveyLetters({ db, clock, mailer, publicUrl }))
-    : null
-  const reminding = repeatedly(60_000, () => remind(db, clock.now()))
-  const complainants = repeatedly(60_000, () => countComplainants(db, clock.now()))
   const forget = repeatedly(3_600_000, () => forgetNotices(db, clock.now()))
   const left = repeatedly(5000, live.forgetLeft)
-  const keepModel = modelKeeper(db)
-  const model = services.learnsCauses ? repeatedly(10_000, () => keepModel(clock.now(), () => isStopping)) : null
   const warn = repeatedly(20_000, () => watchCommitments(db, clock.now()))
   const wake = repeatedly(20_000, () => endSnoozes(db, clock.now()))
   const asking = repeatedly(30_000, () => askAgain({ db, clock }))
-  const drawing = repeatedly(1000, () => drawSamples(db, clock.now()))
   const speaking = repeatedly(30_000, () => watchManagers({ db, clock }))
   const stop = async () => {
     hub.stop()
@@ -215,20 +173,13 @@ export async function createApp(services: AppServices): Promise<App> {
     await wake.stop()
     await asking.stop()
     await speaking.stop()
-    await drawing.stop()
+    await insight.stop()
     await imports.stop()
     await email.stop()
     await drain.stop()
     isStopping = true
     await adopt.stop()
-    await model?.stop()
-    await watch?.stop()
-    await barriers.stop()
-    await workload?.stop()
     await post?.stop()
-    await surveyPost?.stop()
-    await reminding.stop()
-    await complainants.stop()
     await sweep.stop()
     await forget.stop()
     await walk.stop()

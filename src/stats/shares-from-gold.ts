@@ -3,7 +3,7 @@ import { type GoldCase, type PredictionPoweredShare, predictionPoweredShares } f
 import { scoreLimits } from './wilson.ts'
 
 /** Below this many gold cases of a class, or of all others together, the sample speaks alone. */
-export const fewestPositives = 10
+const fewestPositives = 10
 /** Below this many gold cases in which the model was wrong about a class, its errors are not known well enough. */
 export const fewestDisagreements = 5
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconInbox, IconPrinter } from '@tabler/icons-react'
+import { IconInbox } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/ask.ts'
 import { useOpenBeside } from '../../causes/useOpenBeside.ts'

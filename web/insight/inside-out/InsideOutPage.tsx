@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core'
-import { IconInbox, IconPrinter } from '@tabler/icons-react'
+import { IconInbox } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/ask.ts'
 import type { AnswerOf } from '../../api/client.ts'

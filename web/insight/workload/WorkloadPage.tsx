@@ -1,5 +1,5 @@
-import { Button, Select } from '@mantine/core'
-import { IconInbox, IconPrinter } from '@tabler/icons-react'
+import { Select } from '@mantine/core'
+import { IconInbox } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { ask } from '../../api/ask.ts'
