@@ -30,7 +30,7 @@ export type Destination = {
 }
 
 /** The places in the navigation, in the order in which they stand there. */
-const destinations: Destination[] = [
+export const destinations: Destination[] = [
   { to: '/care', label: 'nav.care', icon: IconHeartHandshake, keys: 'gm', needs: 'readCare', isInBar: true },
   {
     to: '/complaints',
@@ -43,7 +43,7 @@ const destinations: Destination[] = [
   { to: '/causes', label: 'nav.causes', icon: IconBinaryTree, keys: 'gw', needs: 'reportCauses', isInBar: true },
   { to: '/coding', label: 'nav.coding', icon: IconTags, keys: 'gk', needs: 'nextToCode', isInBar: false },
   { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', needs: 'prepareImport', isInBar: false },
-  { to: '/mail', label: 'nav.mail', icon: IconMail, keys: 'gm', needs: 'listMails', isInBar: false },
+  { to: '/mail', label: 'nav.mail', icon: IconMail, keys: 'gl', needs: 'listMails', isInBar: false },
   { to: '/settings', label: 'nav.settings', icon: IconSettings, keys: 'gs', needs: 'currentSession', isInBar: false },
   {
     to: '/development-mailbox',
