@@ -48,7 +48,7 @@ export type Destination = {
 }
 
 /** The places in the navigation, in the order in which they stand there. */
-const destinations: Destination[] = [
+export const destinations: Destination[] = [
   { to: '/care', label: 'nav.care', icon: IconHeartHandshake, keys: 'gm', needs: 'readCare', isInBar: true },
   {
     to: '/complaints',
@@ -80,7 +80,7 @@ const destinations: Destination[] = [
   },
   { to: '/coding', label: 'nav.coding', icon: IconTags, keys: 'gk', needs: 'nextToCode', isInBar: false },
   { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', needs: 'prepareImport', isInBar: false },
-  { to: '/mail', label: 'nav.mail', icon: IconMail, keys: 'gm', needs: 'listMails', isInBar: false },
+  { to: '/mail', label: 'nav.mail', icon: IconMail, keys: 'gl', needs: 'listMails', isInBar: false },
   { to: '/settings', label: 'nav.settings', icon: IconSettings, keys: 'gs', needs: 'currentSession', isInBar: false },
   {
     to: '/development-mailbox',
