@@ -1,60 +1,8 @@
-import {
-  IconBinaryTree,
-  IconFileImport,
-  IconHeartHandshake,
-  IconMail,
-  IconMailbox,
-  IconMessageReport,
-  IconSettings,
-  IconTags,
-} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { TextKey } from '../../src/platform/texts/text.ts'
 import { ask } from '../api/ask.ts'
-import type { OperationName } from '../api/client.ts'
 import { useMay } from '../session/useSession.ts'
-
-export type Destination = {
-  to: '/care' | '/complaints' | '/causes' | '/coding' | '/import' | '/mail' | '/development-mailbox' | '/settings'
-  label: TextKey
-  icon: typeof IconSettings
-  /** The shortcut that goes there. */
-  keys: string
-  /** What the place lives on: who may not call this is not led there. */
-  needs: OperationName
-  /** On a telephone: in the bar at the bottom, or behind its "More". */
-  isInBar: boolean
-  /** Shown only where letters do not leave. */
-  isWithoutMailServer?: true
-}
-
-/** The places in the navigation, in the order in which they stand there. */
-export const destinations: Destination[] = [
-  { to: '/care', label: 'nav.care', icon: IconHeartHandshake, keys: 'gm', needs: 'readCare', isInBar: true },
-  {
-    to: '/complaints',
-    label: 'nav.complaints',
-    icon: IconMessageReport,
-    keys: 'gc',
-    needs: 'listComplaints',
-    isInBar: true,
-  },
-  { to: '/causes', label: 'nav.causes', icon: IconBinaryTree, keys: 'gw', needs: 'reportCauses', isInBar: true },
-  { to: '/coding', label: 'nav.coding', icon: IconTags, keys: 'gk', needs: 'nextToCode', isInBar: false },
-  { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', needs: 'prepareImport', isInBar: false },
-  { to: '/mail', label: 'nav.mail', icon: IconMail, keys: 'gl', needs: 'listMails', isInBar: false },
-  { to: '/settings', label: 'nav.settings', icon: IconSettings, keys: 'gs', needs: 'currentSession', isInBar: false },
-  {
-    to: '/development-mailbox',
-    label: 'nav.development_mailbox',
-    icon: IconMailbox,
-    keys: 'gd',
-    needs: 'listKeptLetters',
-    isInBar: false,
-    isWithoutMailServer: true,
-  },
-]
+import { type Destination, destinations } from './destinations.ts'
 
 /** The places that I have a use of. */
 export function useDestinations(): Destination[] {
