@@ -71,8 +71,9 @@ export async function sampleOf(db: Database | Tx, id: string): Promise<Sample & 
 export async function holdSample(tx: Tx, id: string, states: SampleState[]): Promise<Sample> {
   await sql`select 1 from coding_samples where id = ${id} for update`.execute(tx)
   const sample = await sampleOf(tx, id)
+  const isForCoding = states.includes('coding')
   if (!states.includes(sample.state))
-    throw new Problem('conflict', states.includes('coding') ? 'sample_not_coding' : 'sample_not_settling')
+    throw new Problem('conflict', isForCoding ? 'sample_not_coding' : 'sample_not_settling')
   return sample
 }
 
