@@ -9,10 +9,12 @@ export function Numbers({ report }: { report: Report }) {
   const format = useFormat()
   const { hrefOfNumber } = useBarriersAddress()
   const { complaints, ended, handoffs, thereAndBack, pingPong, deadEnds, escalations } = report
+  const isPassed = handoffs.total > 0
   const found = [
-    { key: 'back', label: t('barriers.back'), share: thereAndBack, isRecorded: handoffs.total > 0 },
-    { key: 'pingpong', label: t('barriers.pingpong'), share: pingPong, isRecorded: handoffs.total > 0 },
-    { key: 'dead', label: t('barriers.dead'), share: deadEnds.share, isRecorded: true },
+    { key: 'handoff', label: t('barriers.passed'), share: handoffs.passed, isRecorded: isPassed },
+    { key: 'back', label: t('barriers.back'), share: thereAndBack, isRecorded: isPassed },
+    { key: 'pingpong', label: t('barriers.pingpong'), share: pingPong, isRecorded: isPassed },
+    { key: 'dead', label: t('barriers.dead'), share: deadEnds.share, isRecorded: deadEnds.share.n > 0 },
     {
       key: 'escalated',
       label: t('barriers.escalated'),
@@ -29,20 +31,11 @@ export function Numbers({ report }: { report: Report }) {
           <small>{t('barriers.still_open', { count: format.number(ended.open) })}</small>
         </dd>
       </div>
-      <div>
-        <dt>{t('barriers.passed')}</dt>
-        <dd>
-          <CountLink count={handoffs.passed.count} href={hrefOfNumber('handoff')} />
-          <small>
-            <ShareWords share={handoffs.passed} isRecorded={handoffs.total > 0} />
-          </small>
-        </dd>
-      </div>
       {found.map(({ key, label, share, isRecorded }) => (
         <div key={key}>
           <dt>{label}</dt>
           <dd>
-            <CountLink count={share.count} href={hrefOfNumber(key)} />
+            {isRecorded ? <CountLink count={share.count} href={hrefOfNumber(key)} /> : <span aria-hidden>–</span>}
             <small>
               <ShareWords share={share} isRecorded={isRecorded} />
             </small>
