@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type Database, inTransaction, type Tx } from '../../platform/database/index.ts'
-import { benjaminiHochberg, type Watched } from '../../stats/index.ts'
+import { benjaminiHochberg, tooFewToSay, type Watched } from '../../stats/index.ts'
 import { type Day, endOf, type Unit } from '../series/periods.ts'
 import { readExposures } from './exposure.ts'
 import { type History, readHistories, watchHistory } from './history.ts'
@@ -10,8 +10,6 @@ import { tracePoints } from './points.ts'
 
 /** False alarms among all alarms of one period that we accept. */
 const falseDiscoveryRate = 0.05
-/** Of fewer complaints in a period nobody is told, however few were expected. */
-const fewestObserved = 3
 export type WatchedPeriod = { series: number; found: number }
 
 /**
@@ -73,7 +71,7 @@ async function judge(
   const adjusted = benjaminiHochberg([...judged.map(({ watched }) => watched.p), ...Array<number>(untested).fill(1)])
   return judged.flatMap(({ history, watched }, place): Signal[] => {
     const adjustedP = adjusted[place] ?? 1
-    const isSpike = watched.alarm && watched.observed >= fewestObserved && watched.observed > watched.expected
+    const isSpike = watched.alarm && !tooFewToSay(watched.observed) && watched.observed > watched.expected
     if (!isSpike || adjustedP > falseDiscoveryRate) return []
     return [{ seriesId: history.id, kind: history.kind, key: history.key, adjustedP, ...watched }]
   })

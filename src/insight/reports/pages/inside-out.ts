@@ -76,7 +76,7 @@ function splitSection(say: Say, { split, complaints, coded }: InsideOut): Report
     rows: rows.map(({ name, estimate, model, people }) => {
       const known = estimate && !estimate.tooFew ? estimate : null
       const of = known ? [known.share, known.interval.low, known.interval.high] : [null, null, null]
-      return [name, ...of, model, people.share]
+      return [name, ...of, model, people.tooFew ? null : people.share]
     }),
   }
   return {
