@@ -132,6 +132,14 @@ async function read(server: Measured): Promise<void> {
       'hot spots by product, odd days',
       () => '/api/v1/reports/hot-spots?dimension=product&from=2025-03-12&to=2025-09-20',
     ],
+    ['inside out, a year', () => '/api/v1/reports/inside-out?from=2025-01-01&to=2025-12-31'],
+    ['barriers, a year', () => '/api/v1/reports/barriers?from=2025-01-01&to=2025-12-31'],
+    ['workload, a quarter', () => '/api/v1/reports/workload?from=2025-10-01&to=2025-12-31'],
+    ['silent customers', () => '/api/v1/silent-customers'],
+    ['scores, a year', () => '/api/v1/scores?from=2025-01-01&to=2025-12-31'],
+    ['alarms', () => '/api/v1/alarms'],
+    ['time to solution', () => '/api/v1/reports/time-to-solution'],
+    ['care', () => '/api/v1/care'],
   ]
   for (const [name, path] of requests)
     show(
