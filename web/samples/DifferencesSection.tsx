@@ -64,6 +64,7 @@ function One({ id, difference, isOpen, onOpen }: OneProps) {
   const may = useMay()
   const inWords = useAnswerInWords()
   const { position, reference, title, text, answers, settlement } = difference
+  const settleLabel = t(settlement ? 'samples.settle_again' : 'samples.settle')
   return (
     <li className={classes.one}>
       <h3>
@@ -95,10 +96,10 @@ function One({ id, difference, isOpen, onOpen }: OneProps) {
             <Button
               size="xs"
               variant={settlement ? 'default' : 'filled'}
-              aria-label={t('samples.settle_one', { position })}
+              aria-label={`${settleLabel}: ${t('samples.number', { position })}`}
               onClick={() => onOpen(true)}
             >
-              {t(settlement ? 'samples.settle_again' : 'samples.settle')}
+              {settleLabel}
             </Button>
           </div>
         ))}

@@ -132,7 +132,7 @@ function Row({ row, from, to, currency, onRepair }: RowProps) {
             variant="subtle"
             className="not-printed"
             onClick={() => onRepair(row)}
-            aria-label={t('risk.repair_of', { name: name[language] })}
+            aria-label={`${t('market.change')}: ${t('risk.repair_of', { name: name[language] })}`}
           >
             {t('market.change')}
           </Button>

@@ -50,7 +50,7 @@ export function TeamsSection({ report: { teams, period } }: { report: Report }) 
                       <Button
                         size="compact-xs"
                         variant="default"
-                        aria-label={t('workload.capacity.state_of', { team: team.name ?? '' })}
+                        aria-label={`${t(team.capacity ? 'workload.capacity.change' : 'workload.capacity.state')}: ${t('workload.capacity.state_of', { team: team.name ?? '' })}`}
                         onClick={() => setEditing(team.id)}
                       >
                         {t(team.capacity ? 'workload.capacity.change' : 'workload.capacity.state')}
