@@ -18,10 +18,16 @@ export type AlarmWhole = AnswerOf<'readAlarm'>
 
 /** One alarm: what rose and when, what its customers say, the complaints in it, and what a person thinks of it. */
 export function AlarmPage() {
+  const t = useText()
   const { id } = useParams({ strict: false })
   const found = useQuery(ask('readAlarm', { params: { id: id ?? '' } }))
   if (found.error)
-    return <Failed error={found.error} onRetry={() => void found.refetch()} isRetrying={found.isFetching} />
+    return (
+      <div className={classes.page}>
+        <PageHeader back={back(t('hot.alarms'))} title={t('hot.alarms')} />
+        <Failed error={found.error} onRetry={() => void found.refetch()} isRetrying={found.isFetching} />
+      </div>
+    )
   if (!found.data) return <Loading shape="chart" lines={12} />
   return <Found key={found.data.id} alarm={found.data} />
 }
@@ -34,7 +40,7 @@ function Found({ alarm }: { alarm: AlarmWhole }) {
   return (
     <div className={classes.page}>
       <PageHeader
-        back={{ href: '/hot-spots?part=alarms', label: t('hot.alarms') }}
+        back={back(t('hot.alarms'))}
         title={seriesName(alarm.series)}
         description={counted(alarm.strongest)}
         actions={<AlarmState alarm={alarm} />}
@@ -66,6 +72,8 @@ function Found({ alarm }: { alarm: AlarmWhole }) {
     </div>
   )
 }
+
+const back = (label: string) => ({ href: '/hot-spots?part=alarms', label })
 
 const lastDay = (unit: AlarmWhole['unit'], starts: string): string =>
   new Date(Date.parse(starts) + (unit === 'week' ? 6 : 0) * 86_400_000).toISOString().slice(0, 10)

@@ -24,7 +24,9 @@ export function Claims({ page: { split } }: { page: InsideOut }) {
       <Table.ScrollContainer
         minWidth={520}
         type="native"
-        scrollAreaProps={{ tabIndex: 0, 'aria-label': t('inside.claims.title') }}
+        tabIndex={0}
+        role="region"
+        aria-label={t('inside.claims.title')}
       >
         <Table className={classes.claims} verticalSpacing={6}>
           <Table.Thead>
