@@ -21,14 +21,9 @@ export function Claims({ page: { split } }: { page: InsideOut }) {
     <section className={classes.section}>
       <h2>{t('inside.claims.title')}</h2>
       <p className={classes.quiet}>{t('inside.claims.why')}</p>
-      <Table.ScrollContainer
-        minWidth={520}
-        type="native"
-        tabIndex={0}
-        role="region"
-        aria-label={t('inside.claims.title')}
-      >
-        <Table className={classes.claims} verticalSpacing={6}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
+      <section className={classes.scroll} aria-label={t('inside.claims.title')} tabIndex={0}>
+        <Table miw={520} className={classes.claims} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t('chart.kind')}</Table.Th>
@@ -44,7 +39,7 @@ export function Claims({ page: { split } }: { page: InsideOut }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </section>
     </section>
   )
 }
