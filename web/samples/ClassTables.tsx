@@ -1,4 +1,5 @@
 import { useFormat, useText } from '../language/useLanguage.ts'
+import { Wide } from '../ui/Wide.tsx'
 import type { Agreement } from './sample.ts'
 import classes from './Samples.module.css'
 
@@ -81,12 +82,11 @@ function ShareCell({ share, interval, tooFew }: Shown) {
 
 function Scrolled({ name, children }: { name: string; children: React.ReactNode }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a table wider than a telephone is scrolled by keyboard
-    <section className={classes.scroll} aria-label={name} tabIndex={0}>
+    <Wide label={name}>
       <table className={classes.table}>
         <caption>{name}</caption>
         {children}
       </table>
-    </section>
+    </Wide>
   )
 }

@@ -1,5 +1,6 @@
 import { useFormat, useText } from '../language/useLanguage.ts'
 import type { TextKey } from '../../src/platform/texts/text.ts'
+import { Wide } from '../ui/Wide.tsx'
 import type { SampleWhole } from './sample.ts'
 import classes from './Samples.module.css'
 
@@ -15,8 +16,7 @@ export function Strata({ strata }: { strata: Stratum[] }) {
     return /^\d{4}-/.test(stratum) ? stratum.slice(0, 7) : t(`channel.${stratum}` as TextKey)
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a table wider than a telephone is scrolled by keyboard
-    <section className={classes.scroll} aria-label={t('samples.strata_table')} tabIndex={0}>
+    <Wide label={t('samples.strata_table')}>
       <table className={classes.table}>
         <caption>{t('samples.strata_table')}</caption>
         <thead>
@@ -38,6 +38,6 @@ export function Strata({ strata }: { strata: Stratum[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Wide>
   )
 }

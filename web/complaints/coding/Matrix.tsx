@@ -1,5 +1,6 @@
 import type { CauseClass } from '../../../src/causes/rules.ts'
 import { useFormat, useText } from '../../language/useLanguage.ts'
+import { Wide } from '../../ui/Wide.tsx'
 import classes from './CodingPage.module.css'
 
 type MatrixProps = {
@@ -15,8 +16,7 @@ export function Matrix({ measured: { classes: named, matrix }, caption, corner }
   const t = useText()
   const format = useFormat()
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a table wider than a telephone is scrolled by keyboard
-    <section className={classes.scroll} aria-label={caption} tabIndex={0}>
+    <Wide label={caption}>
       <table className={classes.matrix}>
         <caption>{caption}</caption>
         <thead>
@@ -42,6 +42,6 @@ export function Matrix({ measured: { classes: named, matrix }, caption, corner }
           ))}
         </tbody>
       </table>
-    </section>
+    </Wide>
   )
 }

@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core'
+import { Wide } from '../../ui/Wide.tsx'
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import classes from './InsideOut.module.css'
 import type { InsideOut } from './InsideOutPage.tsx'
@@ -21,8 +22,7 @@ export function Claims({ page: { split } }: { page: InsideOut }) {
     <section className={classes.section}>
       <h2>{t('inside.claims.title')}</h2>
       <p className={classes.quiet}>{t('inside.claims.why')}</p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
-      <section className={classes.scroll} aria-label={t('inside.claims.title')} tabIndex={0}>
+      <Wide label={t('inside.claims.title')}>
         <Table miw={520} className={classes.claims} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -39,7 +39,7 @@ export function Claims({ page: { split } }: { page: InsideOut }) {
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </Wide>
     </section>
   )
 }

@@ -6,7 +6,7 @@ import { HowComputed } from '../../ui/HowComputed.tsx'
 import { between, type CauseRow, moneyWords, type Report, shareWords } from './figures.ts'
 import { RepairForm } from './RepairForm.tsx'
 import classes from './SilentPage.module.css'
-import { Wide } from './Wide.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 
 type Causes = Report['causes']
 const mostRows = 15

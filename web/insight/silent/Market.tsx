@@ -6,7 +6,7 @@ import { HowComputed } from '../../ui/HowComputed.tsx'
 import { between, moneyWords, type Report, shareWords } from './figures.ts'
 import { type Input, InputForm } from './InputForm.tsx'
 import classes from './SilentPage.module.css'
-import { Wide } from './Wide.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 
 type MarketFound = Report['market']
 

@@ -5,7 +5,7 @@ import { HowComputed } from '../../ui/HowComputed.tsx'
 import { useSilentAddress } from './address.ts'
 import { shareWords } from './figures.ts'
 import classes from './SilentPage.module.css'
-import { Wide } from './Wide.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 
 type ScoresFound = AnswerOf<'readScores'>
 

@@ -14,7 +14,7 @@ import { notify } from '../../ui/notices.tsx'
 import { DrawForm } from './DrawForm.tsx'
 import classes from './SilentPage.module.css'
 import { stepDone } from './stepDone.ts'
-import { Wide } from './Wide.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 
 type Whole = AnswerOf<'readSurvey'>
 

@@ -12,7 +12,7 @@ import { useSilentAddress } from './address.ts'
 import classes from './SilentPage.module.css'
 import { SurveyForm } from './SurveyForm.tsx'
 import { SurveyPart } from './SurveyPart.tsx'
-import { Wide } from './Wide.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 
 /** Surveys of random samples: what they ask about, how far each is, and what it takes to go on. */
 export function Surveys() {

@@ -1,6 +1,7 @@
 import { Button, Table } from '@mantine/core'
 import { formatMonth } from '../../../src/platform/texts/dates.ts'
 import { useFormat, useLanguage, useText } from '../../language/useLanguage.ts'
+import { Wide } from '../../ui/Wide.tsx'
 import classes from './exposure.module.css'
 import { thingOf, useThings } from './things.ts'
 import type { Looked } from './useFileImport.ts'
@@ -21,8 +22,8 @@ export function FilePreview({ file, looked: { rows, rejected }, isBusy, onStore,
     <>
       <output>{t('exposure.file_found', { file, count: rows.length, replaced, rejected: rejected.length })}</output>
       {rows.length > 0 && (
-        <div className={classes.scroll}>
-          <Table aria-label={t('exposure.file_rows', { count: Math.min(shownRows, rows.length) })} withTableBorder>
+        <Wide label={t('exposure.file_rows', { count: Math.min(shownRows, rows.length) })}>
+          <Table withTableBorder>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('exposure.month')}</Table.Th>
@@ -44,7 +45,7 @@ export function FilePreview({ file, looked: { rows, rejected }, isBusy, onStore,
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </Wide>
       )}
       <div className={classes.buttons}>
         <Button size="xs" onClick={onStore} loading={isBusy} disabled={rows.length === 0}>

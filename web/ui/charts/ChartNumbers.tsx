@@ -1,11 +1,11 @@
+import { Wide } from '../Wide.tsx'
 import classes from './ChartNumbers.module.css'
 import type { ChartTable } from './table.ts'
 
 /** The numbers of a chart as a table, for those who read numbers better than pictures, with eyes or without. */
 export function ChartNumbers({ label, table }: { label: string; table: ChartTable }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls by itself, by keyboard too
-    <section className={classes.scroll} aria-label={label} tabIndex={0}>
+    <Wide label={label}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -29,6 +29,6 @@ export function ChartNumbers({ label, table }: { label: string; table: ChartTabl
           ))}
         </tbody>
       </table>
-    </section>
+    </Wide>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import classes from './SilentPage.module.css'
+import classes from './Wide.module.css'
 
 /** A table that may be wider than a telephone: it is scrolled by itself, by keys too. */
 export function Wide({ label, children }: { label: string; children: ReactNode }) {
