@@ -129,12 +129,12 @@ create table fix_controls (
 );
 grant select, insert on fix_controls to :app_role;
 
--- The secret with which programs sign what they tell, sealed with a key that is not in this database.
+-- Which secret programs sign with: it follows from a key of this installation and this number, so a new number is a new secret.
 create table release_hook (
   only_row boolean primary key default true check (only_row),
-  sealed_secret bytea not null,
+  generation integer not null check (generation > 0),
   made_at timestamptz(3) not null,
   made_by uuid references people
 );
 grant select, insert on release_hook to :app_role;
-grant update (sealed_secret, made_at, made_by) on release_hook to :app_role;
+grant update (generation, made_at, made_by) on release_hook to :app_role;
