@@ -4,6 +4,7 @@ const nouns = [
   ['stats', 'numbers in, numbers out'],
   ['language', 'words in, words out'],
   ['calendar', 'times in, times out'],
+  ['charts', 'numbers in, pictures out'],
   ['people'],
   ['customers'],
   ['promises'],

@@ -1,6 +1,6 @@
 import { useLanguage, useText } from '../language/useLanguage.ts'
 import { TrendChart } from '../ui/charts/TrendChart.tsx'
-import { periodName } from '../ui/charts/trend.ts'
+import { periodName } from '../../src/charts/trend.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { useAddress } from './address.ts'
 import classes from './CausesPage.module.css'

@@ -1,4 +1,4 @@
-import type { Share } from '../ui/charts/shares.ts'
+import type { Share } from '../../src/charts/shares.ts'
 import type { Report } from './useReport.ts'
 
 /** A share of the report as the chart wants it; too few cases have no estimate. */

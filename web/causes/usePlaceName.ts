@@ -1,5 +1,5 @@
 import { useLanguage, useText } from '../language/useLanguage.ts'
-import { periodName } from '../ui/charts/trend.ts'
+import { periodName } from '../../src/charts/trend.ts'
 import { dimensions, isClass, type NumberName, nameIn } from './openings.ts'
 import type { Report } from './useReport.ts'
 

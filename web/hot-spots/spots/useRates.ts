@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useLanguage } from '../../language/useLanguage.ts'
-import { intervalIn, valueIn } from '../../ui/charts/intervals.ts'
+import { intervalIn, valueIn } from '../../../src/charts/intervals.ts'
 
 /** Rates as the charts write them, so that a number reads the same wherever it stands. */
 export function useRates() {

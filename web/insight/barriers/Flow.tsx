@@ -1,6 +1,6 @@
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import { FlowChart } from '../../ui/charts/FlowChart.tsx'
-import { mostPlaces } from '../../ui/charts/flow.ts'
+import { mostPlaces } from '../../../src/charts/flow.ts'
 import { HowComputed } from '../../ui/HowComputed.tsx'
 import { type Report, useBarriersAddress } from './address.ts'
 import classes from './BarriersPage.module.css'

@@ -1,7 +1,7 @@
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import { hrefOf } from '../../causes/address.ts'
 import { toneOf } from '../../causes/tones.ts'
-import type { Share } from '../../ui/charts/shares.ts'
+import type { Share } from '../../../src/charts/shares.ts'
 import { SharesChart } from '../../ui/charts/SharesChart.tsx'
 import { HowComputed } from '../../ui/HowComputed.tsx'
 import classes from './InsideOut.module.css'

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../api/client.ts'
 import type { useFormat, useText } from '../../language/useLanguage.ts'
-import type { Share } from '../../ui/charts/shares.ts'
+import type { Share } from '../../../src/charts/shares.ts'
 
 export type Report = AnswerOf<'readSilentCustomers'>
 export type Estimates = NonNullable<Report['estimates']>

@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { ownColumns } from '../../../src/channels/import/rejected-columns.ts'
 import { saveFile } from '../../api/download.ts'
 import { useText } from '../../language/useLanguage.ts'
-import { toCsv } from '../../ui/charts/table.ts'
+import { toCsv } from '../../../src/charts/table.ts'
 import classes from './exposure.module.css'
 import type { Looked } from './useFileImport.ts'
 

@@ -6,8 +6,8 @@ import { useDrawingPalette } from './useDrawingPalette.ts'
 import classes from './ChartFrame.module.css'
 import { ChartMenu } from './ChartMenu.tsx'
 import { ChartNumbers } from './ChartNumbers.tsx'
-import type { DrawingProps } from './drawing.tsx'
-import type { ChartTable } from './table.ts'
+import type { DrawingProps } from '../../../src/charts/drawing.tsx'
+import type { ChartTable } from '../../../src/charts/table.ts'
 
 /** What every chart on the screen takes besides its numbers. */
 export type ChartWords = {

@@ -4,9 +4,9 @@ import { useLanguage, useText } from '../../language/useLanguage.ts'
 import { announce } from '../announce.ts'
 import { copy } from '../clipboard.ts'
 import { notify } from '../notices.tsx'
-import type { DrawingProps } from './drawing.tsx'
+import type { DrawingProps } from '../../../src/charts/drawing.tsx'
 import { drawPicture, savePicture } from './picture.ts'
-import { type ChartTable, toCsv } from './table.ts'
+import { type ChartTable, toCsv } from '../../../src/charts/table.ts'
 
 type ChartMenuProps = {
   title: string

@@ -1,6 +1,6 @@
 import { Wide } from '../Wide.tsx'
 import classes from './ChartNumbers.module.css'
-import type { ChartTable } from './table.ts'
+import type { ChartTable } from '../../../src/charts/table.ts'
 
 /** The numbers of a chart as a table, for those who read numbers better than pictures, with eyes or without. */
 export function ChartNumbers({ label, table }: { label: string; table: ChartTable }) {

@@ -1,7 +1,7 @@
 import { useLanguage } from '../../language/useLanguage.ts'
 import { ChartFrame, type ChartWords } from './ChartFrame.tsx'
-import { type ParetoFacts, paretoTable } from './pareto.ts'
-import { ParetoDrawing } from './ParetoDrawing.tsx'
+import { type ParetoFacts, paretoTable } from '../../../src/charts/pareto.ts'
+import { ParetoDrawing } from '../../../src/charts/ParetoDrawing.tsx'
 
 /** What there is most of, first; each row opens its cases. For a letter or a PDF, use `ParetoDrawing` itself. */
 export function ParetoChart({ title, description, note, headingLevel, ...facts }: ChartWords & ParetoFacts) {

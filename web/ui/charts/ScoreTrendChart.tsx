@@ -1,7 +1,7 @@
 import { useLanguage } from '../../language/useLanguage.ts'
 import { ChartFrame, type ChartWords } from './ChartFrame.tsx'
-import { type ScoreTrendFacts, scoreTable } from './score-trend.ts'
-import { ScoreTrendDrawing } from './ScoreTrendDrawing.tsx'
+import { type ScoreTrendFacts, scoreTable } from '../../../src/charts/score-trend.ts'
+import { ScoreTrendDrawing } from '../../../src/charts/ScoreTrendDrawing.tsx'
 
 /** A score over time with what of it is noise. For a letter or a PDF, use `ScoreTrendDrawing` itself. */
 export function ScoreTrendChart({ title, description, note, headingLevel, ...facts }: ChartWords & ScoreTrendFacts) {

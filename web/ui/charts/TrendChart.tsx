@@ -1,7 +1,7 @@
 import { useLanguage } from '../../language/useLanguage.ts'
 import { ChartFrame, type ChartWords } from './ChartFrame.tsx'
-import { type TrendFacts, trendTable } from './trend.ts'
-import { TrendDrawing } from './TrendDrawing.tsx'
+import { type TrendFacts, trendTable } from '../../../src/charts/trend.ts'
+import { TrendDrawing } from '../../../src/charts/TrendDrawing.tsx'
 
 /** Counts by week or month, with the period before as a ghost. For a letter or a PDF, use `TrendDrawing` itself. */
 export function TrendChart({ title, description, note, headingLevel, ...facts }: ChartWords & TrendFacts) {

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { Language } from '../../../src/platform/texts/languages.ts'
-import type { DrawingProps } from './drawing.tsx'
-import { fit } from './lettering.ts'
-import { drawingFont, lightPalette } from './palette.ts'
+import type { DrawingProps } from '../../../src/charts/drawing.tsx'
+import { fit } from '../../../src/charts/lettering.ts'
+import { drawingFont, lightPalette } from '../../../src/charts/palette.ts'
 
 const svgNames = 'http://www.w3.org/2000/svg'
 const width = 880

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { useId } from 'react'
-import { directionOf } from '../../../src/platform/texts/languages.ts'
-import { text } from '../../../src/platform/texts/text.ts'
+import { directionOf } from '../platform/texts/languages.ts'
+import { text } from '../platform/texts/text.ts'
 import { Canvas, type DrawingProps, letters, Open, placesFor, Words } from './drawing.tsx'
 import { IntervalsLegend, intervalsLegendHeight } from './IntervalsLegend.tsx'
 import {

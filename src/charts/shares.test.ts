@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import '../../../src/platform/texts/index.ts'
+import '../platform/texts/index.ts'
 import { axisEnd, type Share, shareSentence, sharesTable } from './shares.ts'
 
 const surprise: Share = {

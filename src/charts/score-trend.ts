@@ -1,7 +1,7 @@
-import { formatDate, formatMonth, formatShortDay } from '../../../src/platform/texts/dates.ts'
-import type { Language } from '../../../src/platform/texts/languages.ts'
-import { formatNumber } from '../../../src/platform/texts/numbers.ts'
-import { text } from '../../../src/platform/texts/text.ts'
+import { formatDate, formatMonth, formatShortDay } from '../platform/texts/dates.ts'
+import type { Language } from '../platform/texts/languages.ts'
+import { formatNumber } from '../platform/texts/numbers.ts'
+import { text } from '../platform/texts/text.ts'
 import type { ChartCell, ChartTable } from './table.ts'
 
 export type ScorePoint = {

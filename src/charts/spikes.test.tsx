@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import '../../../src/platform/texts/index.ts'
+import '../platform/texts/index.ts'
 import { lightPalette } from './palette.ts'
 import { SpikesDrawing } from './SpikesDrawing.tsx'
 import { type SpikePoint, spikeTable } from './spikes.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import '../../../src/platform/texts/index.ts'
+import '../platform/texts/index.ts'
 import { kindsIn, type ParetoFacts, paretoRows, paretoSentence, paretoTable } from './pareto.ts'
 
 const facts: ParetoFacts = {

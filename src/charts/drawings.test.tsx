@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import '../../../src/platform/texts/index.ts'
+import '../platform/texts/index.ts'
 import { placesFor } from './drawing.tsx'
 import { ParetoDrawing } from './ParetoDrawing.tsx'
 import { darkPalette, lightPalette } from './palette.ts'

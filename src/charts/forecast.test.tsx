@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import '../../../src/platform/texts/index.ts'
+import '../platform/texts/index.ts'
 import { forecastTable } from './forecast.ts'
 import { ForecastDrawing } from './ForecastDrawing.tsx'
 import { lightPalette } from './palette.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Direction, directionOf, type Language } from '../../../src/platform/texts/languages.ts'
+import { type Direction, directionOf, type Language } from '../platform/texts/languages.ts'
 import { drawingFont, type Palette, type Tone } from './palette.ts'
 
 /** What every drawing needs beside its numbers. */

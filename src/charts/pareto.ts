@@ -1,7 +1,7 @@
 import { cumsum, sum } from 'd3-array'
-import type { Language } from '../../../src/platform/texts/languages.ts'
-import { formatNumber, formatShare } from '../../../src/platform/texts/numbers.ts'
-import { text } from '../../../src/platform/texts/text.ts'
+import type { Language } from '../platform/texts/languages.ts'
+import { formatNumber, formatShare } from '../platform/texts/numbers.ts'
+import { text } from '../platform/texts/text.ts'
 import type { Tone } from './palette.ts'
 import { type ChartCell, type ChartTable, wordCell } from './table.ts'
 

@@ -1,7 +1,7 @@
 import { scaleLinear, scalePoint } from 'd3-scale'
 import { area, line } from 'd3-shape'
 import { useId } from 'react'
-import { directionOf } from '../../../src/platform/texts/languages.ts'
+import { directionOf } from '../platform/texts/languages.ts'
 import { Canvas, type DrawingProps, letters, Open, placesFor, Words } from './drawing.tsx'
 import { widthOf } from './lettering.ts'
 import { type ScorePoint, type ScoreTrendFacts, scoreSentence, scoreTick, scoreWords } from './score-trend.ts'

@@ -1,6 +1,6 @@
-import type { Language } from '../../../src/platform/texts/languages.ts'
-import { formatNumber, formatShare } from '../../../src/platform/texts/numbers.ts'
-import { text } from '../../../src/platform/texts/text.ts'
+import type { Language } from '../platform/texts/languages.ts'
+import { formatNumber, formatShare } from '../platform/texts/numbers.ts'
+import { text } from '../platform/texts/text.ts'
 import type { ChartCell, ChartTable } from './table.ts'
 
 /** From these days on the share is left, between low and high. */

@@ -1,6 +1,6 @@
-import type { Language } from '../../../src/platform/texts/languages.ts'
-import { formatNumber } from '../../../src/platform/texts/numbers.ts'
-import { text } from '../../../src/platform/texts/text.ts'
+import type { Language } from '../platform/texts/languages.ts'
+import { formatNumber } from '../platform/texts/numbers.ts'
+import { text } from '../platform/texts/text.ts'
 import { type ChartTable, wordCell } from './table.ts'
 
 /** A place that things pass through, in the order in which they usually reach it. */

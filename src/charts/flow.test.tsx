@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import '../../../src/platform/texts/index.ts'
+import '../platform/texts/index.ts'
 import { FlowDrawing } from './FlowDrawing.tsx'
 import { drawnOf, flowTable } from './flow.ts'
 import { lightPalette } from './palette.ts'

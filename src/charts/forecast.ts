@@ -1,7 +1,7 @@
-import { formatDate } from '../../../src/platform/texts/dates.ts'
-import type { Language } from '../../../src/platform/texts/languages.ts'
-import { formatNumber, formatShare } from '../../../src/platform/texts/numbers.ts'
-import { text } from '../../../src/platform/texts/text.ts'
+import { formatDate } from '../platform/texts/dates.ts'
+import type { Language } from '../platform/texts/languages.ts'
+import { formatNumber, formatShare } from '../platform/texts/numbers.ts'
+import { text } from '../platform/texts/text.ts'
 import type { ChartCell, ChartTable } from './table.ts'
 
 /** What was counted on a day that is over; the cases themselves behind `href`. */

@@ -1,5 +1,5 @@
-import { formatShare } from '../../../src/platform/texts/numbers.ts'
-import { text } from '../../../src/platform/texts/text.ts'
+import { formatShare } from '../platform/texts/numbers.ts'
+import { text } from '../platform/texts/text.ts'
 import { letters, Words } from './drawing.tsx'
 import type { IntervalsDrawingProps } from './IntervalsDrawing.tsx'
 import { valueIn } from './intervals.ts'

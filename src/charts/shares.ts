@@ -1,6 +1,6 @@
-import { type Language } from '../../../src/platform/texts/languages.ts'
-import { formatNumber, formatShare, formatShareInterval } from '../../../src/platform/texts/numbers.ts'
-import { text } from '../../../src/platform/texts/text.ts'
+import { type Language } from '../platform/texts/languages.ts'
+import { formatNumber, formatShare, formatShareInterval } from '../platform/texts/numbers.ts'
+import { text } from '../platform/texts/text.ts'
 import type { Tone } from './palette.ts'
 import { type ChartTable, wordCell } from './table.ts'
 

@@ -1,5 +1,5 @@
-import { formatShare } from '../../../src/platform/texts/numbers.ts'
-import { text } from '../../../src/platform/texts/text.ts'
+import { formatShare } from '../platform/texts/numbers.ts'
+import { text } from '../platform/texts/text.ts'
 import { fillOf, letters, type placesFor, Words } from './drawing.tsx'
 import { fit, widthOf } from './lettering.ts'
 import type { SharesDrawingProps } from './SharesDrawing.tsx'

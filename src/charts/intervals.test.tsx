@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import '../../../src/platform/texts/index.ts'
+import '../platform/texts/index.ts'
 import { IntervalsDrawing } from './IntervalsDrawing.tsx'
 import { axisOf, type IntervalsFacts, intervalsTable } from './intervals.ts'
 import { lightPalette } from './palette.ts'
