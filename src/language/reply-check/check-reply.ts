@@ -1,3 +1,4 @@
+import { wholeWords } from '../whole-words.ts'
 import { dateWordings, type ReplyCode, type ReplyLanguage, replyCodes, wordings } from './wordings.ts'
 
 /** `block`: think again before it leaves; `warn`: could be said better. Either way a person decides. */
@@ -17,16 +18,9 @@ export type ReplyFinding = {
 /** A hope is empty only without a day or a time. */
 const passWithDate: ReadonlySet<ReplyCode> = new Set(['H2', 'H4'])
 
-// `\b` knows no Cyrillic letters. A line break or a narrow space between two words is as good as a space.
-const compile = (ways: readonly string[]): RegExp =>
-  new RegExp(
-    String.raw`(?<![\p{L}\p{N}])(?:${ways.join('|').replaceAll(' ', String.raw`\s{1,4}`)})(?![\p{L}\p{N}])`,
-    'giu',
-  )
-
-const date = compile(dateWordings)
+const date = wholeWords(dateWordings)
 const patterns = (['en', 'ru'] as const).flatMap((language) =>
-  replyCodes.map((code) => ({ code, language, pattern: compile(wordings[language][code]) })),
+  replyCodes.map((code) => ({ code, language, pattern: wholeWords(wordings[language][code]) })),
 )
 
 /** Lines that repeat what the other side wrote are not our words. Blanked, so that places stay where they are. */
