@@ -62,6 +62,7 @@ import { Hub, hubFor } from './platform/live/index.ts'
 import { Problem } from './platform/problem.ts'
 import type { DkimKey } from './platform/dkim.ts'
 import { startInsight } from './insight/start.ts'
+import { startPotholes } from './potholes/start.ts'
 import type { Mailer } from './platform/mailer.ts'
 import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
@@ -139,6 +140,7 @@ export async function createApp(services: AppServices): Promise<App> {
   duplicateRoutes(http, gate, { db, clock })
   causeRoutes(http, gate, { db, clock })
   const { raisesAlarms, sendsLetters, learnsCauses } = services
+  const potholes = startPotholes(http, gate, { db, clock, publicUrl })
   const insight = startInsight(http, gate, { db, clock, mailer, publicUrl, raisesAlarms, sendsLetters, learnsCauses })
   const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
   demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })
@@ -173,6 +175,7 @@ export async function createApp(services: AppServices): Promise<App> {
     await wake.stop()
     await asking.stop()
     await speaking.stop()
+    await potholes.stop()
     await insight.stop()
     await imports.stop()
     await email.stop()

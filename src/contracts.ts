@@ -35,6 +35,7 @@ import { surveysContract } from './insight/surveys/contract.ts'
 import { peopleContract } from './people/contract.ts'
 import { handlingContract } from './portal/handling/contract.ts'
 import { alarmsContract } from './potholes/alarms/contract.ts'
+import { potholesContract } from './potholes/record/contract.ts'
 import { hotSpotsContract } from './potholes/hot-spots/contract.ts'
 import { noticesContract } from './people/notices/contract.ts'
 
@@ -69,6 +70,7 @@ export const contracts = {
   ...samplingContract,
   ...exposureImportContract,
   ...hotSpotsContract,
+  ...potholesContract,
   ...insideOutContract,
   ...alarmsContract,
   ...barriersContract,

@@ -5,6 +5,7 @@ import { firstList } from './complaints/list/views/home.ts'
 import { readBarriersSearch } from './insight/barriers/address.ts'
 import { readSilentSearch } from './insight/silent/address.ts'
 import { readMailSearch } from './mail/search.ts'
+import { readPartSearch, readPotholesSearch } from './potholes/address.ts'
 import { readFind } from './search/find.ts'
 import { Loading } from './ui/Loading.tsx'
 import { readDays } from './ui/period/usePeriod.ts'
@@ -108,6 +109,20 @@ const alarm = createRoute({
   beforeLoad: ({ context }) => requireRole(context.me, 'readAlarm'),
   component: lazyRouteComponent(() => import('./hot-spots/alarms/AlarmPage.tsx'), 'AlarmPage'),
 })
+const potholes = createRoute({
+  getParentRoute: () => shell,
+  path: '/potholes',
+  validateSearch: readPotholesSearch,
+  beforeLoad: ({ context }) => requireRole(context.me, 'listPotholes'),
+  component: lazyRouteComponent(() => import('./potholes/PotholesPage.tsx'), 'PotholesPage'),
+})
+const pothole = createRoute({
+  getParentRoute: () => shell,
+  path: '/potholes/$id',
+  validateSearch: readPartSearch,
+  beforeLoad: ({ context }) => requireRole(context.me, 'readPothole'),
+  component: lazyRouteComponent(() => import('./potholes/PotholePage.tsx'), 'PotholePage'),
+})
 const workload = createRoute({
   getParentRoute: () => shell,
   path: '/workload',
@@ -181,6 +196,8 @@ export const router = createRouter({
       customer,
       barriers,
       workload,
+      potholes,
+      pothole,
       causes,
       insideOut,
       hotSpots,

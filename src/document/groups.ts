@@ -89,6 +89,12 @@ export const groups = [
     description: 'What comes, what is open and how it goes on, what each team can do, and when it is too much.',
   },
   {
+    name: 'Potholes',
+    words: ['potholes'],
+    description:
+      'What keeps hurting customers: the record of a pothole with its evidence and its owner, why it is there, the fixes, what they did, and who was told.',
+  },
+  {
     name: 'Alarms',
     words: ['alarms'],
     description: 'Series of complaints that rose more than chance explains, and what people say of it.',

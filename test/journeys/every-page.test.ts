@@ -50,6 +50,8 @@ const addresses: Record<string, string[]> = {
   '/inside-out': ['/inside-out', '/inside-out?from=2025-01-01&to=2025-06-30'],
   '/hot-spots': ['/hot-spots', '/hot-spots?part=alarms'],
   '/hot-spots/alarms/$id': ['/hot-spots/alarms/ALARM', '/hot-spots/alarms/00000000-0000-4000-8000-000000000000'],
+  '/potholes': ['/potholes'],
+  '/potholes/$id': ['/potholes/00000000-0000-4000-8000-000000000000'],
   '/barriers': ['/barriers'],
   '/workload': ['/workload'],
   '/silent-customers': ['/silent-customers', '/silent-customers?tab=surveys', '/silent-customers?tab=scores'],

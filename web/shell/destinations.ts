@@ -8,6 +8,7 @@ import {
   IconMail,
   IconMailbox,
   IconMessageReport,
+  IconBarrierBlock,
   IconRoute,
   IconSettings,
   IconStack2,
@@ -24,6 +25,7 @@ export type Destination = {
     | '/inside-out'
     | '/barriers'
     | '/hot-spots'
+    | '/potholes'
     | '/workload'
     | '/coding'
     | '/silent-customers'
@@ -64,6 +66,7 @@ export const destinations: Destination[] = [
     isInBar: false,
   },
   { to: '/hot-spots', label: 'nav.hot_spots', icon: IconFlame, keys: 'gh', needs: 'readHotSpots', isInBar: false },
+  { to: '/potholes', label: 'nav.potholes', icon: IconBarrierBlock, keys: 'gp', needs: 'listPotholes', isInBar: false },
   { to: '/barriers', label: 'nav.barriers', icon: IconRoute, keys: 'gb', needs: 'readBarriers', isInBar: false },
   { to: '/workload', label: 'nav.workload', icon: IconStack2, keys: 'go', needs: 'readWorkload', isInBar: false },
   {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { themesIn } from '../../language/index.ts'
 import { type Database, inTransaction, insertRows, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
+import { recountRules } from '../counting/count.ts'
 import type { Day } from './periods.ts'
 import { Tally } from './tally.ts'
 import { watchedThemes } from './themes.ts'
@@ -32,7 +33,7 @@ export async function recountDays(db: Database, { before, quietSeconds = 0, isSt
   while (!isStopping?.()) {
     const days = await inTransaction(db, async (tx) => {
       const changed = await takeDays(tx, before, quietSeconds)
-      if (changed.length > 0) await recount(tx, changed)
+      if (changed.length > 0) await recount(db, tx, changed)
       return changed.map(({ day }) => day)
     })
     if (days.length === 0) break
@@ -52,8 +53,9 @@ async function takeDays(tx: Tx, before: Day, quietSeconds: number): Promise<Chan
   return rows
 }
 
-async function recount(tx: Tx, changed: Changed[]): Promise<void> {
+async function recount(db: Database, tx: Tx, changed: Changed[]): Promise<void> {
   const days = changed.map(({ day }) => day)
+  await recountRules(db, tx, { days, onDays: onDays(days) })
   const withWords = changed.filter(({ isNew }) => isNew).map(({ day }) => day)
   const tally = new Tally()
   await countTopics(tx, days, tally)

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { startProduct } from '../../../test/setup/product.ts'
+import { inTransaction } from '../../platform/database/index.ts'
+import { lockPothole, noteProgress, reopenPothole } from './store.ts'
+
+const { db, people, call, clock } = await startProduct()
+const { manager, executive, agent, analyst, operations } = people
+const given = {
+  name: 'Resort fee at the desk',
+  statement: 'The price on the page leaves out the fee that is asked for on arrival.',
+  ownerId: manager.id,
+  dueOn: '2026-06-01',
+}
+const open = async (more: Partial<typeof given> = {}) => {
+  const { status, body } = await call(manager, 'openPothole', { body: { ...given, ...more } })
+  expect(status).toBe(201)
+  return body
+}
+const system = { kind: 'system', id: null } as const
+const come = async (id: string, ...steps: ('understood' | 'agreed' | 'live' | 'proven' | 'told')[]) => {
+  for (const what of steps) {
+    const at = { what, at: clock.now(), now: clock.now(), actor: system }
+    await inTransaction(db, async (tx) => noteProgress(tx, await lockPothole(tx, id), at))
+  }
+  return (await call(manager, 'readPothole', { params: { id } })).body
+}
+
+test('a pothole has a manager as its owner, and nobody who could not decide', async () => {
+  expect((await open()).owner).toEqual({ id: manager.id, name: manager.name })
+  const { status, body } = await call(manager, 'openPothole', { body: { ...given, ownerId: agent.id } })
+  expect([status, body.errors?.[0]?.field]).toEqual([422, 'ownerId'])
+  expect((await call(agent, 'openPothole', { body: given })).status).toBe(403)
+  expect((await call(operations, 'listPotholes', {})).status).toBe(403)
+})
+
+test('its state follows from what was done', async () => {
+  const { id, state } = await open()
+  expect(state).toBe('open')
+  expect((await come(id, 'understood')).state).toBe('understood')
+  expect((await come(id, 'agreed', 'live')).state).toBe('live')
+  expect((await come(id, 'told')).state).toBe('live')
+  expect((await come(id, 'proven')).state).toBe('told')
+})
+
+test('it closes as repaired only when it is proven and the affected were told', async () => {
+  const { id } = await open()
+  const close = () => call(manager, 'closePothole', { params: { id }, body: { closing: 'repaired' } })
+  expect((await close()).body.type).toContain('pothole_not_proven')
+  await come(id, 'proven')
+  expect((await close()).body.type).toContain('pothole_not_told')
+  await come(id, 'told')
+  const { status, body } = await close()
+  expect([status, body.state, body.closedBy?.id]).toEqual([200, 'repaired', manager.id])
+  expect((await close()).body.type).toContain('pothole_closed')
+})
+
+test('that it will not be repaired is signed by management with a reason', async () => {
+  const { id } = await open()
+  const refuse = (who: typeof manager, reason: string) =>
+    call(who, 'closePothole', { params: { id }, body: { closing: 'not_repaired', reason } })
+  expect((await refuse(analyst, 'The supplier ends the service in May.')).status).toBe(403)
+  expect((await refuse(executive, 'no')).body.errors?.[0]?.field).toBe('reason')
+  const { body } = await refuse(executive, 'The supplier ends the service in May.')
+  expect([body.state, body.closingReason]).toEqual(['not_repaired', 'The supplier ends the service in May.'])
+})
+
+test('what came back is open again, and proves itself anew', async () => {
+  const { id } = await open()
+  await come(id, 'agreed', 'live', 'proven', 'told')
+  await call(manager, 'closePothole', { params: { id }, body: { closing: 'repaired' } })
+  await inTransaction(db, (tx) => reopenPothole(tx, id, { why: 'came_back', actor: system, now: clock.now() }))
+  const { body } = await call(manager, 'readPothole', { params: { id } })
+  expect([body.state, body.provenAt, body.toldAt, body.closing]).toEqual(['live', null, null, null])
+  const again = await call(manager, 'reopenPothole', { params: { id }, body: { reason: 'again' } })
+  expect(again.body.type).toContain('pothole_open')
+})
+
+test('a change that is based on an older version is refused, and nothing is lost', async () => {
+  const { id, version } = await open()
+  const change = (name: string) =>
+    call(manager, 'changePothole', { params: { id }, body: { name }, ifMatch: version } as never)
+  expect((await change('Fee on arrival')).body.name).toBe('Fee on arrival')
+  expect((await change('Another')).status).toBe(412)
+})
+
+test('the list has what is due first, then what is closed, page by page, each once', async () => {
+  const late = await open({ name: 'Zoned', dueOn: '2027-01-01' })
+  const soon = await open({ name: 'Soonest', dueOn: '2026-03-03' })
+  const met: string[] = []
+  let cursor: string | undefined
+  do {
+    const { body } = await call(agent, 'listPotholes', { query: { limit: 2, cursor } as never })
+    met.push(...body.items.map(({ id }) => id))
+    cursor = body.next ?? undefined
+  } while (cursor)
+  expect(new Set(met).size).toBe(met.length)
+  expect(met[0]).toBe(soon.id)
+  const closed = (await call(agent, 'listPotholes', { query: { state: 'closed' } as never })).body.items
+  expect(closed.length).toBeGreaterThan(1)
+  expect(met.indexOf(late.id)).toBeLessThan(Math.min(...closed.map(({ id }) => met.indexOf(id))))
+  expect(
+    (await call(agent, 'listPotholes', { query: { state: 'open', q: 'soonest' } as never })).body.items,
+  ).toHaveLength(1)
+})
