@@ -167,6 +167,13 @@ export const access = {
   findDuplicates: everyone,
   readDuplicates: everyone,
 
+  listPromises: everyone,
+  addPromise: ['manager', 'executive', 'analyst', 'administrator'],
+  changePromise: ['manager', 'executive', 'analyst', 'administrator'],
+  listPromiseVersions: readers,
+  addPromiseReading: ['manager', 'executive', 'analyst', 'administrator'],
+  readStepProducts: readers,
+  storeStepProducts: ['manager', 'executive', 'analyst', 'administrator'],
   readTaxonomy: everyone,
   listTaxonomyVersions: readers,
   replaceTaxonomy: stewards,

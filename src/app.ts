@@ -67,6 +67,8 @@ import type { Mailer } from './platform/mailer.ts'
 import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
 import { portalRoutes } from './portal/routes.ts'
+import { promiseRoutes } from './promises/routes.ts'
+import { stepProductRoutes } from './journeys/step-products/routes.ts'
 
 export type AppServices = {
   db: Database
@@ -138,6 +140,8 @@ export async function createApp(services: AppServices): Promise<App> {
   tagRoutes(http, gate, { db, clock })
   fieldRoutes(http, gate, { db, clock, desk })
   duplicateRoutes(http, gate, { db, clock })
+  promiseRoutes(http, gate, { db, clock })
+  stepProductRoutes(http, gate, { db })
   causeRoutes(http, gate, { db, clock })
   const { raisesAlarms, sendsLetters, learnsCauses } = services
   const potholes = startPotholes(http, gate, { db, clock, publicUrl })

@@ -33,6 +33,8 @@ import { silentContract } from './insight/silent/contract.ts'
 import { workloadContract } from './insight/workload/contract.ts'
 import { surveysContract } from './insight/surveys/contract.ts'
 import { peopleContract } from './people/contract.ts'
+import { promisesContract } from './promises/contract.ts'
+import { stepProductsContract } from './journeys/step-products/contract.ts'
 import { handlingContract } from './portal/handling/contract.ts'
 import { alarmsContract } from './potholes/alarms/contract.ts'
 import { potholesContract } from './potholes/record/contract.ts'
@@ -66,6 +68,8 @@ export const contracts = {
   ...tagsContract,
   ...fieldsContract,
   ...duplicatesContract,
+  ...promisesContract,
+  ...stepProductsContract,
   ...causesContract,
   ...samplingContract,
   ...exposureImportContract,

@@ -72,6 +72,12 @@ export const groups = [
       'What in the company caused complaints: the taxonomy, codings by the two questions, and the causes report with its intervals.',
   },
   {
+    name: 'Promises',
+    words: ['promises', 'steps'],
+    description:
+      'What we tell all customers, what each promise lacks, whether it was kept, and which products go through which steps.',
+  },
+  {
     name: 'Samples',
     words: ['samples'],
     description:
