@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import { useAddress } from '../causes/address.ts'
+import { narrowingOf, useAddress } from '../causes/address.ts'
 import { useText } from '../language/useLanguage.ts'
 import { ReportActions } from '../insight/ReportActions.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -19,7 +19,7 @@ export function HotSpotsPage() {
       <PageHeader
         title={t('nav.hot_spots')}
         description={t('hot.description')}
-        actions={<ReportActions page="hot-spots" days={days} />}
+        actions={<ReportActions page="hot-spots" days={days} narrowing={narrowingOf(address)} />}
       />
       <Tabs
         value={part}

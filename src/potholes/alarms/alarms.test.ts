@@ -69,14 +69,15 @@ test('the counts of series per day are those of the complaints, with what is bel
   const held = await column<number>(
     db,
     `select sum(d.n) from series s join series_days d on d.series_id = s.id
-     where s.kind in ('all', 'product') group by s.kind, s.key order by 1`,
+     where s.kind in ('all', 'product', 'spoken') group by s.kind, s.key order by 1`,
   )
   const counted = await column<number>(
     db,
     `select count(*) from complaints where product_id = '${debit}' union all
      select count(*) from complaints where product_id = '${debit}' union all
      select count(*) from complaints where product_id = '${loans}' union all
-     select count(*) from complaints order by 1`,
+     select count(*) from complaints union all
+     select count(text) from complaints order by 1`,
   )
   expect(held).toEqual(counted)
 })

@@ -9,6 +9,8 @@ import type { ExposureOf } from './exposure.ts'
 const historyPeriods: Record<Unit, number> = { week: 313, day: 730 }
 /** A series with fewer cases in its last four periods is too thin to speak of a spike; it counts as tested, with p of 1. */
 const fewestRecent = 5
+/** Of a period without a single complaint that has words: no exposure at all cannot be divided by. */
+const leastExposure = 0.5
 
 /** A series with its counts, without gaps, up to the period that is judged. */
 export type History = { id: string; kind: SeriesKind; key: string; startsAt: Day; counts: number[] }
@@ -32,7 +34,7 @@ export async function readHistories(
   const bucket = unit === 'week' ? sql`date_trunc('week', day)::date` : sql`day`
   const chosen = ids
     ? sql`select unnest(${ids}::uuid[])`
-    : sql`select d.series_id from series_days d join series s on s.id = d.series_id and s.retired_at is null
+    : sql`select d.series_id from series_days d join series s on s.id = d.series_id and s.retired_at is null and s.kind <> 'spoken'
         where d.day >= ${recent}::date and d.day < ${endOf(unit, starts)}::date
         group by d.series_id having sum(d.n) >= ${fewestRecent}`
   const { rows } = await sql<HistoryRow>`
@@ -42,7 +44,7 @@ export async function readHistories(
       where series_id in (${chosen}) and day >= ${begin}::date and day < ${endOf(unit, starts)}::date group by 1, 2) b on b.series_id = s.id
     group by s.id`.execute(tx)
   const count = await sql<{ n: number }>`
-    select count(*) as n from series s where s.retired_at is null and exists (
+    select count(*) as n from series s where s.retired_at is null and s.kind <> 'spoken' and exists (
       select 1 from series_days d where d.series_id = s.id and d.day < ${endOf(unit, starts)}::date)`.execute(tx)
   return {
     histories: rows.map((row) => historyOf(row, { unit, begin, starts })),
@@ -67,5 +69,17 @@ function historyOf(row: HistoryRow, { unit, begin, starts }: { unit: Unit; begin
 export function watchHistory(history: History, unit: Unit, exposures: ExposureOf): Watched | null {
   const { counts, startsAt } = history
   const exposure = exposures(history, periodsBetween(unit, startsAt, shift(unit, startsAt, counts.length - 1)))
-  return watchSeries({ counts, startsAt, unit, lastIsIncomplete: false, ...(exposure && { exposure }) })
+  if (!exposure) return watchSeries({ counts, startsAt, unit, lastIsIncomplete: false })
+  // Before anything was exposed there was no history.
+  const begins = Math.max(
+    0,
+    exposure.findIndex((units) => units > 0),
+  )
+  return watchSeries({
+    counts: counts.slice(begins),
+    startsAt: shift(unit, startsAt, begins),
+    unit,
+    lastIsIncomplete: false,
+    exposure: exposure.slice(begins).map((units) => Math.max(units, leastExposure)),
+  })
 }

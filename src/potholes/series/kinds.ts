@@ -5,6 +5,8 @@
  */
 export const seriesKinds = ['all', 'product', 'issue', 'step', 'cause', 'partner', 'field', 'words'] as const
 export type SeriesKind = (typeof seriesKinds)[number]
+/** What is counted: also complaints that have words, which words are set against and which are not watched themselves. */
+export type CountedKind = SeriesKind | 'spoken'
 
 /** One series, named by what it counts. The key is an id, `field id=code` of a field, or the stems of words. */
 export type SeriesKey = { kind: SeriesKind; key: string }

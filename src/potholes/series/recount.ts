@@ -106,6 +106,7 @@ type TopicRow = {
   cause_id: string | null
   is_partner: boolean
   n: number
+  spoken: number
 }
 
 /** All complaints, each under its product and issue and those above them, its step, its cause, and partners as the cause. */
@@ -113,10 +114,11 @@ async function countTopics(tx: Tx, days: Day[], tally: Tally): Promise<void> {
   const [products, issues] = [await ancestorsIn(tx, 'products'), await ancestorsIn(tx, 'issues')]
   const { rows } = await sql<TopicRow>`
     select ${dayOfComplaint} as day, c.product_id, c.issue_id, c.step_id, c.cause_id,
-      coalesce(c.cause_locus = 'partner', false) as is_partner, count(*) as n
+      coalesce(c.cause_locus = 'partner', false) as is_partner, count(*) as n, count(c.text) as spoken
     from complaints c where ${onDays(days)} group by 1, 2, 3, 4, 5, 6`.execute(tx)
-  for (const { day, n, ...row } of rows) {
+  for (const { day, n, spoken, ...row } of rows) {
     tally.add('all', 'all', day, n)
+    if (spoken > 0) tally.add('spoken', 'all', day, spoken)
     for (const id of row.product_id ? products(row.product_id) : []) tally.add('product', id, day, n)
     for (const id of row.issue_id ? issues(row.issue_id) : []) tally.add('issue', id, day, n)
     if (row.step_id) tally.add('step', row.step_id, day, n)

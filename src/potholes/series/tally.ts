@@ -1,13 +1,13 @@
-import type { SeriesKind } from './kinds.ts'
+import type { CountedKind } from './kinds.ts'
 import type { Day } from './periods.ts'
 
-export type SeriesCell = { kind: SeriesKind; key: string; day: Day; n: number }
+export type SeriesCell = { kind: CountedKind; key: string; day: Day; n: number }
 
 /** Adds up complaints by series and day. */
 export class Tally {
-  private readonly series = new Map<string, { kind: SeriesKind; key: string; days: Map<Day, number> }>()
+  private readonly series = new Map<string, { kind: CountedKind; key: string; days: Map<Day, number> }>()
 
-  add(kind: SeriesKind, key: string, day: Day, n: number): void {
+  add(kind: CountedKind, key: string, day: Day, n: number): void {
     const name = `${kind} ${key}`
     let held = this.series.get(name)
     if (!held) this.series.set(name, (held = { kind, key, days: new Map() }))
@@ -15,7 +15,7 @@ export class Tally {
   }
 
   /** Each series that was counted, once. */
-  keys(): { kind: SeriesKind; key: string }[] {
+  keys(): { kind: CountedKind; key: string }[] {
     return [...this.series.values()].map(({ kind, key }) => ({ kind, key }))
   }
 

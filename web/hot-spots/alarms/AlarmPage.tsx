@@ -78,7 +78,7 @@ const back = (label: string) => ({ href: '/hot-spots?part=alarms', label })
 const lastDay = (unit: AlarmWhole['unit'], starts: string): string =>
   new Date(Date.parse(starts) + (unit === 'week' ? 6 : 0) * 86_400_000).toISOString().slice(0, 10)
 
-function HowFound({ alarm: { strongest, testedSeries } }: { alarm: AlarmWhole }) {
+function HowFound({ alarm: { series, strongest, testedSeries } }: { alarm: AlarmWhole }) {
   const t = useText()
   const { expected } = useAlarmWords()
   const small = (p: number) => (p < 0.0001 ? '< 0.0001' : String(Number(p.toPrecision(2))))
@@ -92,7 +92,13 @@ function HowFound({ alarm: { strongest, testedSeries } }: { alarm: AlarmWhole })
   })
   return (
     <HowComputed
-      parts={[t(`alarm.method.${strongest.method as 'earsC2'}`), inputs, t('alarm.how_period'), t('alarm.how_source')]}
+      parts={[
+        t(`alarm.method.${strongest.method as 'earsC2'}`),
+        inputs,
+        t('alarm.how_period'),
+        ...(series.kind === 'words' ? [t('alarm.how_spoken')] : []),
+        t('alarm.how_source'),
+      ]}
     />
   )
 }
