@@ -13,6 +13,7 @@ import { beginning } from '../../ui/period/useExtent.ts'
 import { usePeriod } from '../../ui/period/usePeriod.ts'
 import classes from './InsideOut.module.css'
 import { Claims } from './Claims.tsx'
+import { Costs } from './Costs.tsx'
 import { Lead } from './Lead.tsx'
 import { Listened } from './Listened.tsx'
 import { Places } from './Places.tsx'
@@ -68,6 +69,7 @@ function Found({ page, isOld }: { page: InsideOut; isOld: boolean }) {
       <Lead page={page} />
       {page.complaints > 0 && <SplitCharts page={page} />}
       {page.complaints > 0 && <Claims page={page} />}
+      <Costs />
       <Places page={page} />
       <Listened page={page} />
       <Voices page={page} />
