@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { access } from './access.ts'
 import { causeRoutes } from './causes/routes.ts'
+import { constraintRoutes } from './causes/constraints/routes.ts'
 import type { SmtpInSettings } from './channels/email/forwarding/smtp.ts'
 import { startEmail } from './channels/email/start.ts'
 import { importRoutes } from './channels/import/routes.ts'
@@ -67,6 +68,7 @@ import type { Mailer } from './platform/mailer.ts'
 import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
 import { portalRoutes } from './portal/routes.ts'
+import { startKnownIssues } from './known-issues/start.ts'
 import { promiseRoutes } from './promises/routes.ts'
 import { stepProductRoutes } from './journeys/step-products/routes.ts'
 
@@ -143,8 +145,10 @@ export async function createApp(services: AppServices): Promise<App> {
   promiseRoutes(http, gate, { db, clock })
   stepProductRoutes(http, gate, { db })
   causeRoutes(http, gate, { db, clock })
+  constraintRoutes(http, gate, { db, clock })
   const { raisesAlarms, sendsLetters, learnsCauses } = services
   const potholes = startPotholes(http, gate, { db, clock, publicUrl })
+  const knownIssues = startKnownIssues(http, gate, { db, clock, mailer, publicUrl, raisesAlarms, sendsLetters })
   const insight = startInsight(http, gate, { db, clock, mailer, publicUrl, raisesAlarms, sendsLetters, learnsCauses })
   const imports = importRoutes(http, gate, { db, clock, desk, dataFolder })
   demonstrationRoutes(http, gate, { db, clock, desk, dataFolder, setupCode, runner: imports.runner })
@@ -180,6 +184,7 @@ export async function createApp(services: AppServices): Promise<App> {
     await asking.stop()
     await speaking.stop()
     await potholes.stop()
+    await knownIssues.stop()
     await insight.stop()
     await imports.stop()
     await email.stop()

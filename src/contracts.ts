@@ -1,4 +1,5 @@
 import { causesContract } from './causes/contract.ts'
+import { constraintsContract } from './causes/constraints/contract.ts'
 import { samplingContract } from './causes/sampling/contract.ts'
 import { exposureImportContract } from './causes/exposure-import/contract.ts'
 import { insideOutContract } from './insight/split/contract.ts'
@@ -27,6 +28,7 @@ import { bulkContract } from './complaints/bulk/contract.ts'
 import { viewsContract } from './complaints/views/contract.ts'
 import { demonstrationContract } from './demonstration/contract.ts'
 import { documentContract } from './document/contract.ts'
+import { knownIssuesContract } from './known-issues/issues/contract.ts'
 import { reportsContract } from './insight/reports/contract.ts'
 import { scoresContract } from './insight/scores/contract.ts'
 import { silentContract } from './insight/silent/contract.ts'
@@ -38,6 +40,7 @@ import { stepProductsContract } from './journeys/step-products/contract.ts'
 import { handlingContract } from './portal/handling/contract.ts'
 import { alarmsContract } from './potholes/alarms/contract.ts'
 import { potholesContract } from './potholes/record/contract.ts'
+import { whysContract } from './potholes/whys/contract.ts'
 import { hotSpotsContract } from './potholes/hot-spots/contract.ts'
 import { noticesContract } from './people/notices/contract.ts'
 
@@ -71,11 +74,14 @@ export const contracts = {
   ...promisesContract,
   ...stepProductsContract,
   ...causesContract,
+  ...constraintsContract,
   ...samplingContract,
   ...exposureImportContract,
   ...hotSpotsContract,
   ...potholesContract,
+  ...whysContract,
   ...insideOutContract,
+  ...knownIssuesContract,
   ...alarmsContract,
   ...barriersContract,
   ...surveysContract,

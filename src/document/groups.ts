@@ -67,7 +67,7 @@ export const groups = [
   { name: 'Customers', words: ['customers'], description: 'Who had to come to us.' },
   {
     name: 'Causes',
-    words: ['taxonomy', 'codings', 'topics', 'reports', 'exposures'],
+    words: ['taxonomy', 'codings', 'topics', 'reports', 'exposures', 'constraints'],
     description:
       'What in the company caused complaints: the taxonomy, codings by the two questions, and the causes report with its intervals.',
   },
@@ -99,6 +99,12 @@ export const groups = [
     words: ['potholes'],
     description:
       'What keeps hurting customers: the record of a pothole with its evidence and its owner, why it is there, the fixes, what they did, and who was told.',
+  },
+  {
+    name: 'Known issues',
+    words: ['known-issue', 'known-issues'],
+    description:
+      'What the public is told of a pothole: written and published by managers, read by anyone, suggested for answers.',
   },
   {
     name: 'Alarms',

@@ -102,6 +102,11 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   }),
   answered,
   noted: ({ t, who }) => t('event.noted', { who }),
+  constraint_noted: ({ t, who, value, name }) => ({
+    sentence: t('event.constraint_noted', { who, what: value('what') ?? 'other' }),
+    asides: [name('step_id')],
+  }),
+  constraint_withdrawn: ({ t, who }) => t('event.constraint_withdrawn', { who }),
   sent_against_advice: againstAdvice,
   handover_offered: ({ t, who, person, name }) => ({
     sentence: t('event.handover_offered', { who, to: person('to_id') }),
