@@ -152,7 +152,7 @@ test(
     await expectSound(page)
 
     const file = await saved(page, async () => {
-      await page.getByRole('button', { name: 'Export' }).click()
+      await page.getByRole('button', { name: 'Download' }).click()
       await page.getByRole('menuitem', { name: 'Numbers as CSV' }).click()
     })
     const exported = Papa.parse<string[]>(file.content.replace('\uFEFF', '')).data

@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core'
-import { IconCalendarOff, IconInbox, IconPrinter } from '@tabler/icons-react'
+import { IconCalendarOff, IconInbox } from '@tabler/icons-react'
+import { ReportActions } from '../insight/ReportActions.tsx'
 import { useText } from '../language/useLanguage.ts'
 import { useMay } from '../session/useSession.ts'
-import { CopyLink } from '../ui/CopyLink.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
-import { useAddress } from './address.ts'
+import { narrowingOf, useAddress } from './address.ts'
 import { CausesFilterBar } from './CausesFilterBar.tsx'
 import classes from './CausesPage.module.css'
-import { ExportMenu } from './ExportMenu.tsx'
+import { CsvItem } from './CsvItem.tsx'
 import { Lead } from './Lead.tsx'
 import type { CausesFilters } from './openings.ts'
 import { ParetoSection } from './ParetoSection.tsx'
@@ -37,7 +37,17 @@ export function CausesPage() {
       <PageHeader
         title={t('nav.causes')}
         description={t('causes.description')}
-        actions={filters && report.data && <Actions filters={filters} />}
+        actions={
+          filters &&
+          report.data && (
+            <ReportActions
+              page="causes"
+              days={{ from: filters.from, to: filters.to }}
+              narrowing={narrowingOf(filters)}
+              files={<CsvItem filters={filters} />}
+            />
+          )
+        }
       />
       {extent && filters && (
         <div className="not-printed">
@@ -57,24 +67,6 @@ export function CausesPage() {
       ) : (
         <Loading shape="chart" lines={16} />
       )}
-    </div>
-  )
-}
-
-function Actions({ filters }: { filters: CausesFilters }) {
-  const t = useText()
-  return (
-    <div className={`${classes.actions} not-printed`}>
-      <CopyLink />
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<IconPrinter size={15} aria-hidden />}
-        onClick={() => window.print()}
-      >
-        {t('causes.print')}
-      </Button>
-      <ExportMenu filters={filters} />
     </div>
   )
 }

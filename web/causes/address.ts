@@ -1,5 +1,6 @@
 import { useLocation, useRouter, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import type { Narrowing } from '../../src/insight/reports/contract.ts'
 import { isChannel } from '../complaints/choices.ts'
 import { type CausesFilters, type Dimension, dimensions, type NumberName } from './openings.ts'
 
@@ -44,6 +45,10 @@ export function readAddress(search: Record<string, unknown>): CausesAddress {
   const { from, to, ...rest } = address
   return from && to && from <= to ? address : rest
 }
+
+/** What the address narrows its page to, beside the days. */
+export const narrowingOf = ({ product, issue, step, channel, language, tag, field }: CausesAddress): Narrowing =>
+  ({ product, issue, step, channel, language, tag, field }) as Narrowing
 
 /** The address as text, of the page at `path`. */
 export function hrefOf(address: CausesAddress, path = '/causes'): string {

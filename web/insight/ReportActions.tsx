@@ -1,17 +1,25 @@
 import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { ReportPage } from '../../src/insight/reports/contract.ts'
+import type { Narrowing, ReportPage } from '../../src/insight/reports/contract.ts'
 import { useText } from '../language/useLanguage.ts'
 import { CopyLink } from '../ui/CopyLink.tsx'
 import type { Days } from '../ui/period/periods.ts'
 import classes from './ReportActions.module.css'
 import { ReportMenu } from './ReportMenu.tsx'
 
-type ReportActionsProps = { page: ReportPage; days: Days | null; children?: ReactNode }
+type ReportActionsProps = {
+  page: ReportPage
+  days: Days | null
+  /** What the page is narrowed to; its files are too. */
+  narrowing?: Narrowing
+  /** Further files of the page. */
+  files?: ReactNode
+  children?: ReactNode
+}
 
 /** What is done with a page of numbers as a whole: its link, paper, and files once its days are known. */
-export function ReportActions({ page, days, children }: ReportActionsProps) {
+export function ReportActions({ page, days, narrowing = {}, files, children }: ReportActionsProps) {
   const t = useText()
   return (
     <div className={`${classes.actions} not-printed`}>
@@ -25,7 +33,7 @@ export function ReportActions({ page, days, children }: ReportActionsProps) {
       >
         {t('causes.print')}
       </Button>
-      {days && <ReportMenu page={page} days={days} />}
+      {days && <ReportMenu page={page} days={days} narrowing={narrowing} files={files} />}
     </div>
   )
 }

@@ -1,7 +1,12 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDownload, IconFileTypePdf, IconFileTypeXls } from '@tabler/icons-react'
-import { useState } from 'react'
-import type { ReportPage } from '../../src/insight/reports/contract.ts'
+import { type ReactNode, useState } from 'react'
+import {
+  type Narrowing,
+  reportFormats,
+  type ReportFormat,
+  type ReportPage,
+} from '../../src/insight/reports/contract.ts'
 import { addressOf } from '../api/client.ts'
 import { download } from '../api/download.ts'
 import { useText } from '../language/useLanguage.ts'
@@ -11,14 +16,16 @@ import type { Days } from '../ui/period/periods.ts'
 
 const icons = { pdf: IconFileTypePdf, xlsx: IconFileTypeXls }
 
-/** A page of numbers as a file, over the days it shows. */
-export function ReportMenu({ page, days }: { page: ReportPage; days: Days }) {
+type ReportMenuProps = { page: ReportPage; days: Days; narrowing: Narrowing; files?: ReactNode }
+
+/** A page of numbers as a file, over the days it shows and narrowed as it is. */
+export function ReportMenu({ page, days, narrowing, files }: ReportMenuProps) {
   const t = useText()
   const [isBusy, setBusy] = useState(false)
-  const save = async (format: 'pdf' | 'xlsx') => {
+  const save = async (format: ReportFormat) => {
     setBusy(true)
     try {
-      const address = addressOf('exportReport', { params: { page }, query: { ...days, format } })
+      const address = addressOf('exportReport', { params: { page }, query: { ...narrowing, ...days, format } })
       await download(address, `${page}-${days.from}-${days.to}.${format}`)
     } catch (error) {
       notify({ words: `${t('reports.failed')} ${explain(error, t)}`, tone: 'failed' })
@@ -34,7 +41,7 @@ export function ReportMenu({ page, days }: { page: ReportPage; days: Days }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {(['pdf', 'xlsx'] as const).map((format) => {
+        {reportFormats.map((format) => {
           const Icon = icons[format]
           return (
             <Menu.Item key={format} leftSection={<Icon size={16} aria-hidden />} onClick={() => void save(format)}>
@@ -42,6 +49,7 @@ export function ReportMenu({ page, days }: { page: ReportPage; days: Days }) {
             </Menu.Item>
           )
         })}
+        {files}
       </Menu.Dropdown>
     </Menu>
   )

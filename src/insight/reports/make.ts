@@ -1,6 +1,8 @@
+import { Problem } from '../../platform/problem.ts'
 import { formatDate, formatDateTime } from '../../platform/texts/dates.ts'
 import type { ReportPage } from './contract.ts'
 import type { ReportDocument } from './document.ts'
+import { coverWords, partsFor } from './narrowing.ts'
 import { barrierSections } from './pages/barriers.ts'
 import { causesSections } from './pages/causes.ts'
 import { hotSpotSections } from './pages/hot-spots.ts'
@@ -18,9 +20,19 @@ const pages: Record<ReportPage, { title: string; sections: Sections }> = {
   'silent-customers': { title: 'nav.silent_customers', sections: silentSections },
 }
 
-/** A page of numbers as a document, over the days it is asked about. */
+/**
+ * A page of numbers as a document, over the days it is asked about, narrowed as far as the page can be; it says what it covers.
+ * @throws Problem period_backwards
+ */
 export async function makeReport(page: ReportPage, making: Making): Promise<ReportDocument> {
-  const { from, to, language, now } = making
+  const { db, from, to, language, now, narrowing } = making
+  if (to < from)
+    throw new Problem(
+      'invalid',
+      'period_backwards',
+      {},
+      { fields: [{ field: 'to', message: 'must not be before from' }] },
+    )
   const say = sayer(language)
   const { title, sections } = pages[page]
   return {
@@ -29,8 +41,9 @@ export async function makeReport(page: ReportPage, making: Making): Promise<Repo
     language,
     about: [
       say('reports.period', { from: formatDate(language, from, 'UTC'), to: formatDate(language, to, 'UTC') }),
+      ...(await coverWords(db, language, { page, narrowing })),
       say('reports.made', { at: formatDateTime(language, now, 'UTC') }),
     ],
-    sections: await sections(making),
+    sections: await sections({ ...making, narrowing: partsFor(page, narrowing).taken }),
   }
 }

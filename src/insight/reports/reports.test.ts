@@ -4,9 +4,11 @@ import { afterAll, expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
 import { testFolder } from '../../channels/import/read/files-for-tests.ts'
 import { openSource } from '../../channels/import/read/source.ts'
-import { reportPages } from './contract.ts'
+import { VoiceDrawer } from '../split/voices.ts'
+import { type Narrowing, type ReportPage, reportPages } from './contract.ts'
+import { makeReport } from './make.ts'
 
-const { app, people } = await startProduct()
+const { app, people, db, clock, call } = await startProduct()
 const folder = testFolder()
 afterAll(folder.remove)
 
@@ -42,4 +44,35 @@ test('a period that ends before it begins is refused by its field', async () => 
   const answer = await file('causes', 'from=2026-03-01&to=2026-01-01&format=pdf')
   expect(answer.statusCode).toBe(400)
   expect(answer.json().errors).toEqual([expect.objectContaining({ field: 'to' })])
+})
+
+const made = (page: ReportPage, narrowing: Narrowing) =>
+  makeReport(page, {
+    db,
+    drawer: new VoiceDrawer(db),
+    from: '2026-01-01',
+    to: '2026-03-31',
+    narrowing,
+    viewer: { id: people.executive.id, role: 'executive' },
+    language: 'en',
+    now: clock.now(),
+  })
+
+test('a file is narrowed as its page is, and says to what', async () => {
+  for (const channel of ['phone', 'phone', 'letter'] as const)
+    await call(people.agent, 'createComplaint', { body: { text: 'The parcel is late.', channel } })
+  const whole = await made('causes', {})
+  expect(whole.about).toContain('All complaints of these days.')
+  expect(whole.sections[0]?.said).toContain('People coded 0 of 3 complaints.')
+  const narrowed = await made('causes', { channel: 'phone' })
+  expect(narrowed.about).toContain('Only: Channel: Telephone.')
+  expect(narrowed.sections[0]?.said).toContain('People coded 0 of 2 complaints.')
+})
+
+test('a page that cannot be narrowed says so in its file, and what it covers', async () => {
+  const { about } = await made('inside-out', { channel: 'phone' })
+  expect(about).toContain('All complaints of these days.')
+  expect(about).toContain('This page cannot be narrowed by: Channel. It covers them all.')
+  const { about: answers } = await made('silent-customers', {})
+  expect(answers).toContain('The answers of the survey named below, and all ratings of these days.')
 })

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { Narrowing } from '../../../src/insight/reports/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useOpenBeside } from '../../causes/useOpenBeside.ts'
 import { useText } from '../../language/useLanguage.ts'
@@ -23,8 +24,9 @@ export function BarriersPage() {
   const { address } = useBarriersAddress()
   const openBeside = useOpenBeside()
   const { days, extent, error, retry } = usePeriod()
-  const { show: _show, from: _from, to: _to, ...narrowed } = address
-  const query = { ...(days ?? { from: beginning, to: beginning }), ...narrowed } as Query
+  const { show: _show, from: _from, to: _to, ...rest } = address
+  const narrowing = rest as Narrowing
+  const query: Query = { ...(days ?? { from: beginning, to: beginning }), ...narrowing }
   const report = useQuery({
     ...ask('readBarriers', { query }),
     enabled: days !== null,
@@ -36,7 +38,7 @@ export function BarriersPage() {
       <PageHeader
         title={t('nav.barriers')}
         description={t('barriers.description')}
-        actions={report.data && <ReportActions page="barriers" days={days} />}
+        actions={report.data && <ReportActions page="barriers" days={days} narrowing={narrowing} />}
       />
       {extent && days && (
         <div className="not-printed">

@@ -21,7 +21,7 @@ export function SilentPage() {
       <PageHeader
         title={t('nav.silent_customers')}
         description={t('silent.description')}
-        actions={<ReportActions page="silent-customers" days={days} />}
+        actions={<ReportActions page="silent-customers" days={days} narrowing={{ survey: address.survey }} />}
       />
       <Tabs value={address.tab ?? 'silent'} onChange={go} keepMounted={false}>
         <Tabs.List aria-label={t('silent.parts')}>

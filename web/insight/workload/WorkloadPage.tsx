@@ -46,7 +46,7 @@ export function WorkloadPage() {
       <PageHeader
         title={t('nav.workload')}
         description={t('workload.description')}
-        actions={report.data && <ReportActions page="workload" days={days} />}
+        actions={report.data && <ReportActions page="workload" days={days} narrowing={{ team }} />}
       />
       {extent && days && (
         <div className={`${classes.bar} not-printed`}>

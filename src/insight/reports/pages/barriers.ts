@@ -3,9 +3,9 @@ import { reportBarriers } from '../../barriers/report.ts'
 import { sayer, type Sections, shareTable } from './making.ts'
 
 /** Barriers: how many complaints met which, who passed them to whom, and who held them. */
-export const barrierSections: Sections = async ({ db, from, to, language, now }) => {
+export const barrierSections: Sections = async ({ db, from, to, narrowing, language, now }) => {
   const say = sayer(language)
-  const report = await reportBarriers(db, { from, to }, now)
+  const report = await reportBarriers(db, { from, to, ...narrowing }, now)
   const named = placeNames(report, say)
   const met = [
     { name: say('barriers.passed'), share: report.handoffs.passed },

@@ -2,9 +2,9 @@ import { reportCauses } from '../../../causes/report.ts'
 import { nameIn, sayer, type Sections, shareTable } from './making.ts'
 
 /** The causes page: shares of the coded complaints, and where complaints gather. */
-export const causesSections: Sections = async ({ db, from, to, language }) => {
+export const causesSections: Sections = async ({ db, from, to, narrowing, language }) => {
   const say = sayer(language)
-  const report = await reportCauses(db, { from, to })
+  const report = await reportCauses(db, { from, to, ...narrowing })
   const shares = [
     ...report.classes.map((share) => ({ name: say(`cause.class.${share.class}`), share })),
     ...report.groups.map((share) => ({ name: say(`cause.group.${share.group}`), share })),

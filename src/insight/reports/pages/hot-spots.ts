@@ -14,11 +14,11 @@ export const hotSpotSections: Sections = async (making) => {
 }
 
 async function placesSection(
-  { db, from, to, language }: Making,
+  { db, from, to, narrowing, language }: Making,
   dimension: (typeof dimensions)[number],
 ): Promise<ReportSection> {
   const say = sayer(language)
-  const report = await readHotSpots(db, { from, to, dimension })
+  const report = await readHotSpots(db, { from, to, ...narrowing, dimension })
   const isRated = report.rated.length > 0
   const cells = ({ name, count, expected, raw, excess }: HotSpot) => [
     nameIn(language, name),
@@ -54,7 +54,7 @@ async function alarmsSection({ db, language }: Making): Promise<ReportSection> {
   const { items } = await listAlarms(db, { limit: mostAlarms })
   return {
     heading: say('reports.alarms'),
-    said: [],
+    said: [say('reports.alarms_all')],
     tables: [
       {
         caption: say('alarm.list'),

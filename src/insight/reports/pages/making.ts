@@ -4,14 +4,20 @@ import type { Viewer } from '../../../complaints/filters.ts'
 import type { Database } from '../../../platform/database/index.ts'
 import { type Language, type TextKey, text } from '../../../platform/texts/index.ts'
 import type { VoiceDrawer } from '../../split/voices.ts'
+import type { Narrowing } from '../contract.ts'
 import type { ReportSection, ReportTable } from '../document.ts'
 
-/** What a page is made from: the days it is about (both included, UTC), for whom, in which language, and when. */
+/**
+ * What a page is made from: the days it is about (both included, UTC), what it is narrowed to, for whom, in which language,
+ * and when.
+ */
 export type Making = {
   db: Database
   drawer: VoiceDrawer
   from: string
   to: string
+  /** Only parts that the page takes. */
+  narrowing: Narrowing
   viewer: Viewer
   language: Language
   now: Date

@@ -11,7 +11,7 @@ const levers = { prevented: 0.25, telling: 0.15, better: 0.15 }
 
 /** Silent customers: what the survey found, what problems cost, and the scores of the period. */
 export const silentSections: Sections = async (making) => {
-  const page = await readSilentCustomers(making.db, levers, making.now)
+  const page = await readSilentCustomers(making.db, { ...levers, survey: making.narrowing.survey }, making.now)
   return [surveySection(making, page), marketSection(making, page), await scoreSection(making)]
 }
 

@@ -2,9 +2,9 @@ import { readWorkload } from '../../workload/read.ts'
 import { sayer, type Sections, shareTable } from './making.ts'
 
 /** Workload: what came and went by day, how old the open ones are, and how full the teams are. */
-export const workloadSections: Sections = async ({ db, from, to, language, now }) => {
+export const workloadSections: Sections = async ({ db, from, to, narrowing, language, now }) => {
   const say = sayer(language)
-  const report = await readWorkload(db, { from, to }, now)
+  const report = await readWorkload(db, { from, to, ...narrowing }, now)
   const { ageing } = report
   const bands = ageing.bands.map((band) => ({
     name:

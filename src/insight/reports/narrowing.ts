@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import { type Names, namesOf } from '../../causes/report.ts'
+import { listFields } from '../../complaints/fields/store.ts'
+import { readFieldFilters } from '../../complaints/fields/written.ts'
+import type { Database } from '../../platform/database/index.ts'
+import { type Language, type TextKey, text } from '../../platform/texts/index.ts'
+import { localeOf } from '../../platform/texts/languages.ts'
+import { type Narrowing, narrowedBy, type ReportPage } from './contract.ts'
+import { nameIn } from './pages/making.ts'
+
+type Part = keyof Narrowing
+
+/** The parts of a narrowing that a page takes, and those it does not. */
+export function partsFor(page: ReportPage, narrowing: Narrowing): { taken: Narrowing; left: Part[] } {
+  const given = (Object.keys(narrowing) as Part[]).filter((part) => narrowing[part] !== undefined)
+  const [taken, left] = [
+    given.filter((part) => narrowedBy[page].includes(part)),
+    given.filter((part) => !narrowedBy[page].includes(part)),
+  ]
+  return { taken: Object.fromEntries(taken.map((part) => [part, narrowing[part]])), left }
+}
+
+/** What a page's file covers, in sentences: to what it is narrowed, and to what it cannot be. */
+export async function coverWords(
+  db: Database,
+  language: Language,
+  { page, narrowing }: { page: ReportPage; narrowing: Narrowing },
+): Promise<string[]> {
+  const { taken, left } = partsFor(page, narrowing)
+  const say = (key: TextKey, values: Record<string, string> = {}) => text(language, key, values as never)
+  const what = await wordsOf(db, language, taken)
+  const covers =
+    page === 'silent-customers'
+      ? say('reports.covers_answers')
+      : what.length > 0
+        ? say('reports.narrowed', { what: what.join(' · ') })
+        : say('reports.covers_all')
+  if (left.length === 0) return [covers]
+  return [covers, say('reports.not_narrowed', { what: left.map((part) => say(`reports.part.${part}`)).join(', ') })]
+}
+
+/** Each part of a narrowing with its name: "Product: Credit cards". */
+export async function wordsOf(db: Database, language: Language, narrowing: Narrowing): Promise<string[]> {
+  const parts = Object.entries(narrowing) as [Part, string][]
+  if (parts.length === 0) return []
+  const names = await namesOf(db)
+  const words = parts.map(async ([part, value]) =>
+    text(language, 'causes.dimension', {
+      kind: text(language, `reports.part.${part}`),
+      name: await nameOf(db, language, { part, value, names }),
+    }),
+  )
+  return Promise.all(words)
+}
+
+type Named = { part: Part; value: string; names: Names }
+
+async function nameOf(db: Database, language: Language, { part, value, names }: Named): Promise<string> {
+  switch (part) {
+    case 'product':
+      return names.products.get(value)?.name ?? value
+    case 'issue':
+      return names.issues.get(value)?.name ?? value
+    case 'step':
+      return nameIn(language, names.steps.get(value)?.name ?? value)
+    case 'channel':
+      return text(language, `channel.${value}` as TextKey)
+    case 'language':
+      return new Intl.DisplayNames(localeOf(language), { type: 'language', fallback: 'code' }).of(value) ?? value
+    case 'tag':
+      return namedIn(db, 'tags', value.split(','))
+    case 'field':
+      return fieldWords(db, language, value)
+    case 'team':
+      return value === 'management' || value === 'none'
+        ? text(language, `barriers.place.${value}`)
+        : namedIn(db, 'teams', [value])
+    case 'survey':
+      return namedIn(db, 'surveys', [value])
+  }
+}
+
+/** Names by id; what is no id, or no more there, stays as it was written. */
+async function namedIn(db: Database, table: 'tags' | 'teams' | 'surveys', ids: string[]): Promise<string> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from ${sql.table(table)} where id::text = any (${ids}::text[])`.execute(db)
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return ids.map((id) => names.get(id) ?? id).join(', ')
+}
+
+async function fieldWords(db: Database, language: Language, written: string): Promise<string> {
+  const fields = new Map((await listFields(db)).map((field) => [field.key, field]))
+  const said = readFieldFilters(written).map(({ key, any, none, from, to }) => {
+    const field = fields.get(key)
+    const option = (code: string) => field?.options.find((each) => each.code === code)?.label[language] ?? code
+    const range = from || to ? [`${from ?? ''}–${to ?? ''}`] : []
+    const values = [...any.map(option), ...none.map((code) => `≠ ${option(code)}`), ...range]
+    return `${field?.label[language] ?? key} ${values.join(', ')}`
+  })
+  return said.join('; ')
+}
