@@ -5,6 +5,7 @@ import type { Gate } from '../platform/http/server.ts'
 import { repeatedly } from '../platform/repeatedly.ts'
 import { countNewRules } from './counting/count.ts'
 import { potholeRoutes } from './record/routes.ts'
+import { whyRoutes } from './whys/routes.ts'
 
 type Services = { db: Database; clock: Clock; publicUrl: () => string }
 
@@ -15,6 +16,7 @@ export function startPotholes(
   { db, clock }: Services,
 ): { stop: () => Promise<void> } {
   potholeRoutes(http, gate, { db, clock })
+  whyRoutes(http, gate, { db, clock })
   const jobs = [repeatedly(2000, () => countNewRules(db, clock.now()))]
   return {
     stop: async () => {

@@ -46,6 +46,7 @@ const family = [
   'snoozes',
   'solutions',
   'waiting_closures',
+  'why_complaints',
 ]
 /** Global uniqueness in small tables of their own: they name a complaint, and are spread by what they keep unique. */
 const uniqueness = ['complaint_references', 'external_ids', 'idempotency_keys']
@@ -184,6 +185,9 @@ test('the application adds to and reads every table, but cannot touch the record
     'snoozes',
     'step_products',
     'waiting_closures',
+    'why_complaints',
+    'why_notes',
+    'why_participants',
     'workload_days',
     'workload_waiting_days',
   ])

@@ -70,18 +70,18 @@ test('a person in the middle of a chain is asked further, and no warning', () =>
 test('ten whys below each other are a chain, eleven are refused', () => {
   const chain = (length: number) => Array.from({ length }, (_, at) => why(String(at), at === 0 ? null : String(at - 1)))
   expect(flawsOf(chain(deepest))).toEqual([])
-  expect(flawsOf(chain(deepest + 1))).toEqual([{ id: String(deepest), field: 'parentId', says: 'why.too_deep' }])
+  expect(flawsOf(chain(deepest + 1))).toEqual([{ id: String(deepest), field: 'parentId', says: 'why_too_deep' }])
 })
 
 test('what is no tree of whys is refused, and where it is not', () => {
   const said = (...whys: Why[]) => flawsOf(whys).map(({ id, says }) => `${id} ${says}`)
   expect(said(...tree)).toEqual([])
-  expect(said(why('a', 'gone'))).toEqual(['a why.parent_missing'])
-  expect(said(why('a', 'b'), why('b', 'a'))).toEqual(['a why.parent_missing', 'b why.parent_missing'])
-  expect(said(why('a', 'a'))).toEqual(['a why.parent_missing'])
-  expect(said(why('a', null, { text: ' ' }))).toEqual(['a why.empty'])
-  expect(said(why('a', null, { endsAt: 'rule' }), why('b', 'a'))).toEqual(['a why.ends_early'])
-  expect(said(why('a', null), why('a', null))).toEqual(['a why.twice'])
+  expect(said(why('a', 'gone'))).toEqual(['a why_parent_missing'])
+  expect(said(why('a', 'b'), why('b', 'a'))).toEqual(['a why_parent_missing', 'b why_parent_missing'])
+  expect(said(why('a', 'a'))).toEqual(['a why_parent_missing'])
+  expect(said(why('a', null, { text: ' ' }))).toEqual(['a why_empty'])
+  expect(said(why('a', null, { endsAt: 'rule' }), why('b', 'a'))).toEqual(['a why_ends_early'])
+  expect(said(why('a', null), why('a', null))).toEqual(['a why_twice'])
 })
 
 test('every ending lies on a bone of the fishbone, and every bone has an ending', () => {

@@ -85,7 +85,7 @@ export function inOrder<W extends Why>(whys: readonly W[]): W[] {
 }
 
 export type Flaw = { id: string; field: 'id' | 'parentId' | 'text' | 'endsAt'; says: (typeof flaws)[number] }
-const flaws = ['why.twice', 'why.parent_missing', 'why.too_deep', 'why.empty', 'why.ends_early'] as const
+const flaws = ['why_twice', 'why_parent_missing', 'why_too_deep', 'why_empty', 'why_ends_early'] as const
 
 /** What keeps whys from being a tree of whys: each with the first thing that is wrong with it. */
 export function flawsOf(whys: readonly Why[]): Flaw[] {
@@ -95,11 +95,11 @@ export function flawsOf(whys: readonly Why[]): Flaw[] {
     const isTwice = seen.has(why.id)
     seen.add(why.id)
     const chain = chainOf(whys, why.id)
-    if (isTwice) return [{ id: why.id, field: 'id', says: 'why.twice' }]
-    if (chain[0]?.parentId !== null) return [{ id: why.id, field: 'parentId', says: 'why.parent_missing' }]
-    if (chain.length > deepest) return [{ id: why.id, field: 'parentId', says: 'why.too_deep' }]
-    if (why.text.trim() === '') return [{ id: why.id, field: 'text', says: 'why.empty' }]
-    if (why.endsAt && parents.has(why.id)) return [{ id: why.id, field: 'endsAt', says: 'why.ends_early' }]
+    if (isTwice) return [{ id: why.id, field: 'id', says: 'why_twice' }]
+    if (chain[0]?.parentId !== null) return [{ id: why.id, field: 'parentId', says: 'why_parent_missing' }]
+    if (chain.length > deepest) return [{ id: why.id, field: 'parentId', says: 'why_too_deep' }]
+    if (why.text.trim() === '') return [{ id: why.id, field: 'text', says: 'why_empty' }]
+    if (why.endsAt && parents.has(why.id)) return [{ id: why.id, field: 'endsAt', says: 'why_ends_early' }]
     return []
   })
 }
