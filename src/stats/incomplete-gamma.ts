@@ -25,7 +25,26 @@ export function gammaTails(shape: number, x: number): Tails {
 
 /** x times the gamma density: how fast the lower tail grows per unit of ln x. Written with Stirling's remainder. */
 export function gammaWeight(shape: number, x: number): number {
-  return Math.sqrt(shape / (2 * Math.PI)) * Math.exp(-stirlingRemainder(shape) - devianceFrom(shape, x))
+  return Math.exp(logGammaWeight(shape, x))
+}
+
+function logGammaWeight(shape: number, x: number): number {
+  return 0.5 * Math.log(shape / (2 * Math.PI)) - stirlingRemainder(shape) - devianceFrom(shape, x)
+}
+
+/**
+ * ln of each tail divided by the weight, that is ln of ∫ (t/x)^(shape−1) e^(x−t) dt / x below and above x. Also where the weight itself
+ * is too small for a number. In: shape > 0 and x ≥ 0. Worked: shape 1, x = 3.7: below, ln((e^3.7 − 1) / 3.7) = 2.366633.
+ */
+export function logGammaTailsOverWeight(shape: number, x: number): Tails {
+  if (x < shape + 1) {
+    const lower = Math.log(risingSeries(shape, x) / shape)
+    const logWeight = logGammaWeight(shape, x)
+    return { lower, upper: Math.log1p(-Math.min(1, Math.exp(lower + logWeight))) - logWeight }
+  }
+  const upper = Math.log(upperFraction(shape, x))
+  const logWeight = logGammaWeight(shape, x)
+  return { lower: Math.log1p(-Math.min(1, Math.exp(upper + logWeight))) - logWeight, upper }
 }
 
 /** 1 + x/(shape+1) + x²/((shape+1)(shape+2)) + …; every term is positive, so nothing cancels. */
