@@ -48,4 +48,12 @@ export type RuleFilters = z.infer<typeof RuleFilters>
 /** The filters as the list of complaints reads them. */
 export const readFilters = (filters: RuleFilters): ComplaintFilters => about.parse(filters)
 
-nameShapes({ RuleFilters })
+const InBoth = z.object({ en: z.string(), ru: z.string() })
+export const RuleName = z.object({
+  filter: z.string().describe('The filter, as it is named in the list of complaints'),
+  label: InBoth.describe('What it is called'),
+  value: InBoth.describe('Its values by name'),
+})
+export type RuleName = z.infer<typeof RuleName>
+
+nameShapes({ RuleFilters, RuleName })

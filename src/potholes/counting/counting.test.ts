@@ -6,6 +6,7 @@ import { drainCounts } from '../../complaints/counts.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import { countNewRules, ensureRule } from './count.ts'
 import { RuleFilters } from './contract.ts'
+import { ruleLine, ruleNames } from './names.ts'
 import { countedUntil, dayCounts } from './read.ts'
 
 const { db, people, call, clock } = await startProduct()
@@ -56,6 +57,32 @@ test('the same filters are one rule, whatever their order', async () => {
   expect(await ruleOf({ channel: 'phone', product: cards })).toBe(one)
   const { rows } = await sql`select 1 from counted_rules where id = ${one}`.execute(db)
   expect(rows).toHaveLength(1)
+})
+
+test('a rule is said by the names of what it holds, in each language', async () => {
+  const names = await ruleNames(db, {
+    q: 'late',
+    product: `${parcels},-${abroad}`,
+    channel: 'phone',
+    causeLocus: 'none',
+  })
+  expect(names).toEqual([
+    { filter: 'q', label: { en: 'Words', ru: 'Слова' }, value: { en: '“late”', ru: '“late”' } },
+    {
+      filter: 'product',
+      label: { en: 'Product', ru: 'Продукт' },
+      value: { en: 'Parcels, not Abroad', ru: 'Parcels, не Abroad' },
+    },
+    {
+      filter: 'causeLocus',
+      label: { en: 'Cause', ru: 'Причина' },
+      value: { en: 'Place not stated', ru: 'Место не указано' },
+    },
+    { filter: 'channel', label: { en: 'Channel', ru: 'Канал' }, value: { en: 'Telephone', ru: 'Телефон' } },
+  ])
+  expect((await ruleLine(db, { product: parcels, itself: 'product', language: 'ru' })).en).toBe(
+    'Product: Parcels, not divided further · Language: Russian',
+  )
 })
 
 test('a rule that names nothing, or what is no value of a filter, is refused by its field', () => {
