@@ -127,3 +127,24 @@ test('the staff is invented, of every role, and each person is in a team that ex
   expect([...new Set(people.map((person) => person.role))].sort()).toEqual(roles)
   expect(people.filter((person) => !teams.includes(person.team) || !person.email.endsWith('@example.com'))).toEqual([])
 })
+
+test('the rows of the repaired pothole are as many a month as the Bureau counted, and only ours have words', () => {
+  const head = complaints.meta.fields?.map((field) => JSON.stringify(field)).join(',')
+  const story = rows(`${head}\n${gunzipSync(file('opened-accounts.csv.gz')).toString('utf8')}`)
+  expect(story.errors).toEqual([])
+  const monthly = (issue: string) =>
+    [...Map.groupBy(story.data, (row) => row['Date received']?.slice(0, 7))].map(
+      ([, month]) => month.filter((row) => row.Issue === issue).length,
+    )
+  expect(monthly('Opening an account')).toEqual([
+    90, 101, 82, 148, 130, 61, 186, 63, 49, 46, 47, 43, 29, 43, 30, 38, 47, 20,
+  ])
+  expect(monthly('Closing an account')).toEqual([
+    76, 64, 69, 53, 69, 62, 84, 80, 58, 62, 54, 58, 78, 68, 56, 65, 44, 57,
+  ])
+  expect(monthly('Fraud or scam')).toEqual([55, 60, 61, 48, 41, 43, 50, 32, 45, 37, 35, 42, 49, 42, 37, 31, 40, 43])
+  expect(story.data.filter((row) => row[narrative])).toHaveLength(14)
+  expect(
+    story.data.filter((row) => !/^R\d{5}$/.test(row['Complaint ID'] ?? '') || byId.has(row['Complaint ID'])),
+  ).toEqual([])
+})

@@ -23,7 +23,7 @@ test('a demonstration whose loading was interrupted is whole after the next star
   await expect.poll(async () => (await ended(product, started.body.id)).state, { timeout: 100_000 }).toBe('done')
   expect(await ended(product, started.body.id)).toMatchObject({ duplicateRows: some })
   const [all = 0, coded = 0] = await counts()
-  expect(all).toBeGreaterThan(3000)
+  expect(all).toBe(4146 + 3201)
   expect(coded).toBeGreaterThan(300)
   expect(
     await column(

@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { CauseGiven } from '../causes/contract.ts'
@@ -32,6 +32,8 @@ type Staff = {
 export type Prepared = { importId: string; mapping: Mapping; language: 'en' | 'ru'; finish: () => Promise<void> }
 
 const complaintsFile = 'cfpb-complaints.csv.gz'
+/** Further rows without a head of their own: what is packed in two pieces is unpacked as one. */
+const repairFile = 'opened-accounts.csv.gz'
 const mapping = shippedMappings.cfpb as Mapping
 
 /**
@@ -102,7 +104,8 @@ export async function interruptedDemonstration(db: Database, now: Date): Promise
 async function ownCopy(dataFolder: string): Promise<string> {
   const folder = join(dataFolder, 'imports', 'demonstration')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await copyFile(demoFile(complaintsFile), join(folder, complaintsFile))
+  const pieces = [await readFile(demoFile(complaintsFile)), await readFile(demoFile(repairFile))]
+  await writeFile(join(folder, complaintsFile), Buffer.concat(pieces))
   return join(folder, complaintsFile)
 }
 

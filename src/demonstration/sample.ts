@@ -32,12 +32,14 @@ export async function storeSample(db: Database, source: string, language: 'en' |
   })
 }
 
+/** The frame has no words that were invented for the story of a repair (numbers that begin with R). */
 async function storeDrawn(tx: Tx, id: string, name: string, now: Date): Promise<void> {
   const counted = await sql<{ frame: number; first: string; last: string; drawn: number; shared: number }>`
     select count(*) as frame, min(received_at at time zone 'UTC')::date as first, max(received_at at time zone 'UTC')::date as last,
       count(*) filter (where cause_class is not null) as drawn,
       (select count(*) from codings where pass = 2 and standing = 'primary') as shared
-    from complaints where text is not null`.execute(tx)
+    from complaints c where text is not null
+      and not exists (select 1 from external_ids e where e.complaint_id = c.id and e.external_id like 'R%')`.execute(tx)
   const { frame, first, last, drawn, shared } = onlyRow(counted)
   await sql`
     insert into coding_samples (id, name, period_from, period_to, only_with_words, stratified_by, allocation, size, shared, coders, seed,
