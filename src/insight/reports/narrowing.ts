@@ -43,41 +43,33 @@ export async function coverWords(
 export async function wordsOf(db: Database, language: Language, narrowing: Narrowing): Promise<string[]> {
   const parts = Object.entries(narrowing) as [Part, string][]
   if (parts.length === 0) return []
-  const names = await namesOf(db)
+  const asking = { db, language, names: await namesOf(db) }
   const words = parts.map(async ([part, value]) =>
     text(language, 'causes.dimension', {
       kind: text(language, `reports.part.${part}`),
-      name: await nameOf(db, language, { part, value, names }),
+      name: await nameOf[part](asking, value),
     }),
   )
   return Promise.all(words)
 }
 
-type Named = { part: Part; value: string; names: Names }
+type Asking = { db: Database; language: Language; names: Names }
 
-async function nameOf(db: Database, language: Language, { part, value, names }: Named): Promise<string> {
-  switch (part) {
-    case 'product':
-      return names.products.get(value)?.name ?? value
-    case 'issue':
-      return names.issues.get(value)?.name ?? value
-    case 'step':
-      return nameIn(language, names.steps.get(value)?.name ?? value)
-    case 'channel':
-      return text(language, `channel.${value}` as TextKey)
-    case 'language':
-      return new Intl.DisplayNames(localeOf(language), { type: 'language', fallback: 'code' }).of(value) ?? value
-    case 'tag':
-      return namedIn(db, 'tags', value.split(','))
-    case 'field':
-      return fieldWords(db, language, value)
-    case 'team':
-      return value === 'management' || value === 'none'
-        ? text(language, `barriers.place.${value}`)
-        : namedIn(db, 'teams', [value])
-    case 'survey':
-      return namedIn(db, 'surveys', [value])
-  }
+/** What each part is called, by what it is narrowed to. */
+const nameOf: Record<Part, (asking: Asking, value: string) => string | Promise<string>> = {
+  product: ({ names }, value) => names.products.get(value)?.name ?? value,
+  issue: ({ names }, value) => names.issues.get(value)?.name ?? value,
+  step: ({ names, language }, value) => nameIn(language, names.steps.get(value)?.name ?? value),
+  channel: ({ language }, value) => text(language, `channel.${value}` as TextKey),
+  language: ({ language }, value) =>
+    new Intl.DisplayNames(localeOf(language), { type: 'language', fallback: 'code' }).of(value) ?? value,
+  tag: ({ db }, value) => namedIn(db, 'tags', value.split(',')),
+  field: ({ db, language }, value) => fieldWords(db, language, value),
+  team: ({ db, language }, value) =>
+    value === 'management' || value === 'none'
+      ? text(language, `barriers.place.${value}`)
+      : namedIn(db, 'teams', [value]),
+  survey: ({ db }, value) => namedIn(db, 'surveys', [value]),
 }
 
 /** Names by id; what is no id, or no more there, stays as it was written. */
