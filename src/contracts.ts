@@ -40,6 +40,9 @@ import { stepProductsContract } from './journeys/step-products/contract.ts'
 import { handlingContract } from './portal/handling/contract.ts'
 import { alarmsContract } from './potholes/alarms/contract.ts'
 import { potholesContract } from './potholes/record/contract.ts'
+import { touchedContract } from './potholes/touched/contract.ts'
+import { fixesContract } from './potholes/fixes/contract.ts'
+import { releasesContract } from './potholes/fixes/releases/contract.ts'
 import { whysContract } from './potholes/whys/contract.ts'
 import { hotSpotsContract } from './potholes/hot-spots/contract.ts'
 import { noticesContract } from './people/notices/contract.ts'
@@ -79,6 +82,9 @@ export const contracts = {
   ...exposureImportContract,
   ...hotSpotsContract,
   ...potholesContract,
+  ...touchedContract,
+  ...fixesContract,
+  ...releasesContract,
   ...whysContract,
   ...insideOutContract,
   ...knownIssuesContract,

@@ -107,6 +107,12 @@ export const groups = [
       'What the public is told of a pothole: written and published by managers, read by anyone, suggested for answers.',
   },
   {
+    name: 'Fixes',
+    words: ['fixes', 'fix-drafts', 'fix-outlook', 'releases', 'release-hook'],
+    description:
+      'What is changed for a pothole, agreed before it is live and locked from then on, its stages, and the releases that programs tell of.',
+  },
+  {
     name: 'Alarms',
     words: ['alarms'],
     description: 'Series of complaints that rose more than chance explains, and what people say of it.',

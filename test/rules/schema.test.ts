@@ -168,6 +168,8 @@ test('the application adds to and reads every table, but cannot touch the record
     'fix_drafts',
     'handling_texts',
     'incoming_files',
+    'known_issue_letters',
+    'known_issue_subscriptions',
     'letter_templates',
     'market_damage_inputs',
     'model_codings',

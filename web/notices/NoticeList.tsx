@@ -90,6 +90,12 @@ function Entry({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
       void navigate({ to: '/hot-spots/alarms/$id', params: { id: notice.detail.alarm_id } })
     else if (typeof notice.detail.team_id === 'string' && notice.kind.startsWith('overload'))
       void navigate({ to: '/workload', search: { team: notice.detail.team_id } })
+    else if (typeof notice.detail.pothole_id === 'string')
+      void navigate({
+        to: '/potholes/$id',
+        params: { id: notice.detail.pothole_id },
+        search: { part: notice.kind.startsWith('known_issue') ? 'known-issue' : undefined },
+      })
     else if (notice.detail.count) void navigate({ to: '/complaints', search: { sort: 'due' } })
   }
   return (

@@ -19,6 +19,7 @@ export function sayNotice(
     when,
     count: Number(detail.count ?? 0),
     team: String(detail.team ?? ''),
+    pothole: String(detail.pothole ?? ''),
   })
 }
 

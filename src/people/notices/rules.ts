@@ -43,6 +43,12 @@ export const noticeKinds = [
   'overload_occupancy',
   /** The backlog of a team grows by more than its manager said it may. Detail: as above. */
   'overload_backlog',
+  /** Nobody looked for long whether a known issue is still so. Detail: pothole_id, pothole (its name). */
+  'known_issue_old',
+  /** What the public reads of a pothole lags behind its record. Detail: as above. */
+  'known_issue_behind',
+  /** The public was told of a repair that is none any more, and it was taken back. Detail: as above. */
+  'known_issue_taken_back',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
