@@ -39,6 +39,7 @@ import { promisesContract } from './promises/contract.ts'
 import { stepProductsContract } from './journeys/step-products/contract.ts'
 import { handlingContract } from './portal/handling/contract.ts'
 import { alarmsContract } from './potholes/alarms/contract.ts'
+import { evidenceContract } from './potholes/evidence/contract.ts'
 import { potholesContract } from './potholes/record/contract.ts'
 import { touchedContract } from './potholes/touched/contract.ts'
 import { fixesContract } from './potholes/fixes/contract.ts'
@@ -82,6 +83,7 @@ export const contracts = {
   ...exposureImportContract,
   ...hotSpotsContract,
   ...potholesContract,
+  ...evidenceContract,
   ...touchedContract,
   ...fixesContract,
   ...releasesContract,

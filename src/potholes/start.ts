@@ -4,7 +4,14 @@ import type { Database } from '../platform/database/index.ts'
 import type { Gate } from '../platform/http/server.ts'
 import { repeatedly } from '../platform/repeatedly.ts'
 import { countNewRules } from './counting/count.ts'
+import { moveMerged } from './evidence/merge.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
+import { proposeDaily } from './evidence/search.ts'
+import { fixRoutes } from './fixes/routes.ts'
+import { releaseRoutes } from './fixes/releases/routes.ts'
+import { remindOwners } from './record/remind.ts'
 import { potholeRoutes } from './record/routes.ts'
+import { touchedRoutes } from './touched/routes.ts'
 import { whyRoutes } from './whys/routes.ts'
 
 type Services = { db: Database; clock: Clock; publicUrl: () => string }
@@ -13,11 +20,20 @@ type Services = { db: Database; clock: Clock; publicUrl: () => string }
 export function startPotholes(
   http: FastifyInstance,
   gate: Gate,
-  { db, clock }: Services,
+  { db, clock, publicUrl }: Services,
 ): { stop: () => Promise<void> } {
   potholeRoutes(http, gate, { db, clock })
+  evidenceRoutes(http, gate, { db, clock })
+  touchedRoutes(http, gate, { db, clock })
+  fixRoutes(http, gate, { db, clock })
+  releaseRoutes(http, gate, { db, clock, publicUrl })
   whyRoutes(http, gate, { db, clock })
-  const jobs = [repeatedly(2000, () => countNewRules(db, clock.now()))]
+  const jobs = [
+    repeatedly(2000, () => countNewRules(db, clock.now())),
+    repeatedly(5000, () => proposeDaily(db, clock.now())),
+    repeatedly(5000, () => moveMerged(db, clock.now())),
+    repeatedly(600_000, () => remindOwners(db, clock.now())),
+  ]
   return {
     stop: async () => {
       for (const job of jobs) await job.stop()
