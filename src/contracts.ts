@@ -29,8 +29,13 @@ import { viewsContract } from './complaints/views/contract.ts'
 import { demonstrationContract } from './demonstration/contract.ts'
 import { documentContract } from './document/contract.ts'
 import { knownIssuesContract } from './known-issues/issues/contract.ts'
+import { toldContract } from './known-issues/told/contract.ts'
 import { reportsContract } from './insight/reports/contract.ts'
+import { savedReportsContract } from './insight/saved-reports/contract.ts'
+import { staffLettersContract } from './insight/staff-letters/contract.ts'
+import { weeklyContract } from './insight/weekly/contract.ts'
 import { scoresContract } from './insight/scores/contract.ts'
+import { loopContract } from './insight/loop/contract.ts'
 import { silentContract } from './insight/silent/contract.ts'
 import { workloadContract } from './insight/workload/contract.ts'
 import { surveysContract } from './insight/surveys/contract.ts'
@@ -44,6 +49,7 @@ import { potholesContract } from './potholes/record/contract.ts'
 import { touchedContract } from './potholes/touched/contract.ts'
 import { fixesContract } from './potholes/fixes/contract.ts'
 import { releasesContract } from './potholes/fixes/releases/contract.ts'
+import { verdictsContract } from './potholes/verdicts/contract.ts'
 import { whysContract } from './potholes/whys/contract.ts'
 import { hotSpotsContract } from './potholes/hot-spots/contract.ts'
 import { noticesContract } from './people/notices/contract.ts'
@@ -87,9 +93,12 @@ export const contracts = {
   ...touchedContract,
   ...fixesContract,
   ...releasesContract,
+  ...verdictsContract,
   ...whysContract,
   ...insideOutContract,
+  ...loopContract,
   ...knownIssuesContract,
+  ...toldContract,
   ...alarmsContract,
   ...barriersContract,
   ...surveysContract,
@@ -97,6 +106,9 @@ export const contracts = {
   ...workloadContract,
   ...scoresContract,
   ...reportsContract,
+  ...savedReportsContract,
+  ...staffLettersContract,
+  ...weeklyContract,
   ...importContract,
   ...handlingContract,
   ...demonstrationContract,

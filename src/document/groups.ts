@@ -90,6 +90,12 @@ export const groups = [
       'Surveys of random samples of customers, what they say of those who had a problem and said nothing, what problems cost, and scores.',
   },
   {
+    name: 'Reports by mail',
+    words: ['saved-reports', 'staff-letters', 'weekly-letter'],
+    description:
+      'Pages of numbers that are kept under a name and sent to people who work here, and managers’ weekly letter.',
+  },
+  {
     name: 'Workload',
     words: ['workload', 'capacity'],
     description: 'What comes, what is open and how it goes on, what each team can do, and when it is too much.',

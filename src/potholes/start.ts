@@ -12,6 +12,8 @@ import { releaseRoutes } from './fixes/releases/routes.ts'
 import { remindOwners } from './record/remind.ts'
 import { potholeRoutes } from './record/routes.ts'
 import { touchedRoutes } from './touched/routes.ts'
+import { judgeFixes } from './verdicts/judge.ts'
+import { verdictRoutes } from './verdicts/routes.ts'
 import { whyRoutes } from './whys/routes.ts'
 
 type Services = { db: Database; clock: Clock; publicUrl: () => string }
@@ -27,15 +29,19 @@ export function startPotholes(
   touchedRoutes(http, gate, { db, clock })
   fixRoutes(http, gate, { db, clock })
   releaseRoutes(http, gate, { db, clock, publicUrl })
+  verdictRoutes(http, gate, { db })
   whyRoutes(http, gate, { db, clock })
+  let isStopping = false
   const jobs = [
     repeatedly(2000, () => countNewRules(db, clock.now())),
     repeatedly(5000, () => proposeDaily(db, clock.now())),
     repeatedly(5000, () => moveMerged(db, clock.now())),
+    repeatedly(15_000, () => judgeFixes(db, clock.now(), () => isStopping)),
     repeatedly(600_000, () => remindOwners(db, clock.now())),
   ]
   return {
     stop: async () => {
+      isStopping = true
       for (const job of jobs) await job.stop()
     },
   }

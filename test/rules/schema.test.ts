@@ -49,7 +49,7 @@ const family = [
   'why_complaints',
 ]
 /** Global uniqueness in small tables of their own: they name a complaint, and are spread by what they keep unique. */
-const uniqueness = ['complaint_references', 'external_ids', 'idempotency_keys']
+const uniqueness = ['complaint_references', 'external_ids', 'idempotency_keys', 'told']
 /** Counts by cell: a row of them belongs to no complaint, and columns of its key may be null. */
 const withoutPrimaryKey = ['barrier_counts', 'complaint_counts', 'exposures', 'workload_days']
 
@@ -168,7 +168,6 @@ test('the application adds to and reads every table, but cannot touch the record
     'fix_drafts',
     'handling_texts',
     'incoming_files',
-    'known_issue_letters',
     'known_issue_subscriptions',
     'letter_templates',
     'market_damage_inputs',
@@ -179,14 +178,21 @@ test('the application adds to and reads every table, but cannot touch the record
     'pothole_steps',
     'rating_holds',
     'repair_costs',
+    'report_recipients',
     'routing_rules',
+    'saved_reports',
     'series_days',
     'series_watches',
     'sessions',
     'sign_in_failures',
+    'silent_affected',
     'snoozes',
     'step_products',
+    'told',
+    'told_letters',
+    'told_words',
     'waiting_closures',
+    'weekly_letters_off',
     'why_complaints',
     'why_notes',
     'why_participants',
