@@ -6,6 +6,7 @@ import { readBarriersSearch } from './insight/barriers/address.ts'
 import { readSilentSearch } from './insight/silent/address.ts'
 import { readMailSearch } from './mail/search.ts'
 import { readPartSearch, readPotholesSearch } from './potholes/address.ts'
+import { readPromisesSearch } from './promises/address.ts'
 import { readFind } from './search/find.ts'
 import { Loading } from './ui/Loading.tsx'
 import { readDays } from './ui/period/usePeriod.ts'
@@ -109,6 +110,13 @@ const alarm = createRoute({
   beforeLoad: ({ context }) => requireRole(context.me, 'readAlarm'),
   component: lazyRouteComponent(() => import('./hot-spots/alarms/AlarmPage.tsx'), 'AlarmPage'),
 })
+const loop = createRoute({
+  getParentRoute: () => shell,
+  path: '/loop',
+  validateSearch: readDays,
+  beforeLoad: ({ context }) => requireRole(context.me, 'readLoop'),
+  component: lazyRouteComponent(() => import('./insight/loop/LoopPage.tsx'), 'LoopPage'),
+})
 const potholes = createRoute({
   getParentRoute: () => shell,
   path: '/potholes',
@@ -122,6 +130,13 @@ const pothole = createRoute({
   validateSearch: readPartSearch,
   beforeLoad: ({ context }) => requireRole(context.me, 'readPothole'),
   component: lazyRouteComponent(() => import('./potholes/PotholePage.tsx'), 'PotholePage'),
+})
+const promises = createRoute({
+  getParentRoute: () => shell,
+  path: '/promises',
+  validateSearch: readPromisesSearch,
+  beforeLoad: ({ context }) => requireRole(context.me, 'listPromises'),
+  component: lazyRouteComponent(() => import('./promises/PromisesPage.tsx'), 'PromisesPage'),
 })
 const workload = createRoute({
   getParentRoute: () => shell,
@@ -198,10 +213,12 @@ export const router = createRouter({
       workload,
       potholes,
       pothole,
+      loop,
       causes,
       insideOut,
       hotSpots,
       alarm,
+      promises,
       silentCustomers,
       imports,
       mail,

@@ -6,11 +6,12 @@ import { drawSamples } from '../causes/sampling/draw.ts'
 import { exposureImportRoutes } from '../causes/exposure-import/routes.ts'
 import { hotSpotRoutes } from '../potholes/hot-spots/routes.ts'
 import { insideOutRoutes } from './split/routes.ts'
+import { loopRoutes } from './loop/routes.ts'
 import { keepBarriers } from './barriers/keep.ts'
 import { keepWorkload } from './workload/jobs.ts'
 import { modelKeeper } from '../causes/model/jobs.ts'
 import { remind } from './surveys/letters.ts'
-import { reportRoutes } from './reports/routes.ts'
+import { startReports } from './saved-reports/start.ts'
 import { samplingRoutes } from '../causes/sampling/routes.ts'
 import { scoreRoutes } from './scores/routes.ts'
 import { sendSurveyLetters } from './surveys/sending.ts'
@@ -42,20 +43,23 @@ export function startInsight(
   gate: Gate,
   services: InsightServices,
 ): { stop: () => Promise<void> } {
-  const { db, clock, publicUrl } = services
+  const { db, clock, mailer, publicUrl, sendsLetters } = services
   samplingRoutes(http, gate, { db, clock })
   exposureImportRoutes(http, gate, { db })
   hotSpotRoutes(http, gate, { db })
   alarmRoutes(http, gate, { db, clock })
   insideOutRoutes(http, gate, { db, clock })
   barrierRoutes(http, gate, { db, clock })
+  loopRoutes(http, gate, { db, clock })
   workloadRoutes(http, gate, { db, clock })
   surveyRoutes(http, gate, { db, clock, publicUrl })
   silentRoutes(http, gate, { db, clock })
   scoreRoutes(http, gate, { db, clock })
-  reportRoutes(http, gate, { db, clock })
   let isStopping = false
-  const jobs = jobsOf(services, () => isStopping)
+  const jobs = [
+    ...startReports(http, gate, { db, clock, mailer, publicUrl, sendsLetters }),
+    ...jobsOf(services, () => isStopping),
+  ]
   return {
     stop: async () => {
       isStopping = true

@@ -52,6 +52,8 @@ const addresses: Record<string, string[]> = {
   '/hot-spots/alarms/$id': ['/hot-spots/alarms/ALARM', '/hot-spots/alarms/00000000-0000-4000-8000-000000000000'],
   '/potholes': ['/potholes'],
   '/potholes/$id': ['/potholes/00000000-0000-4000-8000-000000000000'],
+  '/loop': ['/loop'],
+  '/promises': ['/promises', '/promises?part=steps', '/promises?part=stopped'],
   '/barriers': ['/barriers'],
   '/workload': ['/workload'],
   '/silent-customers': ['/silent-customers', '/silent-customers?tab=surveys', '/silent-customers?tab=scores'],

@@ -2,6 +2,7 @@ import {
   IconBinaryTree,
   IconChartDonut,
   IconEar,
+  IconFileCheck,
   IconFileImport,
   IconFlame,
   IconHeartHandshake,
@@ -9,6 +10,7 @@ import {
   IconMailbox,
   IconMessageReport,
   IconBarrierBlock,
+  IconRefresh,
   IconRoute,
   IconSettings,
   IconStack2,
@@ -26,6 +28,8 @@ export type Destination = {
     | '/barriers'
     | '/hot-spots'
     | '/potholes'
+    | '/promises'
+    | '/loop'
     | '/workload'
     | '/coding'
     | '/silent-customers'
@@ -67,6 +71,8 @@ export const destinations: Destination[] = [
   },
   { to: '/hot-spots', label: 'nav.hot_spots', icon: IconFlame, keys: 'gh', needs: 'readHotSpots', isInBar: false },
   { to: '/potholes', label: 'nav.potholes', icon: IconBarrierBlock, keys: 'gp', needs: 'listPotholes', isInBar: false },
+  { to: '/loop', label: 'nav.loop', icon: IconRefresh, keys: 'gu', needs: 'readLoop', isInBar: false },
+  { to: '/promises', label: 'nav.promises', icon: IconFileCheck, keys: 'gv', needs: 'listPromises', isInBar: false },
   { to: '/barriers', label: 'nav.barriers', icon: IconRoute, keys: 'gb', needs: 'readBarriers', isInBar: false },
   { to: '/workload', label: 'nav.workload', icon: IconStack2, keys: 'go', needs: 'readWorkload', isInBar: false },
   {

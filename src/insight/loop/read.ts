@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import { type Period, spanOf } from '../../causes/period.ts'
+import type { Database } from '../../platform/database/index.ts'
+import { Problem } from '../../platform/problem.ts'
+import { potholeStates, stateOf } from '../../potholes/record/rules.ts'
+import { countCoded } from '../split/counted.ts'
+import type { LoopScorecard } from './contract.ts'
+import { leaksOf, lossOf, passageOf, type Times } from './rules.ts'
+
+const mostLeaking = 20
+
+type Row = Times & {
+  id: string
+  name: string
+  owner: { id: string; name: string }
+  dueOn: string
+  closing: 'repaired' | 'not_repaired' | 'merged' | null
+  reopened: boolean
+  lossEach: number | null
+  currency: string | null
+  yearly: number
+}
+type Passed = { pothole: number; live: number; proven: number; told: number }
+
+/** The scorecard of the loop: complaints of a period by how far they came, and the potholes as they stand now. @throws Problem period_backwards */
+export async function readLoop(db: Database, period: Period, now: Date): Promise<LoopScorecard> {
+  if (period.to < period.from)
+    throw new Problem(
+      'invalid',
+      'period_backwards',
+      {},
+      { fields: [{ field: 'to', message: 'must not be before from' }] },
+    )
+  const [counted, passed, potholes, costs] = await Promise.all([
+    countCoded(db, period),
+    complaintsOn(db, period),
+    readPotholes(db, now),
+    repairCosts(db),
+  ])
+  const received = counted.reduce((sum, { n }) => sum + n, 0)
+  const coded = counted.reduce((sum, { n, class: is }) => sum + (is ? n : 0), 0)
+  const kept = potholes.filter(({ closing }) => closing !== 'merged')
+  const open = kept.filter(({ closed }) => !closed)
+  const today = now.toISOString().slice(0, 10)
+  const passage = (from: Parameters<typeof passageOf>[1], to: Parameters<typeof passageOf>[2]) =>
+    passageOf(kept, from, to, now)
+  return {
+    period: { from: period.from, to: period.to },
+    steps: leaksOf({ received, coded, ...passed }),
+    states: countStates(potholes),
+    overdue: open.filter(({ dueOn }) => dueOn < today).length,
+    cameBack: kept.filter(({ reopened }) => reopened).length,
+    passages: [
+      passage('opened', 'understood'),
+      passage('understood', 'agreed'),
+      passage('agreed', 'live'),
+      passage('live', 'proven'),
+      passage('proven', 'told'),
+    ],
+    money: moneyOf(open, costs),
+    lossUnknown: open.filter(({ lossEach }) => lossEach === null).length,
+    leaking: open.slice(0, mostLeaking).map((pothole) => leakingOf(pothole, now)),
+  }
+}
+
+/** Of the complaints of a period, how many show a pothole, and how far those potholes came. */
+async function complaintsOn(db: Database, period: Period): Promise<Passed> {
+  const { from, until } = spanOf(period)
+  const { rows } = await sql<Passed>`
+    select count(*)::int as pothole, count(h.live_at)::int as live, count(h.proven_at)::int as proven,
+      (count(*) filter (where h.proven_at is not null and h.told_at is not null))::int as told
+    from complaints c join potholes h on h.id = c.pothole_id
+    where c.pothole_id is not null and c.received_at >= ${from} and c.received_at < ${until}`.execute(db)
+  return rows[0] ?? { pothole: 0, live: 0, proven: 0, told: 0 }
+}
+
+/** All potholes, those with most complaints in the last twelve months first. */
+async function readPotholes(db: Database, now: Date): Promise<Row[]> {
+  const until = now.toISOString().slice(0, 10)
+  const since = new Date(now.getTime() - 365 * 86_400_000).toISOString().slice(0, 10)
+  const { rows } = await sql<Row>`
+    select h.id, h.name, jsonb_build_object('id', p.id, 'name', p.name) as owner, h.due_on as "dueOn", h.opened_at as opened,
+      h.understood_at as understood, h.agreed_at as agreed, h.live_at as live, h.proven_at as proven, h.told_at as told,
+      h.closed_at as closed, h.closing, h.loss_each::float as "lossEach", h.currency,
+      exists (select 1 from pothole_events e where e.pothole_id = h.id and e.kind = 'came_back') as reopened,
+      case when h.rule_id is not null then
+        (select coalesce(sum(d.n), 0)::int from counted_days d where d.rule_id = h.rule_id and d.day >= ${since}::date and d.day < ${until}::date)
+      else (select count(*)::int from complaints c where c.pothole_id = h.id and c.received_at >= ${since}::date) end as yearly
+    from potholes h join people p on p.id = h.owner_id order by yearly desc, h.due_on, h.id`.execute(db)
+  return rows
+}
+
+async function repairCosts(db: Database): Promise<{ currency: string; cost: number }[]> {
+  const { rows } = await sql<{ currency: string; cost: number }>`
+    select currency, sum(cost)::float as cost from fixes where cost is not null and dropped_at is null group by currency`.execute(
+    db,
+  )
+  return rows
+}
+
+function countStates(potholes: readonly Row[]): LoopScorecard['states'] {
+  const states = potholes.map(({ closing, ...times }) =>
+    stateOf({
+      closing,
+      understoodAt: times.understood,
+      agreedAt: times.agreed,
+      liveAt: times.live,
+      provenAt: times.proven,
+      toldAt: times.told,
+    }),
+  )
+  return potholeStates.map((state) => ({ state, potholes: states.filter((each) => each === state).length }))
+}
+
+/** What is lost and spent, currency by currency: sums of two currencies mean nothing. */
+function moneyOf(open: readonly Row[], costs: { currency: string; cost: number }[]): LoopScorecard['money'] {
+  const known = open.flatMap(({ lossEach, currency, yearly, proven }) =>
+    lossEach !== null && currency && !proven ? [{ currency, ...lossOf(yearly, lossEach) }] : [],
+  )
+  const currencies = [...new Set([...known, ...costs].map(({ currency }) => currency))].sort()
+  return currencies.map((currency) => {
+    const own = known.filter((each) => each.currency === currency)
+    const total = (of: 'amount' | 'low' | 'high') => own.reduce((sum, each) => sum + each[of], 0)
+    return {
+      currency,
+      leaking: { amount: total('amount'), low: total('low'), high: total('high') },
+      potholes: own.length,
+      repairs: costs.find((each) => each.currency === currency)?.cost ?? 0,
+    }
+  })
+}
+
+function leakingOf(pothole: Row, now: Date): LoopScorecard['leaking'][number] {
+  const { id, name, owner, dueOn, opened, closing, lossEach, currency, yearly } = pothole
+  const { understood, agreed, live, proven, told } = pothole
+  return {
+    id,
+    name,
+    state: stateOf({
+      closing,
+      understoodAt: understood,
+      agreedAt: agreed,
+      liveAt: live,
+      provenAt: proven,
+      toldAt: told,
+    }),
+    owner,
+    dueOn,
+    isOverdue: dueOn < now.toISOString().slice(0, 10),
+    days: opened ? (now.getTime() - opened.getTime()) / 86_400_000 : 0,
+    complaints: yearly,
+    loss: lossEach !== null && currency ? { ...lossOf(yearly, lossEach), currency } : null,
+  }
+}
