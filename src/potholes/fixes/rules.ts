@@ -91,7 +91,8 @@ function wrongEnd({ expectedBy, stages }: FixTerms): FieldProblem[] {
 }
 
 const sameFilters = (one: RuleFilters, other: RuleFilters): boolean => {
-  const written = (filters: RuleFilters) => JSON.stringify(Object.entries(filters).sort())
+  const written = (filters: RuleFilters) =>
+    JSON.stringify(Object.entries(filters).toSorted(([a], [b]) => a.localeCompare(b)))
   return written(one) === written(other)
 }
 

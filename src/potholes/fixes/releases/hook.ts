@@ -12,7 +12,7 @@ export async function readHook(db: Database): Promise<Hook | null> {
     from release_hook h left join people p on p.id = h.made_by`.execute(db)
   const row = rows[0]
   if (!row) return null
-  const key = await secretOf(db, 'release-hook')
+  const key = await secretOf(db, 'release_hook')
   const secret = createHmac('sha256', key).update(`generation ${row.generation}`).digest('base64url')
   return { secret, madeAt: row.madeAt, madeBy: row.madeBy }
 }
