@@ -163,7 +163,7 @@ export async function deactivatePerson(
     }
     await appendEvents(tx, complaint, events, now)
   }
-  await endActivity(tx, personId, successorId)
+  await endActivity(tx, personId, successorId, now)
   return handedOver
 }
 

@@ -89,6 +89,7 @@ const shape = sql`
   (select coalesce(json_agg(json_build_object('id', m.id, 'text', m.text, 'madeAt', m.made_at, 'dueAt', m.due_at, 'keptAt', m.kept_at,
      'released', m.release_reason) order by m.due_at), '[]')
    from commitments m where m.complaint_id = c.id and m.release_reason is distinct from 'taken_back') as commitments,
+  (select json_build_object('id', h.id, 'name', h.name) from potholes h where h.id = c.pothole_id) as pothole,
   exists (select 1 from customer_addresses a where a.customer_id = c.customer_id and a.kind = 'email') as "hasEmail",
   c.customer_waits_since as "customerWaitsSince", c.times_customer_repeated as "timesCustomerRepeated"`
 

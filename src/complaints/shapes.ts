@@ -145,6 +145,7 @@ export const Complaint = ComplaintListItem.omit({ excerpt: true, changedAt: true
       released: z.string().nullable().describe('Why it is not owed any more'),
     }),
   ),
+  pothole: Named.nullable().describe('The pothole it shows'),
   hasEmail: z.boolean().describe('Whether an answer can go to the customer by letter (e-mail)'),
   customerWaitsSince: When.nullable().describe('Since when the customer’s words wait for an answer'),
   timesCustomerRepeated: z

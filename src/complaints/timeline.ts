@@ -86,7 +86,7 @@ async function namesFor(db: Database, ids: string[], language: 'en' | 'ru'): Pro
     with wanted as (select unnest(${[...new Set(ids)]}::uuid[]) as id)
     select id, name from people join wanted using (id) union all select id, name from teams join wanted using (id)
     union all select id, name from products join wanted using (id) union all select id, name from issues join wanted using (id)
-    union all select id, name from routing_rules join wanted using (id) union all select id, name from tags join wanted using (id)
+    union all select id, name from potholes join wanted using (id) union all select id, name from routing_rules join wanted using (id) union all select id, name from tags join wanted using (id)
     union all select id, reference from complaints join wanted using (id)
     union all select id, label ->> ${language} from field_definitions join wanted using (id)
     union all select id, name from attachments join wanted using (id) union all select id, name from regimes join wanted using (id)

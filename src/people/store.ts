@@ -7,6 +7,7 @@ import { newId } from '../platform/ids.ts'
 import { recheckListener } from '../platform/live/index.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Person } from './contract.ts'
+import { handPotholesOn } from './owned-potholes.ts'
 import type { Role } from './rules.ts'
 
 type PersonRow = {
@@ -114,6 +115,8 @@ export async function updatePerson(tx: Tx, id: string, change: PersonChange, now
     await sql`insert into role_grants (person_id, role, granted_at) values (${id}, ${change.role}, ${now}) on conflict do nothing`.execute(
       tx,
     )
+    if (change.role !== 'manager' && change.role !== 'executive')
+      await handPotholesOn(tx, { id, successorId: null, now })
   }
   if (change.passwordHash) await sql`delete from sessions where person_id = ${id}`.execute(tx)
   if (change.passwordHash || change.role) recheckListener(tx, id)
@@ -138,13 +141,13 @@ function explain(error: unknown): unknown {
 }
 
 /**
- * Ends a person's activity: sessions end, what routes to them routes to the successor. The database refuses while they
+ * Ends a person's activity: sessions end, what routes to them routes to the successor, their potholes to one who can decide. The database refuses while they
  * still own an open complaint, so the caller hands over first, in the same transaction.
  */
-export async function endActivity(tx: Tx, id: string, successorId: string): Promise<void> {
+export async function endActivity(tx: Tx, id: string, successorId: string, now: Date): Promise<void> {
   await sql`delete from sessions where person_id = ${id}`.execute(tx)
   await sql`update routing_rules set to_person_id = ${successorId} where to_person_id = ${id}`.execute(tx)
-  await sql`update potholes set owner_id = ${successorId} where owner_id = ${id}`.execute(tx)
+  await handPotholesOn(tx, { id, successorId, now })
   await sql`update organization set last_resort_id = ${successorId} where last_resort_id = ${id}`.execute(tx)
   await sql`update people set active = false where id = ${id}`.execute(tx)
   recheckListener(tx, id)

@@ -49,6 +49,18 @@ export const noticeKinds = [
   'known_issue_behind',
   /** The public was told of a repair that is none any more, and it was taken back. Detail: as above. */
   'known_issue_taken_back',
+  /** A pothole is mine to have repaired. Detail: pothole_id, pothole (its name), by_id. */
+  'pothole_yours',
+  /** Complaints that may show a pothole of mine were found. Detail: as above, count. */
+  'pothole_matches',
+  /** The date set for its repair comes near. Detail: as above, due. */
+  'pothole_soon',
+  /** That date has passed. Detail: as above, due. */
+  'pothole_late',
+  /** Its complaints rise again, though it was repaired. Detail: as above. */
+  'pothole_came_back',
+  /** Another pothole was merged into it. Detail: as above. */
+  'pothole_merged',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Named } from '../../complaints/shapes.ts'
 import { contract, nameShapes } from '../../platform/http/contract.ts'
 import { pageShape, paging } from '../../platform/http/pages.ts'
-import { RuleFilters } from '../counting/contract.ts'
+import { RuleFilters, RuleName } from '../counting/contract.ts'
 import { potholeStates } from './rules.ts'
 
 const When = z.iso.datetime()
@@ -78,10 +78,57 @@ export const PotholeGiven = z.object({
   origin: Origin.optional(),
   originRef: z.string().max(200).nullish().describe('What it was opened from: the id of the alarm, complaint or note'),
   complaints: z.array(z.string().max(40)).max(500).optional().describe('References of complaints that show it'),
+  nobodyNamed: z
+    .boolean()
+    .optional()
+    .describe('Whoever writes says that a word of the statement that looks like a name of one of us is none here'),
 })
 export type PotholeGiven = z.infer<typeof PotholeGiven>
 
-nameShapes({ Pothole, PotholeGiven, PotholeState })
+const Ratio = z.object({ perThousand: z.number(), low: z.number(), high: z.number() })
+
+export const PotholeNumbers = z.object({
+  period: z.object({ from: Day, to: Day }).describe('The last twelve whole months'),
+  counts: z.array(RuleName).describe('What is counted, by names; empty: those that were accepted as evidence'),
+  complaints: z.number().int().nullable().describe('null: the past of a new rule is still being counted'),
+  months: z.array(z.object({ month: Day, n: z.number().int() })),
+  tooFew: z.boolean().describe('Fewer than five complaints: too few to say'),
+  exposure: z
+    .object({
+      units: z.number(),
+      unitName: z.string(),
+      of: z.enum(['all', 'product', 'issue', 'step', 'cause']).describe('Whose exposure it is'),
+    })
+    .nullable()
+    .describe('How often it could have happened; null: unknown, not zero'),
+  rate: Ratio.nullable().describe('Complaints per thousand units with the exact Poisson interval'),
+  money: z
+    .object({ value: z.number(), low: z.number(), high: z.number(), currency: z.string() })
+    .nullable()
+    .describe('What it cost the customers who complained: the loss of each times their number; null: not known'),
+})
+export type PotholeNumbers = z.infer<typeof PotholeNumbers>
+
+export const PotholeEvent = z.object({
+  seq: z.number().int(),
+  at: When,
+  kind: z.string(),
+  actor: z.object({ kind: z.enum(['person', 'key', 'system']), name: z.string().nullable() }),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  names: z.record(z.string(), z.string()).describe('Names for the ids of the detail'),
+})
+export type PotholeEvent = z.infer<typeof PotholeEvent>
+
+export const PotholeCounts = z.object({
+  states: z.record(PotholeState, z.number().int()),
+  open: z.number().int(),
+  mine: z.number().int().describe('Open ones that are mine'),
+  late: z.number().int().describe('Open ones that are past their date'),
+  waiting: z.number().int().describe('Complaints that may show an open pothole of mine and wait for an answer'),
+})
+export type PotholeCounts = z.infer<typeof PotholeCounts>
+
+nameShapes({ Pothole, PotholeGiven, PotholeState, PotholeNumbers, PotholeEvent, PotholeCounts })
 
 const Which = z.object({ id: z.uuid() })
 const whole = { status: 200, shape: Pothole } as const
@@ -102,6 +149,12 @@ export const potholesContract = contract({
     }),
     answer: { status: 200, shape: pageShape(Pothole) },
   },
+  countPotholes: {
+    method: 'GET',
+    path: '/api/v1/potholes/counts',
+    summary: 'How many potholes there are in each state, and how many wait for me',
+    answer: { status: 200, shape: PotholeCounts },
+  },
   openPothole: {
     method: 'POST',
     path: '/api/v1/potholes',
@@ -116,6 +169,21 @@ export const potholesContract = contract({
     summary: 'One pothole',
     params: Which,
     answer: whole,
+  },
+  readPotholeNumbers: {
+    method: 'GET',
+    path: '/api/v1/potholes/:id/numbers',
+    summary:
+      'How many complaints of the last twelve months a pothole explains, per what could have failed, and what they cost',
+    params: Which,
+    answer: { status: 200, shape: PotholeNumbers },
+  },
+  readPotholeEvents: {
+    method: 'GET',
+    path: '/api/v1/potholes/:id/events',
+    summary: 'What happened to a pothole, the latest first',
+    params: Which,
+    answer: { status: 200, shape: z.array(PotholeEvent) },
   },
   changePothole: {
     method: 'PATCH',

@@ -4,8 +4,8 @@ import { pageOf, readPlace } from '../../platform/http/pages.ts'
 import { Problem } from '../../platform/problem.ts'
 import { z } from 'zod'
 import type { RuleFilters } from '../counting/contract.ts'
-import type { Pothole } from './contract.ts'
-import { type PotholeState, stateOf } from './rules.ts'
+import type { Pothole, PotholeCounts } from './contract.ts'
+import { type PotholeState, potholeStates, stateOf } from './rules.ts'
 
 type Times = 'openedAt' | 'understoodAt' | 'agreedAt' | 'liveAt' | 'provenAt' | 'toldAt' | 'reopenedAt' | 'closedAt'
 type Row = Omit<Pothole, Times | 'state' | 'rule' | 'loss'> & {
@@ -94,4 +94,29 @@ function wanted({ state, owner, q }: Omit<Asked, 'cursor' | 'limit'>, me: string
     ...(q ? [sql`strpos(lower(h.name || ' ' || h.statement), lower(${q})) > 0`] : []),
   ]
   return parts.length > 0 ? sql.join(parts, sql` and `) : sql`true`
+}
+
+type Counted = { state: PotholeState; n: number; mine: number; late: number }
+
+/** How many potholes there are in each state, and how many wait for somebody. */
+export async function countPotholes(db: Database, me: string, now: Date): Promise<PotholeCounts> {
+  const today = now.toISOString().slice(0, 10)
+  const { rows } = await sql<Counted>`
+    select ${stateColumn} as state, count(*)::int as n,
+      (count(*) filter (where h.closed_at is null and h.owner_id = ${me}))::int as mine,
+      (count(*) filter (where h.closed_at is null and h.due_on < ${today}::date))::int as late
+    from potholes h group by 1`.execute(db)
+  const { rows: found } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from pothole_evidence e join potholes h on h.id = e.pothole_id
+    where e.answer is null and h.closed_at is null and h.owner_id = ${me}`.execute(db)
+  const sum = (of: (row: Counted) => number) => rows.reduce((total, row) => total + of(row), 0)
+  const isClosed = (state: PotholeState) => ['repaired', 'not_repaired', 'merged'].includes(state)
+  const countOf = (state: PotholeState) => rows.find((row) => row.state === state)?.n ?? 0
+  return {
+    states: Object.fromEntries(potholeStates.map((state) => [state, countOf(state)])) as PotholeCounts['states'],
+    open: sum(({ state, n }) => (isClosed(state) ? 0 : n)),
+    mine: sum(({ mine }) => mine),
+    late: sum(({ late }) => late),
+    waiting: found[0]?.waiting ?? 0,
+  }
 }

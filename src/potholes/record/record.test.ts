@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
 import { inTransaction } from '../../platform/database/index.ts'
+import { remindOwners } from './remind.ts'
 import { lockPothole, noteProgress, reopenPothole } from './store.ts'
 
-const { db, people, call, clock } = await startProduct()
+const { db, people, call, clock, addPerson } = await startProduct()
 const { manager, executive, agent, analyst, operations } = people
 const given = {
   name: 'Resort fee at the desk',
@@ -101,4 +102,63 @@ test('the list has what is due first, then what is closed, page by page, each on
   expect(
     (await call(agent, 'listPotholes', { query: { state: 'open', q: 'soonest' } as never })).body.items,
   ).toHaveLength(1)
+})
+
+test('the statement names nobody who works here, unless the word is no name', async () => {
+  const ann = await addPerson('agent', { name: 'Price Wren' })
+  const named = { ...given, statement: `${ann.name.split(' ')[1]} forgets the fee.` }
+  const refused = await call(manager, 'openPothole', { body: named })
+  expect([refused.status, refused.body.errors?.[0]?.field]).toEqual([422, 'statement'])
+  expect(refused.body.detail).toContain('Wren')
+  expect((await call(manager, 'openPothole', { body: { ...named, nobodyNamed: true } })).status).toBe(201)
+  const { id } = await open()
+  const change = await call(manager, 'changePothole', { params: { id }, body: { statement: 'Wren forgets.' } })
+  expect(change.body.type).toContain('person_named')
+})
+
+test('its owner is told when it becomes theirs, when its date comes near, when that has passed, and when it comes back', async () => {
+  const other = await addPerson('manager')
+  const told = async () =>
+    (await call(other, 'listNotices', { query: { limit: 50 } as never })).body.items.map(({ kind }) => kind)
+  const { id } = await open({ dueOn: '2026-03-06' })
+  expect(await told()).toEqual([])
+  await call(manager, 'changePothole', { params: { id }, body: { ownerId: other.id } })
+  expect(await told()).toEqual(['pothole_yours'])
+  await remindOwners(db, clock.now())
+  await remindOwners(db, clock.now())
+  expect(await told()).toEqual(['pothole_soon', 'pothole_yours'])
+  await remindOwners(db, new Date('2026-03-07T09:00:00Z'))
+  expect((await told())[0]).toBe('pothole_late')
+  await come(id, 'agreed', 'live', 'proven')
+  await inTransaction(db, (tx) => reopenPothole(tx, id, { why: 'came_back', actor: system, now: clock.now() }))
+  expect((await told())[0]).toBe('pothole_came_back')
+})
+
+test('whoever leaves hands their potholes to one who can decide, who is told', async () => {
+  const leaver = await addPerson('manager')
+  const { id } = await open({ ownerId: leaver.id })
+  await call(people.administrator, 'deactivatePerson', { params: { id: leaver.id }, body: { successorId: agent.id } })
+  const { owner } = (await call(manager, 'readPothole', { params: { id } })).body
+  const heirs = (await call(people.administrator, 'listPeople', { query: { limit: 200 } as never })).body.items.filter((each) => each.id === owner.id)
+  expect(['manager', 'executive']).toContain(heirs[0]?.role)
+  const [event] = (await call(manager, 'readPotholeEvents', { params: { id } })).body
+  expect(event).toMatchObject({ kind: 'handed_on', names: { [owner.id]: owner.name, [leaver.id]: leaver.name } })
+})
+
+test('who decides nothing any more answers for no pothole', async () => {
+  const demoted = await addPerson('manager')
+  const { id } = await open({ ownerId: demoted.id })
+  await call(people.administrator, 'changePerson', { params: { id: demoted.id }, body: { role: 'agent' } })
+  expect((await call(manager, 'readPothole', { params: { id } })).body.owner.id).not.toBe(demoted.id)
+})
+
+test('counts say how many there are in each state, and what waits for me', async () => {
+  const mine = await addPerson('manager')
+  const before = (await call(mine, 'countPotholes', {})).body
+  await open({ ownerId: mine.id, dueOn: '2026-01-01' })
+  const { id } = await open({ ownerId: mine.id })
+  await come(id, 'understood')
+  const { states, ...after } = (await call(mine, 'countPotholes', {})).body
+  expect(after).toEqual({ open: before.open + 2, mine: 2, late: before.late + 1, waiting: 0 })
+  expect([states.open - before.states.open, states.understood - before.states.understood]).toEqual([1, 1])
 })

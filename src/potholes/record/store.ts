@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { notify } from '../../people/notices/notify.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { type IfMatch, requireVersion } from '../../platform/http/etag.ts'
 import { newId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { ensureRule } from '../counting/count.ts'
+import { personIn } from '../whys/person.ts'
 import type { PotholeGiven } from './contract.ts'
 import { missingForRepaired, type ProgressKind } from './rules.ts'
 
@@ -58,13 +60,14 @@ export async function addPotholeEvent(tx: Tx, id: string, { kind, at, actor, det
   await sql`update potholes set version = version + 1 where id = ${id}`.execute(tx)
 }
 
-/** Opens a pothole. @returns its id @throws Problem pothole_owner */
+/** Opens a pothole and tells its owner. @returns its id @throws Problem pothole_owner, person_named */
 export async function openPothole(
   tx: Tx,
   given: PotholeGiven,
   { actor, now }: { actor: PotholeActor; now: Date },
 ): Promise<string> {
   await requireManager(tx, given.ownerId)
+  await requireNobodyNamed(tx, given)
   const id = newId()
   const ruleId = given.rule ? await ensureRule(tx, given.rule) : null
   await sql`
@@ -74,7 +77,37 @@ export async function openPothole(
       ${given.origin ?? 'hand'}, ${given.originRef ?? null}, ${given.dueOn}, ${ruleId}, ${given.harm ?? []}, ${given.harmNote ?? null},
       ${given.loss?.each ?? null}, ${given.loss?.currency ?? null})`.execute(tx)
   await addPotholeEvent(tx, id, { kind: 'opened', at: now, actor, detail: { origin: given.origin ?? 'hand' } })
+  await tellOwner(tx, { id, ...given }, { kind: 'pothole_yours', actor, now })
   return id
+}
+
+type Owned = { id: string; name: string; ownerId: string }
+type Told = { kind: 'pothole_yours' | 'pothole_came_back'; actor: PotholeActor; now: Date }
+
+async function tellOwner(tx: Tx, { id, name, ownerId }: Owned, { kind, actor, now }: Told): Promise<void> {
+  const detail = { pothole_id: id, pothole: name, ...(actor.kind === 'person' && { by_id: actor.id }) }
+  await notify(tx, { personIds: [ownerId], kind, complaintId: null, detail, now })
+}
+
+/** @throws Problem person_named: a person is no cause here, unless whoever writes says that the word is no name here */
+async function requireNobodyNamed(
+  tx: Tx,
+  { statement, nobodyNamed }: Partial<Pick<PotholeGiven, 'statement' | 'nobodyNamed'>>,
+): Promise<void> {
+  if (statement === undefined || nobodyNamed) return
+  const { rows } = await sql<{ name: string }>`select name from people`.execute(tx)
+  const found = personIn(
+    statement,
+    rows.map(({ name }) => name),
+  ).filter(({ kind }) => kind === 'name')
+  if (found.length === 0) return
+  const words = found.map((each) => each.words).join(', ')
+  throw new Problem(
+    'unprocessable',
+    'person_named',
+    { words },
+    { fields: [{ field: 'statement', message: 'person_named' }] },
+  )
 }
 
 /** @throws Problem pothole_owner: only who can decide a change of the service answers for a pothole */
@@ -92,7 +125,10 @@ async function requireManager(tx: Tx, personId: string): Promise<void> {
 
 type Change = Partial<Omit<PotholeGiven, 'origin' | 'originRef' | 'complaints'>>
 
-/** Changes what is said of an open pothole. @throws Problem pothole_not_found, stale, pothole_closed, pothole_owner */
+/**
+ * Changes what is said of an open pothole; a new owner is told.
+ * @throws Problem pothole_not_found, stale, pothole_closed, pothole_owner, person_named
+ */
 export async function changePothole(
   tx: Tx,
   id: string,
@@ -100,7 +136,9 @@ export async function changePothole(
   { actor, now, ifMatch }: { actor: PotholeActor; now: Date; ifMatch: IfMatch },
 ): Promise<void> {
   const pothole = await lockOpenPothole(tx, id, ifMatch)
-  if (change.ownerId && change.ownerId !== pothole.ownerId) await requireManager(tx, change.ownerId)
+  const isHandedOn = change.ownerId !== undefined && change.ownerId !== pothole.ownerId
+  if (change.ownerId && isHandedOn) await requireManager(tx, change.ownerId)
+  await requireNobodyNamed(tx, change)
   const { name, statement, ownerId, dueOn, rule, harm, harmNote, loss } = change
   const sets = [
     ...(name === undefined ? [] : [sql`name = ${name}`]),
@@ -114,13 +152,17 @@ export async function changePothole(
   ]
   if (sets.length === 0) return
   await sql`update potholes set ${sql.join(sets)} where id = ${id}`.execute(tx)
-  const changed = Object.keys(change).join(' ')
+  const changed = Object.keys(change)
+    .filter((key) => key !== 'nobodyNamed')
+    .join(' ')
   await addPotholeEvent(tx, id, {
     kind: 'changed',
     at: now,
     actor,
-    detail: { changed, ...(ownerId && { owner_id: ownerId }) },
+    detail: { changed, ...(ownerId && isHandedOn && { owner_id: ownerId }) },
   })
+  if (ownerId && isHandedOn)
+    await tellOwner(tx, { id, name: name ?? pothole.name, ownerId }, { kind: 'pothole_yours', actor, now })
 }
 
 type Progress = { what: ProgressKind; at: Date | null; now: Date; actor: PotholeActor; detail?: Detail }
@@ -188,4 +230,5 @@ export async function reopenPothole(
     actor,
     ...(reason && { detail: { reason } }),
   })
+  if (why === 'came_back') await tellOwner(tx, pothole, { kind: 'pothole_came_back', actor, now })
 }

@@ -9,6 +9,7 @@ import { tell } from './tell.ts'
 const wren = '01a2010e-c9c6-728b-a785-1278ed5dc11d'
 const demid = '01a2010e-c9c9-73fa-ba82-59f284fca610'
 const names = {
+  h1: 'Resort fee',
   [wren]: 'Wren',
   [demid]: 'Demid',
   rule: 'Loans',
@@ -162,6 +163,10 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
   },
   { entry: event('disputed', {}, byCustomer), en: 'The customer did not accept the answer.' },
   { entry: event('reached_management', from, byWren), en: 'Wren took the complaint to Demid, who is now its owner.' },
+  {
+    entry: event('pothole_linked', { pothole_id: 'h1' }, byWren),
+    en: 'Wren noted that this shows the pothole “Resort fee”.',
+  },
   { entry: event('no_pothole_signed', {}, byWren), en: 'Wren signed that there is no pothole behind this.' },
   {
     entry: event('next_update_set', { due: '2026-03-09T10:00:00Z' }, byWren),

@@ -162,6 +162,8 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   attachment_restored: (event) => event.t('event.attachment_restored', { who: event.who, name: fileOf(event) }),
   link_renewed: ({ t }) => t('event.link_renewed'),
   no_pothole_signed: ({ t, who }) => t('event.no_pothole_signed', { who }),
+  pothole_linked: ({ t, who, name }) => t('event.pothole_linked', { who, pothole: name('pothole_id') ?? '…' }),
+  pothole_unlinked: ({ t, who, name }) => t('event.pothole_unlinked', { who, pothole: name('pothole_id') ?? '…' }),
   next_update_set: ({ t, who, value, dateTime }) =>
     t('event.next_update_set', { who, date: dateTime(value('due') ?? '') }),
   clock_missed: (event) => ({
