@@ -8,6 +8,10 @@ import { knownIssueRoutes } from './issues/routes.ts'
 import { watchKnownIssues } from './issues/watch.ts'
 import { sendIssueLetters } from './subscriptions/sending.ts'
 import { forgetUnconfirmed } from './subscriptions/store.ts'
+import { noteTold } from './told/progress.ts'
+import { toldRoutes } from './told/routes.ts'
+import { sendToldLetters } from './told/sending.ts'
+import { tellDue } from './told/telling.ts'
 
 export type KnownIssuesServices = {
   db: Database
@@ -27,9 +31,15 @@ export function startKnownIssues(
 ): { stop: () => Promise<void> } {
   const { db, clock, mailer, publicUrl, raisesAlarms, sendsLetters } = services
   knownIssueRoutes(http, gate, { db, clock, publicUrl })
+  toldRoutes(http, gate, { db, clock, mailer, publicUrl })
   const jobs = [repeatedly(3_600_000, () => forgetUnconfirmed(db, clock.now()))]
   if (raisesAlarms) jobs.push(repeatedly(60_000, () => watchKnownIssues(db, clock.now())))
-  if (sendsLetters) jobs.push(repeatedly(4000, () => sendIssueLetters({ db, clock, mailer, publicUrl })))
+  if (sendsLetters) {
+    jobs.push(repeatedly(4000, () => sendIssueLetters({ db, clock, mailer, publicUrl })))
+    jobs.push(repeatedly(2000, () => tellDue({ db, clock, publicUrl })))
+    jobs.push(repeatedly(4000, () => sendToldLetters({ db, clock, mailer, publicUrl })))
+    jobs.push(repeatedly(20_000, () => noteTold(db, clock.now())))
+  }
   return {
     stop: async () => {
       for (const job of jobs) await job.stop()

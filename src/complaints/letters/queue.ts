@@ -11,6 +11,8 @@ export type NewLetter = {
   kind: LetterKind
   /** What this kind says besides `reference`, `name` of the customer, `owner`, `company` and `link`, which every letter has. */
   values?: Record<string, string>
+  /** A subject that stands as it is, instead of what this kind of letter has. */
+  subject?: string
   /** The message on the complaint that holds the same words. */
   messageId?: string | null
   authorId?: string | null
@@ -35,7 +37,8 @@ export async function queueLetter(tx: Tx, complaint: LockedComplaint, letter: Ne
   if (!reader || (letter.kind === 'told' && reader.stoppedNews)) return null
   const { kind, values = {}, messageId = null, authorId = null, reminder = null, actor, now } = letter
   const said = { ...reader.common, ...values }
-  const { subject, body } = fill(await wordsFor(tx, kind, reader.language), said)
+  const { subject: usual, body } = fill(await wordsFor(tx, kind, reader.language), said)
+  const subject = letter.subject ?? usual
   const { count } = await appendEvents(
     tx,
     complaint,

@@ -60,8 +60,22 @@ const placeholder = /\{([a-z_]+)\}/g
 const onlyInBody = new Set(['link', 'words', 'decision', 'findings', 'reasons', 'recourse', 'rating'])
 
 /** What is wrong with the words of a kind of letter; nothing when they can be used. */
-export function flawsOf(kind: LetterKind, { subject, body }: LetterWords): Flaw[] {
-  const known = placeholdersOf(kind)
+export function flawsOf(kind: LetterKind, words: LetterWords): Flaw[] {
+  return flawsAgainst(words, { known: placeholdersOf(kind), onlyInBody, isInSubjectEnough: kind === 'acknowledgement' })
+}
+
+type Allowed = {
+  known: readonly { name: string; needed: boolean }[]
+  onlyInBody: ReadonlySet<string>
+  /** Whether what is needed may stand in the subject alone. */
+  isInSubjectEnough?: boolean
+}
+
+/** What is wrong with words that may have these placeholders; nothing when they can be used. */
+export function flawsAgainst(
+  { subject, body }: LetterWords,
+  { known, onlyInBody: bodyOnly, isInSubjectEnough = false }: Allowed,
+): Flaw[] {
   const flaws: Flaw[] = []
   for (const [field, words] of [
     ['subject', subject],
@@ -69,12 +83,12 @@ export function flawsOf(kind: LetterKind, { subject, body }: LetterWords): Flaw[
   ] as const) {
     for (const name of namesIn(words)) {
       if (!known.some((each) => each.name === name)) flaws.push({ field, what: 'unknown', name })
-      else if (field === 'subject' && onlyInBody.has(name)) flaws.push({ field, what: 'not_in_subject', name })
+      else if (field === 'subject' && bodyOnly.has(name)) flaws.push({ field, what: 'not_in_subject', name })
     }
     const stray = /[{}]/.exec(words.replaceAll(placeholder, ''))
     if (stray) flaws.push({ field, what: 'brace', name: stray[0] })
   }
-  const said = new Set([...namesIn(body), ...(kind === 'acknowledgement' ? namesIn(subject) : [])])
+  const said = new Set([...namesIn(body), ...(isInSubjectEnough ? namesIn(subject) : [])])
   for (const { name, needed } of known)
     if (needed && !said.has(name)) flaws.push({ field: 'body', what: 'needed', name })
   return flaws

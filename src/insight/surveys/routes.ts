@@ -1,11 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import Papa from 'papaparse'
 import { sql } from 'kysely'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { type Caller, type Gate, implement } from '../../platform/http/server.ts'
-import { fileNeeded, readParts } from '../../platform/http/upload.ts'
-import { Problem } from '../../platform/problem.ts'
+import { receiveText } from '../../platform/http/text-file.ts'
 import { surveysContract } from './contract.ts'
 import { drawFromCustomers, drawFromList } from './drawing.ts'
 import { readList } from './frame.ts'
@@ -16,7 +15,7 @@ import { endSurvey, listAnswers, listSurveys, makeSurvey, readSurvey } from './s
 type Services = { db: Database; clock: Clock; publicUrl: () => string }
 
 /** A list of a few million customers with names and addresses. */
-const mostListBytes = 200 * 1024 * 1024
+const list = { mostBytes: 200 * 1024 * 1024, large: 'survey_list_large', unreadable: 'survey_list_unreadable' }
 
 /** Adds the routes of surveys. */
 export function surveyRoutes(http: FastifyInstance, gate: Gate, { db, clock, publicUrl }: Services): void {
@@ -27,7 +26,7 @@ export function surveyRoutes(http: FastifyInstance, gate: Gate, { db, clock, pub
     readSurvey: ({ params }) => readSurvey(db, params.id),
     drawFromList: async ({ params, query }, { request }) => {
       await readSurvey(db, params.id)
-      const listed = readList(await receiveList(request))
+      const listed = readList(await receiveText(request, list))
       await drawFromList(db, listed, { surveyId: params.id, ...query, now: clock.now() })
       return readSurvey(db, params.id)
     },
@@ -56,28 +55,6 @@ export function surveyRoutes(http: FastifyInstance, gate: Gate, { db, clock, pub
 }
 
 const personOf = (caller: Caller): string | null => (caller.kind === 'person' ? caller.id : null)
-
-/** The one file of a form, as text. @throws Problem file_needed, file_too_large, survey_list_unreadable */
-async function receiveList(request: FastifyRequest): Promise<string> {
-  const pieces: Buffer[] = []
-  await readParts(request, { files: 1, fileBytes: mostListBytes }, async (part) => {
-    if (part.kind === 'field') return
-    let size = 0
-    for await (const piece of part.content) {
-      size += (piece as Buffer).length
-      if (size > mostListBytes)
-        throw new Problem('too_large', 'survey_list_large', { megabytes: mostListBytes / 1_048_576 })
-      pieces.push(piece as Buffer)
-    }
-  })
-  if (pieces.length === 0) throw fileNeeded()
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces))
-  } catch (cause) {
-    const fields = [{ field: 'file', message: 'survey_list_unreadable' }]
-    throw new Problem('invalid', 'survey_list_unreadable', {}, { fields, cause })
-  }
-}
 
 /** Everyone drawn with their own link. Who has answered is not in it, so that nobody is pressed. */
 async function linksAsCsv(db: Database, surveyId: string, publicUrl: string): Promise<string> {
