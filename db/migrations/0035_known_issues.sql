@@ -80,19 +80,22 @@ create table known_issue_letters (
   next_attempt_at timestamptz(3) not null,
   sending_since timestamptz(3),
   sent_at timestamptz(3),
+  cancelled_at timestamptz(3),
   failure text,
   last_refusal text,
   delivery text check (delivery in ('server', 'mailbox')),
   primary key (subscription_id, number),
-  constraint known_issue_letter_has_one_end check (num_nonnulls(sent_at, failure) <= 1)
+  constraint known_issue_letter_has_one_end check (num_nonnulls(sent_at, cancelled_at, failure) <= 1)
 );
-create index known_issue_letters_waiting on known_issue_letters (next_attempt_at) where sent_at is null and failure is null;
+create index known_issue_letters_waiting on known_issue_letters (next_attempt_at)
+  where sent_at is null and cancelled_at is null and failure is null;
 
 grant select, insert on known_issues, known_issue_versions, known_issue_texts, known_issue_subscriptions, known_issue_letters
   to :app_role;
 grant update (slug, draft, shown, first_shown_at, withdrawn_at, checked_at, check_every_days, reminded_at, version)
   on known_issues to :app_role;
 grant update (language, asked_at, confirmed_at) on known_issue_subscriptions to :app_role;
-grant update (queued_at, attempts, next_attempt_at, sending_since, sent_at, failure, last_refusal, delivery)
+grant update (queued_at, attempts, next_attempt_at, sending_since, sent_at, cancelled_at, failure, last_refusal,
+  delivery)
   on known_issue_letters to :app_role;
-grant delete on known_issue_subscriptions, known_issue_letters to :app_role;
+grant delete on known_issue_subscriptions to :app_role;

@@ -15,10 +15,16 @@ export type Frame = {
   /** Light whatever the reader's device prefers, as most pages are that frame it. */
   isLight?: boolean
 }
-type PageProps = Frame & { title: TextKey; values?: Record<string, string>; children: React.ReactNode }
+type PageProps = Frame & {
+  title: TextKey
+  values?: Record<string, string>
+  /** Where programs find the same, by its media type. */
+  alternates?: readonly { type: string; href: string }[]
+  children: React.ReactNode
+}
 
 /** A customer's page: whole without JavaScript, with nothing to fetch beside it. */
-export function Page({ title, values, children, ...frame }: PageProps) {
+export function Page({ title, values, alternates = [], children, ...frame }: PageProps) {
   const { language, organization, path, isFramed = false, isLight = false } = frame
   const looks = [isFramed && 'framed', isLight && 'light'].filter(Boolean).join(' ')
   return (
@@ -27,6 +33,9 @@ export function Page({ title, values, children, ...frame }: PageProps) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>{[text(language, title, values), organization].filter(Boolean).join(' · ')}</title>
+        {alternates.map(({ type, href }) => (
+          <link key={href} rel="alternate" type={type} href={href} />
+        ))}
         <style dangerouslySetInnerHTML={{ __html: style }} />
         {isFramed && <script src="/embedded.js" defer />}
       </head>
@@ -56,6 +65,7 @@ function Foot({ language }: { language: Language }) {
   const ways = [
     ['/tell-us', 'portal.tell_us.title'],
     ['/my-complaint', 'portal.find.title'],
+    ['/known-issues', 'portal.known.title'],
     ['/how-we-handle-complaints', 'portal.handling.title'],
   ] as const
   return (

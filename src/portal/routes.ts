@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { Gate } from '../platform/http/server.ts'
 import { embedRoutes } from './embed/routes.ts'
 import { type HandlingServices, handlingRoutes } from './handling/routes.ts'
+import { knownIssueNews } from './known-issues/news.ts'
+import { type KnownIssuePages, knownIssuePages } from './known-issues/routes.ts'
 import { type MyComplaintServices, myComplaintRoutes } from './my-complaint/routes.ts'
 import { type SurveyServices, surveyPages } from './survey/routes.ts'
 import { stopNewsRoutes } from './stop-news.tsx'
 import { type TellUsServices, tellUsRoutes } from './tell-us-routes.ts'
 
-type Services = TellUsServices & MyComplaintServices & HandlingServices & SurveyServices
+type Services = TellUsServices & MyComplaintServices & HandlingServices & SurveyServices & KnownIssuePages
 
 /** Adds the customer's pages, made on the server and whole without JavaScript, and what administrators say on them. */
 export function portalRoutes(http: FastifyInstance, gate: Gate, services: Services): void {
@@ -21,5 +23,7 @@ export function portalRoutes(http: FastifyInstance, gate: Gate, services: Servic
     pages.register(async (scope) => embedRoutes(scope, services))
     pages.register(async (scope) => stopNewsRoutes(scope, services))
     pages.register(async (scope) => surveyPages(scope, services))
+    pages.register(async (scope) => knownIssuePages(scope, services))
+    pages.register(async (scope) => knownIssueNews(scope, services))
   })
 }

@@ -16,4 +16,5 @@ select option{color:#1c2430;background:#fff}textarea{min-height:11rem}textarea.s
 .story{list-style:none;margin:.8rem 0;padding:0}.story>li{border-left:2px solid var(--line);padding:0 0 1.1rem 1rem;margin-left:.2rem}.story p{margin:0}.story time{color:var(--soft);font-size:.9rem}
 blockquote,.words{margin:.4rem 0 0;padding:.6rem .8rem;background:var(--tint);border-radius:.35rem;white-space:pre-line}.files{margin:.4rem 0 0;padding-left:1.2rem}.soft{color:var(--soft)}.plain{white-space:pre-line}
 .scale{display:grid;grid-template-columns:repeat(7,1fr);gap:.25rem;max-width:26rem}.scale label.choice{text-align:center;margin:0;border:1px solid var(--edge);border-radius:.35rem;padding:.5rem .2rem}.scale label:has(:checked){border-color:var(--strong);outline:2px solid var(--strong)}.scale label input{display:block;margin:0 auto .2rem}
+.known:not(:empty){background:var(--tint);border-left:.3rem solid var(--strong);border-radius:.2rem;padding:.6rem 1rem;margin:.6rem 0}.known p{margin:.2rem 0}.known ul{margin:.2rem 0;padding-left:1.2rem}h3{font-size:1.1rem;margin:1.2rem 0 .3rem}
 .light{color-scheme:light}.framed main{padding:.25rem;margin:0}`

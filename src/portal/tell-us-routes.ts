@@ -4,6 +4,8 @@ import { attachArrived } from '../complaints/attachments/attaching.ts'
 import type { FileServices } from '../complaints/attachments/incoming.ts'
 import { listFields } from '../complaints/fields/store.ts'
 import { keysTo } from '../complaints/links.ts'
+import { matchPublished } from '../known-issues/issues/match.ts'
+import { isAnyPublished } from '../known-issues/issues/published.ts'
 import { createComplaint } from '../complaints/create.ts'
 import type { RoutingDesk } from '../complaints/routing/desk.ts'
 import { listBranches } from '../journeys/store.ts'
@@ -72,10 +74,11 @@ export function tellUsRoutes(pages: FastifyInstance, services: TellUsServices, p
 
 /** What every form shows; null before the company is set up. */
 async function whatIsShown({ db, filing }: TellUsServices, language: Language) {
-  const [organization, branches, fields] = await Promise.all([
+  const [organization, branches, fields, hasKnownIssues] = await Promise.all([
     findOrganization(db),
     listBranches(db, 'products'),
     listFields(db),
+    isAnyPublished(db),
   ])
   return (
     organization && {
@@ -83,6 +86,7 @@ async function whatIsShown({ db, filing }: TellUsServices, language: Language) {
       organization: organization.name,
       products: branches.filter((each) => each.parentId === null),
       fields: askedInPublic(fields),
+      hasKnownIssues,
       files: { most: mostFiles, megabytes: Math.floor(filing.limits.fileBytes / 1_048_576) },
     }
   )
@@ -131,6 +135,7 @@ async function receive(
   if (arrived.length > 0)
     await attachArrived(services.filing, { complaintId: created.id, messageId: null, files: arrived, actor })
   const { organization } = shown
+  const telling = { language, now: clock.now(), publicUrl: '' }
   return sendPage(
     reply,
     ReceivedPage({
@@ -142,6 +147,7 @@ async function receive(
       reference: created.reference,
       due: created.nextUpdateDue,
       keys: await keysTo(db, created.id),
+      known: await matchPublished(db, { words: complaint.text, productId }, telling),
     }),
     201,
   )

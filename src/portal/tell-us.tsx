@@ -1,6 +1,8 @@
 import type { Field } from '../complaints/fields/contract.ts'
+import type { PublicIssue } from '../known-issues/issues/contract.ts'
 import { type TextKey, text } from '../platform/texts/index.ts'
 import { AskedFields } from './asked-fields.tsx'
+import { excerpt } from './my-complaint/excerpt.ts'
 import { FilesField, Flaw, marksOf, Notice } from './flaws.tsx'
 import { type Frame, Page, whenWords } from './page.tsx'
 
@@ -8,6 +10,8 @@ type TellUs = Frame & {
   products: { id: string; name: string }[]
   /** The company's own fields that are asked for here. */
   fields?: Field[]
+  /** Whether anything is published that is known not to work. */
+  hasKnownIssues?: boolean
   /** How many files may be sent along, and how large they may be together; null: none now. */
   files: { most: number; megabytes: number } | null
   /** Makes a form that is sent twice one complaint. */
@@ -21,7 +25,17 @@ type TellUs = Frame & {
 }
 
 /** One box; only the words are needed. */
-export function TellUsPage({ products, fields = [], files, once, given, wrong, notice, ...frame }: TellUs) {
+export function TellUsPage({
+  products,
+  fields = [],
+  hasKnownIssues,
+  files,
+  once,
+  given,
+  wrong,
+  notice,
+  ...frame
+}: TellUs) {
   const { language, path, isFramed } = frame
   const say = (key: TextKey) => text(language, key)
   return (
@@ -43,6 +57,7 @@ export function TellUsPage({ products, fields = [], files, once, given, wrong, n
           defaultValue={given.text}
           {...marksOf('text', wrong)}
         />
+        {hasKnownIssues && <KnownWhileTyping language={language} isFramed={isFramed} />}
         {products.length > 0 && (
           <>
             <label htmlFor="product">
@@ -89,6 +104,24 @@ export function TellUsPage({ products, fields = [], files, once, given, wrong, n
   )
 }
 
+/** What is known already: where scripts run, whatever fits the words as they are typed; else a way to all of it. */
+function KnownWhileTyping({ language, isFramed }: Pick<Frame, 'language' | 'isFramed'>) {
+  return (
+    <>
+      <div id="known" className="known" aria-live="polite" />
+      <small>
+        <a href={`/known-issues?language=${language}`} {...awayFrom(isFramed)}>
+          {text(language, 'portal.known.before_sending')}
+        </a>
+      </small>
+      <script src="/known-while-typing.js" defer />
+    </>
+  )
+}
+
+/** Out of a frame into a window of its own. */
+const awayFrom = (isFramed: boolean | undefined) => (isFramed ? { target: '_blank', rel: 'noopener' } : {})
+
 type Received = Frame & {
   reference: string
   due: Date | null
@@ -97,13 +130,15 @@ type Received = Frame & {
   files: number
   /** What opens the complaint again: the token of its link, and the code that goes with the number. */
   keys: { token: string; code: string }
+  /** What is published that their words are like. */
+  known: PublicIssue[]
 }
 
 /** What happens next, and by when; and how to come back, also without an address. */
-export function ReceivedPage({ reference, due, email, files, keys, ...frame }: Received) {
+export function ReceivedPage({ reference, due, email, files, keys, known, ...frame }: Received) {
   const { language, isFramed } = frame
   const say = (key: TextKey, values?: Record<string, string | number>) => text(language, key, values)
-  const away = isFramed ? { target: '_blank', rel: 'noopener' } : {}
+  const away = awayFrom(isFramed)
   return (
     <Page {...frame} title="portal.received.title">
       <h1>{say('portal.received.title')}</h1>
@@ -127,6 +162,34 @@ export function ReceivedPage({ reference, due, email, files, keys, ...frame }: R
         </li>
       </ul>
       <p className="soft">{say(email ? 'portal.received.link_why' : 'portal.received.link_secret')}</p>
+      {known.length > 0 && <AlreadyKnown issues={known} language={language} isFramed={isFramed} />}
     </Page>
+  )
+}
+
+type KnownProps = Pick<Frame, 'language' | 'isFramed'> & { issues: PublicIssue[] }
+
+/** What may be known of it already, and what helps until it is repaired. */
+function AlreadyKnown({ issues, language, isFramed }: KnownProps) {
+  return (
+    <section aria-labelledby="known">
+      <h2 id="known">{text(language, 'portal.known.received')}</h2>
+      <p>{text(language, 'portal.known.received_why')}</p>
+      <ul>
+        {issues.map(({ slug, title, language: written, stateWords, state, workaround }) => (
+          <li key={slug}>
+            <a href={`/known-issues/${slug}?language=${language}`} lang={written} {...awayFrom(isFramed)}>
+              {title}
+            </a>{' '}
+            <span className="soft">{stateWords}</span>
+            {workaround && state !== 'proven' && (
+              <p className="plain" lang={written}>
+                {excerpt(workaround, 500)}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -63,6 +63,13 @@ export async function publishedOfPothole(db: Database, potholeId: string): Promi
   return rows[0] ?? null
 }
 
+/** What is published of the pothole that a complaint shows; null when it shows none, or nothing is. */
+export async function publishedOfComplaint(db: Database, complaintId: string): Promise<PublishedRow | null> {
+  const { rows } = await sql<{ potholeId: string }>`
+    select pothole_id as "potholeId" from complaints where id = ${complaintId} and pothole_id is not null`.execute(db)
+  return rows[0] ? publishedOfPothole(db, rows[0].potholeId) : null
+}
+
 /**
  * What stands at an address: what is published there; where its pothole was merged, that of the other one; `withdrawn` where it
  * was once; null where nothing ever was.

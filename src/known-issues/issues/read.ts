@@ -82,7 +82,7 @@ async function rowOf(db: Database | Tx, id: string): Promise<Row> {
       k.first_shown_at as "firstAt", k.checked_at as "checkedAt", k.withdrawn_at as "withdrawnAt",
       k.check_every_days as "checkEveryDays",
       (select count(*)::int from known_issue_subscriptions s where s.known_issue_id = k.id and s.confirmed_at is not null) as subscribers,
-      (select json_build_object('waiting', count(*) filter (where l.sent_at is null and l.failure is null),
+      (select json_build_object('waiting', count(*) filter (where l.sent_at is null and l.failure is null and l.cancelled_at is null),
         'sent', count(*) filter (where l.sent_at is not null), 'failed', count(*) filter (where l.failure is not null))
        from ${letters}) as letters
     from known_issues k left join known_issue_versions v on v.known_issue_id = k.id and v.number = k.shown

@@ -21,9 +21,9 @@ export async function queueNews(tx: Tx, { issueId, from, to, now }: News): Promi
   if (rows.length === 0) return
   const ours = sql`(select id from known_issue_subscriptions where known_issue_id = ${issueId})`
   await sql`
-    delete from known_issue_letters
+    update known_issue_letters set cancelled_at = ${now}
     where subscription_id in ${ours} and number between 1 and ${to - 1} and sent_at is null and failure is null
-      and sending_since is null`.execute(tx)
+      and cancelled_at is null and sending_since is null`.execute(tx)
   await sql`
     insert into known_issue_letters (subscription_id, number, queued_at, next_attempt_at)
     select id, ${to}, ${now}, ${now} from known_issue_subscriptions

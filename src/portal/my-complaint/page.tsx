@@ -1,3 +1,4 @@
+import type { PublicIssue } from '../../known-issues/issues/contract.ts'
 import { type Language, type TextKey, text } from '../../platform/texts/index.ts'
 import { type Frame, Page, whenWords } from '../page.tsx'
 import { AddWords, type AddWordsProps } from './add-words.tsx'
@@ -27,6 +28,8 @@ type MyComplaintProps = Frame & {
   code: string
   done: Done | null
   adding: Omit<AddWordsProps, 'language' | 'path' | 'isClosed'>
+  /** What is published of its cause. */
+  known: PublicIssue | null
   now: Date
 }
 
@@ -38,6 +41,7 @@ export function MyComplaintPage({
   code,
   done: wasDone,
   adding,
+  known,
   now,
   ...frame
 }: MyComplaintProps) {
@@ -49,6 +53,7 @@ export function MyComplaintPage({
       <h1>{say('portal.my.title', { reference: standing.reference })}</h1>
       {wasDone && <output className="standing good">{say(`portal.done.${wasDone}` as TextKey)}</output>}
       <StandingBox standing={standing} language={language} now={now} />
+      {known && <KnownCause issue={known} language={language} />}
       {standing.promised.length > 0 && <Promised promised={standing.promised} language={language} />}
       {standing.proposal && <Proposal proposal={standing.proposal} language={language} path={path} />}
       {!standing.proposal && <Ways standing={standing} language={language} path={path} />}
@@ -91,6 +96,27 @@ function StandingBox({ standing, language, now }: { standing: Standing; language
         </>
       )}
       {standing.goesOnAs && <p>{say('goes_on', { reference: standing.goesOnAs })}</p>}
+    </section>
+  )
+}
+
+/** What is known of the cause of this complaint, how far the repair is, and what helps until then. */
+function KnownCause({ issue, language }: { issue: PublicIssue; language: Language }) {
+  const helps = issue.state === 'proven' ? '' : excerpt(issue.workaround, 500)
+  return (
+    <section aria-labelledby="known">
+      <h2 id="known">{text(language, 'portal.known.mine')}</h2>
+      <p>
+        <strong lang={issue.language}>{issue.title}</strong> <span className="soft">{issue.stateWords}</span>
+      </p>
+      {helps && (
+        <p lang={issue.language} className="plain">
+          {helps}
+        </p>
+      )}
+      <p>
+        <a href={`/known-issues/${issue.slug}?language=${language}`}>{text(language, 'portal.known.more')}</a>
+      </p>
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { FileServices } from '../../complaints/attachments/incoming.ts'
 import { findAttachment } from '../../complaints/attachments/store.ts'
 import { complaintOfLink, keysTo, linkPath, tokenOfCode } from '../../complaints/links.ts'
 import type { RoutingDesk } from '../../complaints/routing/desk.ts'
+import { publishedOfComplaint, toPublic } from '../../known-issues/issues/published.ts'
 import { findOrganization } from '../../people/organization.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { type Database, inTransaction } from '../../platform/database/index.ts'
@@ -121,11 +122,16 @@ async function myComplaint({ db, clock, filing }: MyComplaintServices, visit: Vi
   const { given = {}, wrong = {}, notice, wasDone = null, isWhole = false } = shown
   const now = clock.now()
   const telling = { complaintId: standing.id, language, now }
-  const [story, keys] = await Promise.all([listStory(db, telling), keysTo(db, standing.id)])
+  const [story, keys, issue] = await Promise.all([
+    listStory(db, telling),
+    keysTo(db, standing.id),
+    publishedOfComplaint(db, standing.id),
+  ])
   const files = { most: mostFiles, megabytes: Math.floor(filing.limits.fileBytes / 1_048_576) }
   const adding = { files, once: onceOf(given), given, wrong, notice }
   const frame = { language, organization, path }
-  return MyComplaintPage({ ...frame, standing, story, isWhole, code: keys.code, done: wasDone, adding, now })
+  const known = issue && toPublic(issue, { language, now, publicUrl: '' })
+  return MyComplaintPage({ ...frame, standing, story, isWhole, code: keys.code, done: wasDone, adding, known, now })
 }
 
 const answerPage = (
