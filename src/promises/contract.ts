@@ -48,6 +48,8 @@ const Given = z
       context.addIssue({ code: 'custom', path: ['validTo'], message: 'field.away_order' })
   })
 export type PromiseGiven = z.output<typeof Given>
+/** As it is sent. */
+export type PromiseSent = z.input<typeof Given>
 
 const ReadingGiven = z
   .strictObject({ from: Day, to: Day, cases: z.int().min(1).max(1e9), kept: z.int().min(0).max(1e9) })

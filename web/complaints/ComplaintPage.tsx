@@ -27,6 +27,7 @@ import { LostLetters } from './letters/LostLetters.tsx'
 import { lastList } from './list/lastList.ts'
 import { Mails } from './mails/Mails.tsx'
 import { Actions } from './page/Actions.tsx'
+import { Constraints } from './page/Constraints.tsx'
 import { EscalationBanner } from './page/EscalationBanner.tsx'
 import { Facts } from './page/Facts.tsx'
 import { HandoverBanner } from './page/HandoverBanner.tsx'
@@ -128,6 +129,7 @@ function Shown({ complaint, pass }: { complaint: Complaint; pass: Pass | undefin
               <Letters reference={reference} />
               <Mails reference={reference} />
               <Story complaint={complaint} />
+              <Constraints complaint={complaint} />
               <MaybeSame complaint={complaint} />
             </>
           )}

@@ -12,6 +12,7 @@ const nearby: OperationName[] = [
   'listLetters',
   'readDuplicates',
   'listAttachments',
+  'readConstraints',
   'readCodings',
   'waitingHandovers',
 ]
@@ -28,6 +29,8 @@ const elsewhere: OperationName[] = [
   'listTopics',
   'readCustomer',
   'nextToCode',
+  'listConstraints',
+  'countConstraints',
   'readAgreement',
   'reportCauses',
 ]

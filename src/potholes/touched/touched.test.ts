@@ -91,9 +91,9 @@ test('other products and steps of a touched promise are to be looked at', async 
   const promiseId = await promise({ productIds: [product.Cards, product.Savings], stepIds: [step.pay, step.leave] })
   await name(id, { promiseIds: [promiseId], stepIds: [step.leave as string] })
   const found = await placesOf(id)
-  expect(found.map(([of, at]) => [of, at]).toSorted()).toEqual([
-    [null, 'pay'],
-    ['Savings', 'leave'],
+  expect(found.map(([of, at]) => `${of} ${at}`).toSorted((one, other) => one.localeCompare(other))).toEqual([
+    'null pay',
+    'Savings leave',
   ])
 })
 
