@@ -3,6 +3,7 @@ import type { TextKey } from '../../src/platform/texts/text.ts'
 import type { AnswerOf } from '../api/client.ts'
 import type { OperationName } from '../api/client.ts'
 import { RecordPart } from './record/RecordPart.tsx'
+import { WhysPart } from './whys/WhysPart.tsx'
 
 export type Pothole = AnswerOf<'readPothole'>
 
@@ -16,4 +17,7 @@ type Part = {
 }
 
 /** The parts of a pothole's page, in the order in which one usually comes to them. */
-export const parts: Part[] = [{ key: 'record', label: 'pothole.part.record', needs: 'readPothole', Part: RecordPart }]
+export const parts: Part[] = [
+  { key: 'record', label: 'pothole.part.record', needs: 'readPothole', Part: RecordPart },
+  { key: 'whys', label: 'pothole.part.whys', needs: 'readWhys', Part: WhysPart },
+]

@@ -1,0 +1,59 @@
+import { Button, Menu } from '@mantine/core'
+import { IconFlag } from '@tabler/icons-react'
+import { endKinds, type Why } from '../../../src/potholes/whys/rules.ts'
+import { useText } from '../../language/useLanguage.ts'
+import { endAt } from './edits.ts'
+import { useBench } from './useDesk.ts'
+import classes from './whys.module.css'
+
+/** Where a branch ends: at something that management can change. Only the last why of a branch has an end. */
+export function EndMenu({ why, isLast }: { why: Why; isLast: boolean }) {
+  const t = useText()
+  const { desk, mayEdit } = useBench()
+  const { endsAt } = why
+  const end = (kind: Why['endsAt']) => desk.edit((whys) => endAt(whys, why.id, kind))
+  const said = endsAt ? t('whys.ends_at', { what: t(`whys.end.${endsAt}`) }) : t('whys.end_here')
+  if (!isLast) return null
+  if (!mayEdit) return endsAt ? <span className={classes.end}>{said}</span> : <OpenEnd />
+  return (
+    <>
+      <Menu position="bottom-start" withinPortal shadow="md">
+        <Menu.Target>
+          <Button
+            id={`end-${why.id}`}
+            variant={endsAt ? 'filled' : 'default'}
+            size="compact-xs"
+            className={endsAt ? undefined : 'not-printed'}
+            leftSection={<IconFlag size={14} aria-hidden />}
+            disabled={why.text.trim() === ''}
+          >
+            {said}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown className={classes.ends}>
+          <Menu.Label>{t('whys.end_question')}</Menu.Label>
+          {endKinds.map((kind) => (
+            <Menu.Item key={kind} onClick={() => end(kind)} aria-current={kind === endsAt || undefined}>
+              {t(`whys.end.${kind}`)}
+              <span className={classes.hint}>{t(`whys.end_hint.${kind}`)}</span>
+            </Menu.Item>
+          ))}
+          {endsAt && (
+            <>
+              <Menu.Divider />
+              <Menu.Item onClick={() => end(null)}>{t('whys.end_none')}</Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {!endsAt && <OpenEnd isPrintedOnly />}
+    </>
+  )
+}
+
+function OpenEnd({ isPrintedOnly = false }: { isPrintedOnly?: boolean }) {
+  const t = useText()
+  return (
+    <span className={isPrintedOnly ? `${classes.end} ${classes.printed}` : classes.end}>{t('whys.bone.open')}</span>
+  )
+}
