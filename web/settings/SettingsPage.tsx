@@ -26,6 +26,7 @@ const pages: Record<Section, ComponentType> = {
   pages: lazy(async () => ({ default: (await import('./pages/PagesSection.tsx')).PagesSection })),
   mailboxes: lazy(async () => ({ default: (await import('./mailboxes/MailboxesSection.tsx')).MailboxesSection })),
   keys: lazy(async () => ({ default: (await import('./keys/KeysSection.tsx')).KeysSection })),
+  releases: lazy(async () => ({ default: (await import('./releases/ReleasesSection.tsx')).ReleasesSection })),
 }
 
 /** The settings: the sections that I have a use of, and the one that the address names. */

@@ -11,7 +11,7 @@ test.each<{ role: Role; sees: string }>([
   { role: 'analyst', sees: 'profile causes tags exposure journeys' },
   {
     role: 'administrator',
-    sees: 'profile people teams routing clocks saved-replies causes tags fields letters exposure journeys pages mailboxes keys',
+    sees: 'profile people teams routing clocks saved-replies causes tags fields letters exposure journeys pages mailboxes keys releases',
   },
 ])('$role sees of the settings: $sees', ({ role, sees }) => {
   const seen = sections.filter(({ needs }) => isAllowed(role, needs)).map(({ name }) => name)

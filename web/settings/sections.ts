@@ -17,6 +17,7 @@ export const sections = [
   { name: 'pages', needs: 'readHandlingPage' },
   { name: 'mailboxes', needs: 'listMailboxes' },
   { name: 'keys', needs: 'listKeys' },
+  { name: 'releases', needs: 'readReleaseHook' },
 ] as const satisfies { name: string; needs: OperationName }[]
 
 export type Section = (typeof sections)[number]['name']

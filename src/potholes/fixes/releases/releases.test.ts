@@ -9,7 +9,7 @@ const { db, people, call, clock, send } = await startProduct()
 const { manager, agent, administrator } = people
 const parcels = (await ensureBranch(db, 'products', ['Parcels'])) ?? ''
 const complaint = { channel: 'phone', receivedAt: '2026-02-03T10:00:00Z', productId: parcels, text: 'It came late.' }
-expect((await call(agent, 'createComplaint', { body: complaint } as never)).status).toBe(201)
+await call(agent, 'createComplaint', { body: complaint } as never)
 
 const beforeAny = (await call(administrator, 'readReleaseHook', {})).body
 
