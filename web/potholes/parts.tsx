@@ -8,6 +8,7 @@ import { EvidencePart } from './evidence/EvidencePart.tsx'
 import { RecordPart } from './record/RecordPart.tsx'
 import { TouchedPart } from './touched/TouchedPart.tsx'
 import { ToldPart } from './told/ToldPart.tsx'
+import { VerdictPart } from './verdict/VerdictPart.tsx'
 import { WhysPart } from './whys/WhysPart.tsx'
 
 export type Pothole = AnswerOf<'readPothole'>
@@ -28,6 +29,7 @@ export const parts: Part[] = [
   { key: 'whys', label: 'pothole.part.whys', needs: 'readWhys', Part: WhysPart },
   { key: 'touched', label: 'pothole.part.touched', needs: 'readTouched', Part: TouchedPart },
   { key: 'fixes', label: 'pothole.part.fixes', needs: 'listFixes', Part: FixesPart },
+  { key: 'verdict', label: 'pothole.part.verdict', needs: 'readVerdict', Part: VerdictPart },
   { key: 'known-issue', label: 'pothole.part.known_issue', needs: 'readKnownIssue', Part: KnownIssuePart },
   { key: 'told', label: 'pothole.part.told', needs: 'readTelling', Part: ToldPart },
 ]

@@ -3,6 +3,7 @@ import { useText } from '../../language/useLanguage.ts'
 import type { Draft } from '../page/draft.ts'
 import type { Complaint } from '../people.ts'
 import { AskedAlready } from './AskedAlready.tsx'
+import { KnownIssueMenu } from './KnownIssueMenu.tsx'
 import { Promises } from './Promises.tsx'
 import classes from './reply.module.css'
 import { SavedReplyMenu } from './SavedReplyMenu.tsx'
@@ -19,6 +20,7 @@ export function ReplyTools({ complaint, draft, onChange }: ReplyToolsProps) {
       <Promises draft={draft} onChange={onChange} />
       <div className={classes.tools}>
         <SavedReplyMenu complaint={complaint} text={draft.text} onInsert={(text) => onChange({ text })} />
+        <KnownIssueMenu complaint={complaint} text={draft.text} onInsert={(text) => onChange({ text })} />
         {!complaint.closedAt && (
           <label className={classes.next}>
             {t('reply.next_update')}
