@@ -193,7 +193,7 @@ test('a letter that may have arrived is sent again only when a person names it',
   const [person] = await persons(id)
   expect(person).toMatchObject({ state: 'failed', isUnsure: true })
   expect((await call(manager, 'retryTold', { params: { id }, body: { stage: 'proven' } })).body.people).toBe(0)
-  const named = { stage: 'proven', people: [person?.key ?? ''] } as const
+  const named = { stage: 'proven' as const, people: [person?.key ?? ''] }
   expect((await call(manager, 'retryTold', { params: { id }, body: named })).body.people).toBe(1)
 })
 

@@ -22,6 +22,7 @@ import {
   IconRepeat,
   IconRotateClockwise,
   IconSignature,
+  IconSpeakerphone,
   IconTag,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -49,6 +50,8 @@ const signs: Record<string, typeof IconNote> = {
   letter_failed: IconMailX,
   letter_came_back: IconMailX,
   letter_resent: IconMail,
+  letter_taken_back: IconArrowBackUp,
+  told_by_hand: IconSpeakerphone,
   answered: IconMessageReply,
   noted: IconNote,
   sent_against_advice: IconAlertTriangle,

@@ -173,6 +173,15 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
     en: 'Wren set the next update: the customer hears from us by 2026-03-09.',
   },
   {
+    entry: event('letter_taken_back', { letter: 'told' }, bySystem),
+    en: 'A letter to the customer was taken back before it left.',
+  },
+  {
+    entry: event('told_by_hand', { how: 'telephone', told_on: '2026-03-02' }, byWren),
+    en: 'A person told the customer about the repair.',
+    asides: ['By telephone', '2026-03-02'],
+  },
+  {
     entry: event('reply_taken_back', {}, byWren),
     en: 'Wren took an answer back before it left: the customer did not get it.',
   },

@@ -2,6 +2,7 @@ import type { Locus } from '../../../src/causes/rules.ts'
 import { letterKinds } from '../../../src/complaints/letters/rules.ts'
 import type { StageKind } from '../../../src/complaints/clocks/rules.ts'
 import { type Decision, decisions } from '../../../src/complaints/decisions.ts'
+import { waysByHand } from '../../../src/known-issues/told/rules.ts'
 import type { TimelineEntry } from '../../../src/complaints/shapes.ts'
 import type { TextKey } from '../../../src/platform/texts/text.ts'
 import type { Translate } from '../../language/useLanguage.ts'
@@ -95,6 +96,11 @@ const sentences: Record<string, (event: Reader) => Sentence> = {
   letter_kept: (event) => event.t('event.letter_kept', { letter: letterOf(event) }),
   letter_failed: (event) => event.t('event.letter_failed', { letter: letterOf(event) }),
   letter_came_back: (event) => event.t('event.letter_came_back', { letter: letterOf(event) }),
+  letter_taken_back: ({ t }) => t('event.letter_taken_back'),
+  told_by_hand: ({ t, value }) => {
+    const how = waysByHand.find((way) => way === value('how'))
+    return { sentence: t('event.told_by_hand'), asides: [how ? t(`told.how.${how}`) : null, value('told_on')] }
+  },
   letter_resent: (event) => event.t('event.letter_resent', { who: event.who, letter: letterOf(event) }),
   customer_wrote: (event) => ({
     sentence: event.t('event.customer_wrote', { kind: event.actorKind, who: event.who }),
