@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { lockPothole } from '../../potholes/record/store.ts'
+import { addPotholeEvent, lockPothole, type PotholeActor } from '../../potholes/record/store.ts'
 import { type Database, insertRows, type Tx } from '../../platform/database/index.ts'
 import { type IfMatch, requireVersion } from '../../platform/http/etag.ts'
 import { newId } from '../../platform/ids.ts'
@@ -80,6 +80,8 @@ async function hold(tx: Tx, potholeId: string, ifMatch: IfMatch = null): Promise
 
 type Draft = { content: IssueContent; checkEveryDays?: number | undefined }
 
+const actorOf = (byId: string | null): PotholeActor => ({ kind: byId ? 'person' : 'key', id: byId })
+
 /** Keeps what is being written. @throws Problem pothole_not_found, stale */
 export async function writeDraft(
   tx: Tx,
@@ -117,6 +119,7 @@ export async function publish(tx: Tx, potholeId: string, { byId, ifMatch = null,
   if (flaws.length > 0) throw new Problem('unprocessable', 'known_issue_flawed', {}, { fields: flaws })
   await requireProducts(tx, content.productIds)
   await addVersion(tx, kept, content, { byId, now })
+  await addPotholeEvent(tx, potholeId, { kind: 'known_issue_published', at: now, actor: actorOf(byId) })
 }
 
 /** Takes back what the record of the pothole no longer bears out, in the name of the product. */
@@ -188,13 +191,14 @@ async function requireProducts(tx: Tx, ids: string[]): Promise<void> {
 }
 
 /** Shows nothing of it any more; it is kept as a draft. @throws Problem stale, known_issue_not_begun, known_issue_not_published */
-export async function withdraw(tx: Tx, potholeId: string, { ifMatch = null, now }: Writing): Promise<void> {
+export async function withdraw(tx: Tx, potholeId: string, { byId, ifMatch = null, now }: Writing): Promise<void> {
   const kept = await hold(tx, potholeId, ifMatch)
   if (kept.shown === null) throw new Problem('conflict', 'known_issue_not_published')
   const draft = kept.draft ?? (await contentOf(tx, kept.id, kept.shown))
   await sql`
     update known_issues set shown = null, withdrawn_at = ${now}, draft = ${JSON.stringify(draft)}, version = version + 1
     where id = ${kept.id}`.execute(tx)
+  await addPotholeEvent(tx, potholeId, { kind: 'known_issue_withdrawn', at: now, actor: actorOf(byId) })
 }
 
 /** Notes that somebody looked and it is still so. @throws Problem known_issue_not_begun, known_issue_not_published */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { notify } from '../../people/notices/notify.ts'
 import { type Database, inTransaction } from '../../platform/database/index.ts'
-import { lockPothole } from '../../potholes/record/store.ts'
+import { addPotholeEvent, lockPothole } from '../../potholes/record/store.ts'
 import { isOld, type IssueState, isUntrue, type RepairFacts, stateAskedFor } from './rules.ts'
 import { factsOf, findKept, takeBackState } from './store.ts'
 
@@ -48,6 +48,8 @@ async function takeBack(db: Database, { potholeId, name }: Row, now: Date): Prom
     // Somebody was quicker.
     if (!kept || !facts || !state || !isUntrue(state, facts)) return
     await takeBackState(tx, kept, stateAskedFor(state, facts) ?? 'looking', now)
+    const actor = { kind: 'system', id: null } as const
+    await addPotholeEvent(tx, potholeId, { kind: 'known_issue_taken_back', at: now, actor })
     const detail = { pothole_id: potholeId, pothole: name }
     await notify(tx, { personIds: [ownerId], kind: 'known_issue_taken_back', complaintId: null, detail, now })
   })
