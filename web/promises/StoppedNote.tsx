@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { type AnswerOf, call } from '../api/client.ts'
 import { useFormat, useText } from '../language/useLanguage.ts'
+import { OpenPothole } from '../potholes/opening/OpenPothole.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { notify } from '../ui/notices.tsx'
 import { usePlaceNames } from './names.ts'
@@ -57,6 +58,12 @@ export function StoppedNote({ note, withComplaint = false }: { note: Note; withC
           </Button>
         )}
       </p>
+      {withComplaint && !pothole && (
+        <OpenPothole
+          size="compact-xs"
+          from={{ statement: text, origin: 'constraint', originRef: id, complaints: [reference] }}
+        />
+      )}
       <ConfirmDialog
         isOpen={isAsking}
         title={t('stopped.withdraw_question')}

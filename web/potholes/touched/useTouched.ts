@@ -19,7 +19,7 @@ export function useTouched(pothole: Pothole, days: Days | null) {
 /** Asks anew for what changes when somebody names what a pothole touches, or looks at a place. */
 export const touchedChanged = () =>
   Promise.all(
-    ['readTouched', 'readPothole', 'listPotholes', 'listPotholeEvents'].map((each) =>
+    ['readTouched', 'readPothole', 'listPotholes', 'readPotholeEvents'].map((each) =>
       queries.invalidateQueries({ queryKey: [each] }),
     ),
   )
