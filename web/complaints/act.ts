@@ -33,6 +33,13 @@ const elsewhere: OperationName[] = [
   'countConstraints',
   'readAgreement',
   'reportCauses',
+  'readPothole',
+  'listEvidence',
+  'listPotholes',
+  'countPotholes',
+  'guessPotholes',
+  'readPotholeNumbers',
+  'readPotholeEvents',
 ]
 
 const askAgain = (queries: QueryClient, operations: OperationName[]) =>

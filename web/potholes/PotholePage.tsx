@@ -10,6 +10,8 @@ import { PageHeader } from '../ui/PageHeader.tsx'
 import type { PartSearch } from './address.ts'
 import classes from './PotholePage.module.css'
 import { parts, type Pothole } from './parts.tsx'
+import { Ended } from './record/Ended.tsx'
+import { PotholeActions } from './record/PotholeActions.tsx'
 import { StateBadge } from './StateBadge.tsx'
 
 /** One pothole: what is known of it, why it is there, what is done about it, and whether that worked. */
@@ -48,7 +50,9 @@ function Found({ pothole }: { pothole: Pothole }) {
         back={{ href: '/potholes', label: t('nav.potholes') }}
         title={pothole.name}
         aside={<StateBadge state={pothole.state} />}
+        actions={<PotholeActions pothole={pothole} />}
       />
+      <Ended pothole={pothole} />
       <Tabs value={open?.key ?? null} onChange={goTo} keepMounted={false}>
         <Tabs.List aria-label={t('pothole.parts')}>
           {shown.map(({ key, label }) => (

@@ -139,7 +139,9 @@ test('whoever leaves hands their potholes to one who can decide, who is told', a
   const { id } = await open({ ownerId: leaver.id })
   await call(people.administrator, 'deactivatePerson', { params: { id: leaver.id }, body: { successorId: agent.id } })
   const { owner } = (await call(manager, 'readPothole', { params: { id } })).body
-  const heirs = (await call(people.administrator, 'listPeople', { query: { limit: 200 } as never })).body.items.filter((each) => each.id === owner.id)
+  const heirs = (await call(people.administrator, 'listPeople', { query: { limit: 200 } as never })).body.items.filter(
+    (each) => each.id === owner.id,
+  )
   expect(['manager', 'executive']).toContain(heirs[0]?.role)
   const [event] = (await call(manager, 'readPotholeEvents', { params: { id } })).body
   expect(event).toMatchObject({ kind: 'handed_on', names: { [owner.id]: owner.name, [leaver.id]: leaver.name } })

@@ -139,17 +139,7 @@ export async function changePothole(
   const isHandedOn = change.ownerId !== undefined && change.ownerId !== pothole.ownerId
   if (change.ownerId && isHandedOn) await requireManager(tx, change.ownerId)
   await requireNobodyNamed(tx, change)
-  const { name, statement, ownerId, dueOn, rule, harm, harmNote, loss } = change
-  const sets = [
-    ...(name === undefined ? [] : [sql`name = ${name}`]),
-    ...(statement === undefined ? [] : [sql`statement = ${statement}`]),
-    ...(ownerId === undefined ? [] : [sql`owner_id = ${ownerId}`]),
-    ...(dueOn === undefined ? [] : [sql`due_on = ${dueOn}`]),
-    ...(rule === undefined ? [] : [sql`rule_id = ${rule ? await ensureRule(tx, rule) : null}`]),
-    ...(harm === undefined ? [] : [sql`harm = ${harm}`]),
-    ...(harmNote === undefined ? [] : [sql`harm_note = ${harmNote}`]),
-    ...(loss === undefined ? [] : [sql`loss_each = ${loss?.each ?? null}, currency = ${loss?.currency ?? null}`]),
-  ]
+  const sets = await columnsOf(tx, change)
   if (sets.length === 0) return
   await sql`update potholes set ${sql.join(sets)} where id = ${id}`.execute(tx)
   const changed = Object.keys(change)
@@ -159,10 +149,22 @@ export async function changePothole(
     kind: 'changed',
     at: now,
     actor,
-    detail: { changed, ...(ownerId && isHandedOn && { owner_id: ownerId }) },
+    detail: { changed, ...(isHandedOn && { owner_id: change.ownerId ?? null }) },
   })
-  if (ownerId && isHandedOn)
-    await tellOwner(tx, { id, name: name ?? pothole.name, ownerId }, { kind: 'pothole_yours', actor, now })
+  const owned = { id, name: change.name ?? pothole.name, ownerId: change.ownerId ?? pothole.ownerId }
+  if (isHandedOn) await tellOwner(tx, owned, { kind: 'pothole_yours', actor, now })
+}
+
+/** What is set in the row of a pothole; what is not given stays as it is. */
+async function columnsOf(tx: Tx, change: Change) {
+  const { name, statement, ownerId, dueOn, rule, harm, harmNote, loss } = change
+  const plain = { name, statement, owner_id: ownerId, due_on: dueOn, harm, harm_note: harmNote }
+  const given = Object.entries(plain).filter(([, value]) => value !== undefined)
+  return [
+    ...given.map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
+    ...(rule === undefined ? [] : [sql`rule_id = ${rule && (await ensureRule(tx, rule))}`]),
+    ...(loss === undefined ? [] : [sql`loss_each = ${loss?.each ?? null}, currency = ${loss?.currency ?? null}`]),
+  ]
 }
 
 type Progress = { what: ProgressKind; at: Date | null; now: Date; actor: PotholeActor; detail?: Detail }

@@ -6,6 +6,7 @@ import type { FieldValues } from '../../../src/complaints/fields/rules.ts'
 import { FieldInput } from '../fields/FieldInput.tsx'
 import { useMissing } from '../fields/missing.ts'
 import { type Decision, decisions } from '../../../src/complaints/decisions.ts'
+import { ShowPothole } from '../../potholes/showing/ShowPothole.tsx'
 import { notify } from '../../ui/notices.tsx'
 import { type Channel, spokenChannels } from '../choices.ts'
 import { ActionDialog } from './ActionDialog.tsx'
@@ -49,7 +50,12 @@ export function CloseDialog({ complaint, needsSignature, isOpen, onClose }: Clos
       onClose={onClose}
     >
       <p className={classes.why}>{t('close.why')}</p>
-      {needsSignature && <p className={classes.notice}>{t('close.management')}</p>}
+      {needsSignature && (
+        <div className={classes.notice}>
+          <p>{t('close.management')}</p>
+          <ShowPothole complaint={complaint} />
+        </div>
+      )}
       <Radio.Group label={t('close.how')} value={draft.way} onChange={(way) => change({ way: way as Way })}>
         <Stack gap="xs" mt="xs">
           {ways.map((way) => (

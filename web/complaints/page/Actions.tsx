@@ -39,7 +39,7 @@ export function Actions({ complaint, isSigned }: ActionsProps) {
   const may = useMay()
   const [open, setOpen] = useState<Action | null>(null)
   const { reference, owner, closedAt, closure, reachedManagementAt, openHandover } = complaint
-  const needsSignature = reachedManagementAt !== null && !isSigned
+  const needsSignature = reachedManagementAt !== null && !complaint.pothole && !isSigned
   const offered: Record<Action, boolean> = {
     propose: !closedAt && may('proposeSolution'),
     word: may('recordCustomersWord') && closure !== 'merged',

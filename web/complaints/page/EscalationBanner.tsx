@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ask } from '../../api/ask.ts'
 import type { AnswerOf } from '../../api/client.ts'
 import { useFormat, useText } from '../../language/useLanguage.ts'
+import { ShowPothole } from '../../potholes/showing/ShowPothole.tsx'
 import { useMay, useMe } from '../../session/useSession.ts'
 import { useNow } from '../../ui/useNow.ts'
 import { FailuresDialog } from '../dialogs/FailuresDialog.tsx'
@@ -47,6 +48,7 @@ export function EscalationBanner({ complaint }: { complaint: Complaint }) {
             {t('failures.action')}
           </Button>
         )}
+        {data.owed.includes('pothole') && <ShowPothole complaint={complaint} />}
       </Group>
       <SpokeDialog reference={reference} isOpen={open === 'spoke'} onClose={() => setOpen(null)} />
       <FailuresDialog

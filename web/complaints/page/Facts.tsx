@@ -1,4 +1,5 @@
 import { useText, useFormat, useLanguage } from '../../language/useLanguage.ts'
+import { ShowPothole } from '../../potholes/showing/ShowPothole.tsx'
 import { useMay } from '../../session/useSession.ts'
 import { causeInWords } from '../history/tell.ts'
 import { nameOfLanguage } from '../languageName.ts'
@@ -33,6 +34,7 @@ export function Facts({ complaint, withCause }: FactsProps) {
         <Whose complaint={complaint} />
         <Arrival complaint={complaint} />
         <Topics complaint={complaint} />
+        <ShownPothole complaint={complaint} />
         <ComplaintTags complaint={complaint} />
         {withCause && <Cause complaint={complaint} />}
       </dl>
@@ -42,6 +44,15 @@ export function Facts({ complaint, withCause }: FactsProps) {
       <ImportedFields fields={complaint.fields} />
     </section>
   )
+}
+
+function ShownPothole({ complaint }: Pick<FactsProps, 'complaint'>) {
+  const t = useText()
+  const may = useMay()
+  const { pothole } = complaint
+  if (!pothole && !may('pickEvidence')) return null
+  const link = pothole && may('readPothole') ? <a href={`/potholes/${pothole.id}`}>{pothole.name}</a> : pothole?.name
+  return <Fact name={t('complaints.pothole')}>{link ?? <ShowPothole complaint={complaint} />}</Fact>
 }
 
 function Whose({ complaint: { customer, loggedBy, team, reachedManagementAt } }: Pick<FactsProps, 'complaint'>) {

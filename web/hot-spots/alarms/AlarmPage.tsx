@@ -3,6 +3,10 @@ import { useParams } from '@tanstack/react-router'
 import { ask } from '../../api/ask.ts'
 import type { AnswerOf } from '../../api/client.ts'
 import { useText } from '../../language/useLanguage.ts'
+import type { ListSearch } from '../../complaints/list/search.ts'
+import type { Beginning } from '../../potholes/opening/draft.ts'
+import { OpenPothole } from '../../potholes/opening/OpenPothole.tsx'
+import { ruleOf } from '../../potholes/rule.ts'
 import { SpikesChart } from '../../ui/charts/SpikesChart.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { HowComputed } from '../../ui/HowComputed.tsx'
@@ -43,7 +47,12 @@ function Found({ alarm }: { alarm: AlarmWhole }) {
         back={back(t('hot.alarms'))}
         title={seriesName(alarm.series)}
         description={counted(alarm.strongest)}
-        actions={<AlarmState alarm={alarm} />}
+        actions={
+          <>
+            <AlarmState alarm={alarm} />
+            <OpenPothole from={beginningOf(alarm, seriesName(alarm.series))} />
+          </>
+        }
       />
       <SpikesChart
         title={t(unit === 'day' ? 'alarm.chart_day' : 'alarm.chart_week')}
@@ -65,6 +74,12 @@ function Found({ alarm }: { alarm: AlarmWhole }) {
         <section className={classes.section} aria-labelledby="judge">
           <h2 id="judge">{t('alarm.judge')}</h2>
           <JudgeAlarm alarm={alarm} />
+          {alarm.judgement === 'real' && (
+            <div className={classes.buttons}>
+              <span>{t('alarm.real_pothole')}</span>
+              <OpenPothole from={beginningOf(alarm, seriesName(alarm.series))} />
+            </div>
+          )}
         </section>
       </div>
       {alarm.others.length > 0 && <OtherSeries others={alarm.others} />}
@@ -72,6 +87,14 @@ function Found({ alarm }: { alarm: AlarmWhole }) {
     </div>
   )
 }
+
+/** What an alarm tells of a pothole that is opened from it. */
+const beginningOf = ({ id, series, where }: AlarmWhole, name: string): Beginning => ({
+  name,
+  rule: ruleOf(where as ListSearch),
+  origin: series.kind === 'words' ? 'theme' : 'alarm',
+  originRef: id,
+})
 
 const back = (label: string) => ({ href: '/hot-spots?part=alarms', label })
 

@@ -1,8 +1,11 @@
 import { Drawer } from '@mantine/core'
-import { useAddress } from '../../causes/address.ts'
+import { hrefOf, useAddress } from '../../causes/address.ts'
 import { type CausesFilters, complaintsOf, nameIn } from '../../causes/openings.ts'
 import { Voices } from '../../causes/VoicesPanel.tsx'
+import type { ListSearch } from '../../complaints/list/search.ts'
 import { useLanguage, useText } from '../../language/useLanguage.ts'
+import { OpenPothole } from '../../potholes/opening/OpenPothole.tsx'
+import { ruleOf } from '../../potholes/rule.ts'
 import type { Report } from './useHotSpots.ts'
 
 type SpotVoicesProps = { report: Report; filters: CausesFilters }
@@ -28,6 +31,16 @@ export function SpotVoices({ report: { rated, unrated, dimension }, filters }: S
       title={title}
       className="not-printed"
     >
+      {spot && where?.[0] && (
+        <OpenPothole
+          from={{
+            name: nameIn(language, spot.name) ?? '',
+            rule: ruleOf(where[0] as ListSearch),
+            origin: 'hot_spot',
+            originRef: hrefOf(address, '').slice(1),
+          }}
+        />
+      )}
       {where && <Voices where={where} />}
     </Drawer>
   )

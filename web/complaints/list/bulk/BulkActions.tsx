@@ -1,6 +1,7 @@
 import { Button, Popover } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useLanguage, useText } from '../../../language/useLanguage.ts'
+import { BulkEvidence } from '../../../potholes/showing/BulkEvidence.tsx'
 import { useMay } from '../../../session/useSession.ts'
 import type { PickOption } from '../../../ui/filters/FilterPick.tsx'
 import { OptionList } from '../../../ui/filters/OptionList.tsx'
@@ -11,10 +12,16 @@ import { NextUpdateForm } from './NextUpdateForm.tsx'
 import { TagsForm } from './TagsForm.tsx'
 import type { Change } from './useBulk.ts'
 
-type BulkActionsProps = { onChange: (change: Change) => void }
+type BulkActionsProps = {
+  /** Those that are chosen. */
+  references: string[]
+  onChange: (change: Change) => void
+  /** Something else was done to them. */
+  onDone: () => void
+}
 
 /** The changes that can be made to many complaints at once. */
-export function BulkActions({ onChange }: BulkActionsProps) {
+export function BulkActions({ references, onChange, onDone }: BulkActionsProps) {
   const t = useText()
   const may = useMay()
   return (
@@ -28,6 +35,9 @@ export function BulkActions({ onChange }: BulkActionsProps) {
       )}
       {may('tagComplaint') && (
         <Action label={t('bulk.tags')}>{(done) => <TagsForm onChange={done(onChange)} />}</Action>
+      )}
+      {may('pickEvidence') && (
+        <Action label={t('bulk.evidence')}>{() => <BulkEvidence references={references} onDone={onDone} />}</Action>
       )}
     </>
   )
@@ -55,7 +65,7 @@ function Action({ label, children }: { label: string; children: (done: Closing) 
 }
 
 /** What the complaints are about: product, issue, step, or none of them. */
-function Topics({ onChange }: BulkActionsProps) {
+function Topics({ onChange }: Pick<BulkActionsProps, 'onChange'>) {
   const t = useText()
   const { language } = useLanguage()
   const topics = useTopics()

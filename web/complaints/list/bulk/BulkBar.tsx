@@ -45,7 +45,11 @@ export function BulkBar({ search, selection, rows }: BulkBarProps) {
                 <span role="alert">{t('bulk.too_many', { most: mostAtOnce })}</span>
               ) : (
                 (may('classifyComplaint') || may('offerHandover')) && (
-                  <BulkActions onChange={(what) => void change(chosen, what)} />
+                  <BulkActions
+                    references={chosen.map(({ reference }) => reference)}
+                    onChange={(what) => void change(chosen, what)}
+                    onDone={selection.clear}
+                  />
                 )
               )}
             </>
