@@ -25,8 +25,7 @@ export async function readFixOutlook(
   { now, language }: { now: Date; language: 'en' | 'ru' },
 ): Promise<FixOutlook> {
   const target = given ?? (await targetOf(db, potholeId))
-  // Whole weeks that are over, so that the last is not a part of one.
-  const until = startOf('week', now.toISOString().slice(0, 10))
+  const until = await countedTo(db, now)
   const from =
     baseline && baseline.from < addDays(until, -7 * mostWeeks) ? baseline.from : addDays(until, -7 * mostWeeks)
   const days = await daysOf(db, target, { from, to: addDays(until, -1) })
@@ -44,6 +43,18 @@ export async function readFixOutlook(
     controls:
       counted && withControls ? await likelyControls(db, target, { window: counted, targetDays: days, language }) : [],
   }
+}
+
+/** The Monday before which weeks are over and complaints came at all: after the last one they are unknown, not nought. */
+async function countedTo(db: Database, now: Date): Promise<string> {
+  const { rows } = await sql<{
+    last: Date | null
+  }>`select max(received_at) as last from complaints where received_at < ${now}`.execute(db)
+  const thisWeek = startOf('week', now.toISOString().slice(0, 10))
+  const last = rows[0]?.last
+  if (!last) return thisWeek
+  const afterLast = addDays(startOf('week', last.toISOString().slice(0, 10)), 7)
+  return afterLast < thisWeek ? afterLast : thisWeek
 }
 
 async function targetOf(db: Database, potholeId: string): Promise<RuleFilters> {
