@@ -21,6 +21,7 @@ import { type Coders, storeCodings } from './codings.ts'
 import { demoFile, readDemo } from './files.ts'
 import { storeSample } from './sample.ts'
 import { storeSurvey } from './survey.ts'
+import { storeRepair } from './repair.ts'
 
 /** `routing`: which products go to which team; a rule without products takes the rest. */
 type Staff = {
@@ -38,8 +39,8 @@ const mapping = shippedMappings.cfpb as Mapping
 
 /**
  * Makes the demonstration's company: invented staff, teams, taxonomy, journey and routing. The complaints follow as an
- * ordinary import, and `finish` adds the codings made by reading a random sample of them, that sample as gold, and an
- * invented survey.
+ * ordinary import, and `finish` adds the codings made by reading a random sample of them, that sample as gold, an invented
+ * survey, and the story of a repair.
  * @throws Problem already_set_up
  */
 export async function prepareDemonstration(
@@ -85,6 +86,7 @@ async function addTo(db: Database, coders: Coders, language: 'en' | 'ru', now: D
   await storeCodings(db, coders, mapping.name, now)
   await storeSample(db, mapping.name, language, now)
   await storeSurvey(db, language, now)
+  await storeRepair(db, language, now)
 }
 
 /** What is left to do of a demonstration whose loading was interrupted; null when nothing is. */
