@@ -69,11 +69,12 @@ function saidTo(
 ): { language: Language; said: Said } {
   const language = person.language ?? facts.ours
   const link = issueLink(language, facts, publicUrl)
+  const change = changeWords(language, facts).words
   return {
     language,
     said: {
       told_us: toldUs(language, theirs),
-      change: changeWords(language, facts).words,
+      change: change && text(language, `told.change.${stage}`, { words: change }),
       proof: proofWords(language, stage, facts),
       issue: link && text(language, 'told.issue', { link }),
       thanks: thanksTo(language, person, theirs, facts),

@@ -80,7 +80,7 @@ function Editor({ id, telling, language }: Props & { language: LetterLanguage })
           onChange={(event) => setBody(event.currentTarget.value)}
           error={errorOf('body')}
         />
-        <fieldset className={classes.marks} aria-label={t('told.words.marks')}>
+        <fieldset className={`${classes.marks} ${classes.put}`} aria-label={t('told.words.marks')}>
           {placeholders.map(({ name, needed }) => (
             <Button key={name} size="compact-sm" variant="default" onClick={() => insert(name)}>
               {t(`told.mark.${name}`)}
