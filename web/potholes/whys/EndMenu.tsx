@@ -20,7 +20,7 @@ export function EndMenu({ why, isLast }: { why: Why; isLast: boolean }) {
       <Menu position="bottom-start" withinPortal shadow="md">
         <Menu.Target>
           <Button
-            id={`end-${why.id}`}
+            data-end={why.id}
             variant={endsAt ? 'filled' : 'default'}
             size="compact-xs"
             className={endsAt ? undefined : 'not-printed'}

@@ -153,7 +153,7 @@ function useDoing(why: Why): (meant: Meant) => void {
       case 'beside':
         return add(addBeside)
       case 'end':
-        return document.getElementById(`end-${why.id}`)?.click()
+        return document.querySelector<HTMLElement>(`[data-end="${why.id}"]`)?.click()
       case 'remove':
         beside(-1)
         return desk.edit((whys) => remove(whys, why.id))

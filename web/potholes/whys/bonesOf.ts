@@ -5,8 +5,9 @@ import type { Whys } from './edits.ts'
 
 /** The fishbone of whys: the last why of each branch on the bone of what can be changed; branches that are open on one of their own. */
 export function bonesOf(whys: Whys, t: Translate): FishboneBone[] {
-  const parents = new Set(whys.map(({ parentId }) => parentId))
-  const last = whys.filter(({ id, text }) => !parents.has(id) && text.trim() !== '')
+  const worded = whys.filter(({ text }) => text.trim() !== '')
+  const parents = new Set(worded.map(({ parentId }) => parentId))
+  const last = worded.filter(({ id }) => !parents.has(id))
   const on = (bone: Bone | null) =>
     last
       .filter(({ endsAt }) => (endsAt ? boneOf(endsAt) : null) === bone)
