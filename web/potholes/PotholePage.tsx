@@ -54,7 +54,7 @@ function Found({ pothole }: { pothole: Pothole }) {
       />
       <Ended pothole={pothole} />
       <Tabs value={open?.key ?? null} onChange={goTo} keepMounted={false}>
-        <Tabs.List aria-label={t('pothole.parts')}>
+        <Tabs.List aria-label={t('pothole.parts')} className="not-printed">
           {shown.map(({ key, label }) => (
             <Tabs.Tab key={key} value={key}>
               {t(label)}

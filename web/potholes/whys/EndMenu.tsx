@@ -14,7 +14,7 @@ export function EndMenu({ why, isLast }: { why: Why; isLast: boolean }) {
   const end = (kind: Why['endsAt']) => desk.edit((whys) => endAt(whys, why.id, kind))
   const said = endsAt ? t('whys.ends_at', { what: t(`whys.end.${endsAt}`) }) : t('whys.end_here')
   if (!isLast) return null
-  if (!mayEdit) return endsAt ? <span className={classes.end}>{said}</span> : <OpenEnd />
+  if (!mayEdit) return <span className={classes.end}>{endsAt ? said : t('whys.bone.open')}</span>
   return (
     <>
       <Menu position="bottom-start" withinPortal shadow="md">
@@ -23,7 +23,7 @@ export function EndMenu({ why, isLast }: { why: Why; isLast: boolean }) {
             data-end={why.id}
             variant={endsAt ? 'filled' : 'default'}
             size="compact-xs"
-            className={endsAt ? undefined : 'not-printed'}
+            className="not-printed"
             leftSection={<IconFlag size={14} aria-hidden />}
             disabled={why.text.trim() === ''}
           >
@@ -46,14 +46,7 @@ export function EndMenu({ why, isLast }: { why: Why; isLast: boolean }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {!endsAt && <OpenEnd isPrintedOnly />}
+      <span className={`${classes.end} ${classes.printed}`}>{endsAt ? said : t('whys.bone.open')}</span>
     </>
-  )
-}
-
-function OpenEnd({ isPrintedOnly = false }: { isPrintedOnly?: boolean }) {
-  const t = useText()
-  return (
-    <span className={isPrintedOnly ? `${classes.end} ${classes.printed}` : classes.end}>{t('whys.bone.open')}</span>
   )
 }
