@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract, nameShapes } from '../../platform/http/contract.ts'
+import { RuleFilters } from '../counting/contract.ts'
 import { bases } from './facts.ts'
 import { verdictReasons, verdictWords } from './rules.ts'
 
@@ -24,6 +25,7 @@ const VerdictWeek = z.object({
 export const Verdict = z.object({
   fix: z.object({ id: z.uuid(), name: z.string() }),
   potholeId: z.uuid(),
+  target: RuleFilters.describe('Which complaints are counted'),
   word: z.enum(verdictWords),
   reason: z.enum(verdictReasons).nullable().describe('Why nothing can be told, or what else belongs to the word'),
   settledOn: Day.nullable().describe('Since when it is shown'),

@@ -9,7 +9,7 @@ import { type FixFacts, sinceOf } from './facts.ts'
 import { freeze, readFrozen } from './freeze.ts'
 import { gatherFacts, type JudgedFix, judgedFixes } from './gather.ts'
 import { reportOf } from './report.ts'
-import { judgeFix, type VerdictWord } from './rules.ts'
+import { type Context, judgeFix, type VerdictWord } from './rules.ts'
 import { keepVerdict, lastSaid, type Said } from './store.ts'
 
 type Looking = { now: Date; until: Day; exposureOf: ExposureOf }
@@ -71,16 +71,13 @@ async function sayVerdict(tx: Tx, fix: JudgedFix, { facts, pothole, last, now }:
   const frozen = await readFrozen(tx, fix.id)
   const since = sinceOf(facts)
   if (!frozen || since === null) return
-  const reopenedOn = fix.reopenedAt?.toISOString().slice(0, 10) ?? null
-  const isReopened = Boolean(reopenedOn && last?.lastWorked && last.lastWorked <= reopenedOn)
   const others = await othersLive(tx, fix, facts.until)
-  const isShown = last?.word === 'worked' || last?.word === 'worse'
   const context = {
-    settled: isShown && !isReopened ? (last.word as 'worked' | 'worse') : null,
-    isReopened,
+    ...standingOf(fix, last),
     isConfounded: others.some(({ isElsewhere }) => isElsewhere),
   }
-  const isLost = context.settled === 'worked' && pothole.provenAt && cameBack(facts, frozen, last?.settledOn ?? since)
+  const isLost =
+    context.settled === 'worked' && pothole.provenAt !== null && cameBack(facts, frozen, last?.settledOn ?? since)
   if (isLost) await reopenPothole(tx, pothole.id, { why: 'came_back', actor: system, now })
   const judged = judgeFix(facts, frozen, isLost ? { ...context, settled: null, isReopened: true } : context)
   const settledOn = settledSince(judged.word, last, facts.until)
@@ -88,6 +85,14 @@ async function sayVerdict(tx: Tx, fix: JudgedFix, { facts, pothole, last, now }:
   const report = reportOf({ facts, frozen, judged, together })
   await keepVerdict(tx, { fixId: fix.id, report, settledOn, liveStages: liveStagesOf(fix), now })
   if (!isLost) await noteProven(tx, { pothole, fix, hasWorked: judged.word === 'worked', now })
+}
+
+/** What was shown so far, unless the pothole was opened again since. */
+function standingOf(fix: JudgedFix, last: Said | null): Pick<Context, 'settled' | 'isReopened'> {
+  const reopenedOn = fix.reopenedAt?.toISOString().slice(0, 10) ?? null
+  const isReopened = Boolean(reopenedOn && last?.lastWorked && last.lastWorked <= reopenedOn)
+  const isShown = !isReopened && (last?.word === 'worked' || last?.word === 'worse')
+  return { settled: isShown ? (last.word as 'worked' | 'worse') : null, isReopened }
 }
 
 /** Since when it is shown: the day on which this was first said, as long as it was said ever since. */

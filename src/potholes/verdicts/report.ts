@@ -7,7 +7,7 @@ import type { Beside } from './beside.ts'
 import type { Judgement } from './rules.ts'
 
 /** The verdict without what changes by itself: the names of the fix and of others. */
-export type VerdictReport = Omit<Verdict, 'fix' | 'potholeId' | 'settledOn'>
+export type VerdictReport = Omit<Verdict, 'fix' | 'potholeId' | 'target' | 'settledOn'>
 
 type Of = {
   facts: FixFacts
