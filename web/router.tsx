@@ -162,6 +162,12 @@ const silentCustomers = createRoute({
   beforeLoad: ({ context }) => requireRole(context.me, 'readSilentCustomers'),
   component: lazyRouteComponent(() => import('./insight/silent/SilentPage.tsx'), 'SilentPage'),
 })
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports',
+  beforeLoad: ({ context }) => requireRole(context.me, 'listSavedReports'),
+  component: lazyRouteComponent(() => import('./reports/ReportsPage.tsx'), 'ReportsPage'),
+})
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/import',
@@ -220,6 +226,7 @@ export const router = createRouter({
       alarm,
       promises,
       silentCustomers,
+      reports,
       imports,
       mail,
       developmentMailbox,

@@ -57,6 +57,7 @@ const addresses: Record<string, string[]> = {
   '/barriers': ['/barriers'],
   '/workload': ['/workload'],
   '/silent-customers': ['/silent-customers', '/silent-customers?tab=surveys', '/silent-customers?tab=scores'],
+  '/reports': ['/reports'],
   '/import': ['/import'],
   '/mail': ['/mail'],
   '/development-mailbox': ['/development-mailbox'],

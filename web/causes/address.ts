@@ -1,6 +1,6 @@
 import { useLocation, useRouter, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import type { Narrowing } from '../../src/insight/reports/contract.ts'
+import type { NarrowingWritten } from '../../src/insight/reports/contract.ts'
 import { isChannel } from '../complaints/choices.ts'
 import { type CausesFilters, type Dimension, dimensions, type NumberName } from './openings.ts'
 
@@ -47,8 +47,8 @@ export function readAddress(search: Record<string, unknown>): CausesAddress {
 }
 
 /** What the address narrows its page to, beside the days. */
-export const narrowingOf = ({ product, issue, step, channel, language, tag, field }: CausesAddress): Narrowing =>
-  ({ product, issue, step, channel, language, tag, field }) as Narrowing
+export const narrowingOf = ({ product, issue, step, channel, language, tag, field }: CausesAddress): NarrowingWritten =>
+  ({ product, issue, step, channel, language, tag, field }) as NarrowingWritten
 
 /** The address as text, of the page at `path`. */
 export function hrefOf(address: CausesAddress, path = '/causes'): string {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Narrowing, ReportPage } from '../../src/insight/reports/contract.ts'
+import type { NarrowingWritten, ReportPage } from '../../src/insight/reports/contract.ts'
 import { useText } from '../language/useLanguage.ts'
 import { CopyLink } from '../ui/CopyLink.tsx'
 import type { Days } from '../ui/period/periods.ts'
@@ -12,7 +12,7 @@ type ReportActionsProps = {
   page: ReportPage
   days: Days | null
   /** What the page is narrowed to; its files are too. */
-  narrowing?: Narrowing
+  narrowing?: NarrowingWritten
   /** Further files of the page. */
   files?: ReactNode
   children?: ReactNode

@@ -1,12 +1,19 @@
-import { Button, Menu } from '@mantine/core'
-import { IconDownload, IconFileTypePdf, IconFileTypeXls } from '@tabler/icons-react'
+import { Button, Menu, Modal } from '@mantine/core'
+import {
+  IconBookmarkPlus,
+  IconDownload,
+  IconFileTypePdf,
+  IconFileTypeXls,
+  IconReportAnalytics,
+} from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import {
-  type Narrowing,
+  type NarrowingWritten,
   reportFormats,
   type ReportFormat,
   type ReportPage,
 } from '../../src/insight/reports/contract.ts'
+import { ReportForm } from '../reports/ReportForm.tsx'
 import { addressOf } from '../api/client.ts'
 import { download } from '../api/download.ts'
 import { useText } from '../language/useLanguage.ts'
@@ -16,12 +23,18 @@ import type { Days } from '../ui/period/periods.ts'
 
 const icons = { pdf: IconFileTypePdf, xlsx: IconFileTypeXls }
 
-type ReportMenuProps = { page: ReportPage; days: Days; narrowing: Narrowing; files?: ReactNode }
+type ReportMenuProps = { page: ReportPage; days: Days; narrowing: NarrowingWritten; files?: ReactNode }
 
 /** A page of numbers as a file, over the days it shows and narrowed as it is. */
 export function ReportMenu({ page, days, narrowing, files }: ReportMenuProps) {
   const t = useText()
   const [isBusy, setBusy] = useState(false)
+  const [isSaving, setSaving] = useState(false)
+  const saved = (isSaved: boolean) => {
+    setSaving(false)
+    if (isSaved) notify({ words: t('saved.saved') })
+  }
+  const beginning = { page, narrowing, days, name: '', period: { kind: 'fixed', ...days } } as const
   const save = async (format: ReportFormat) => {
     setBusy(true)
     try {
@@ -34,23 +47,35 @@ export function ReportMenu({ page, days, narrowing, files }: ReportMenuProps) {
     }
   }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button size="xs" variant="default" loading={isBusy} leftSection={<IconDownload size={15} aria-hidden />}>
-          {t('reports.download')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {reportFormats.map((format) => {
-          const Icon = icons[format]
-          return (
-            <Menu.Item key={format} leftSection={<Icon size={16} aria-hidden />} onClick={() => void save(format)}>
-              {t(`reports.${format}`)}
-            </Menu.Item>
-          )
-        })}
-        {files}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button size="xs" variant="default" loading={isBusy} leftSection={<IconDownload size={15} aria-hidden />}>
+            {t('reports.download')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {reportFormats.map((format) => {
+            const Icon = icons[format]
+            return (
+              <Menu.Item key={format} leftSection={<Icon size={16} aria-hidden />} onClick={() => void save(format)}>
+                {t(`reports.${format}`)}
+              </Menu.Item>
+            )
+          })}
+          {files}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconBookmarkPlus size={16} aria-hidden />} onClick={() => setSaving(true)}>
+            {t('saved.save_page')}
+          </Menu.Item>
+          <Menu.Item component="a" href="/reports" leftSection={<IconReportAnalytics size={16} aria-hidden />}>
+            {t('saved.all')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={isSaving} onClose={() => setSaving(false)} title={t('saved.save_page')}>
+        <ReportForm report={beginning} onDone={saved} />
+      </Modal>
+    </>
   )
 }

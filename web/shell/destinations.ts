@@ -11,6 +11,7 @@ import {
   IconMessageReport,
   IconBarrierBlock,
   IconRefresh,
+  IconReportAnalytics,
   IconRoute,
   IconSettings,
   IconStack2,
@@ -33,6 +34,7 @@ export type Destination = {
     | '/workload'
     | '/coding'
     | '/silent-customers'
+    | '/reports'
     | '/import'
     | '/mail'
     | '/development-mailbox'
@@ -81,6 +83,14 @@ export const destinations: Destination[] = [
     icon: IconEar,
     keys: 'gq',
     needs: 'readSilentCustomers',
+    isInBar: false,
+  },
+  {
+    to: '/reports',
+    label: 'nav.reports',
+    icon: IconReportAnalytics,
+    keys: 'gy',
+    needs: 'listSavedReports',
     isInBar: false,
   },
   { to: '/coding', label: 'nav.coding', icon: IconTags, keys: 'gk', needs: 'nextToCode', isInBar: false },

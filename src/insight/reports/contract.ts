@@ -14,6 +14,8 @@ export const Narrowing = CausesQuery.omit({ from: true, to: true }).extend({
   survey: SilentQuery.shape.survey,
 })
 export type Narrowing = z.infer<typeof Narrowing>
+/** The same as an address has it. */
+export type NarrowingWritten = z.input<typeof Narrowing>
 
 const topics = ['product', 'issue', 'step', 'channel', 'language', 'tag', 'field'] as const
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Names, namesOf } from '../../causes/report.ts'
 import { listFields } from '../../complaints/fields/store.ts'
 import { readFieldFilters } from '../../complaints/fields/written.ts'
+import type { Several } from '../../complaints/filter-shapes.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { type Language, type TextKey, text } from '../../platform/texts/index.ts'
 import { localeOf } from '../../platform/texts/languages.ts'
@@ -41,17 +42,20 @@ export async function coverWords(
 
 /** Each part of a narrowing with its name: "Product: Credit cards". */
 export async function wordsOf(db: Database, language: Language, narrowing: Narrowing): Promise<string[]> {
-  const parts = Object.entries(narrowing) as [Part, string][]
+  const parts = Object.entries(narrowing) as [Part, string | Several<string>][]
   if (parts.length === 0) return []
   const asking = { db, language, names: await namesOf(db) }
   const words = parts.map(async ([part, value]) =>
     text(language, 'causes.dimension', {
       kind: text(language, `reports.part.${part}`),
-      name: await nameOf[part](asking, value),
+      name: await nameOf[part](asking, typeof value === 'string' ? value : written(value)),
     }),
   )
   return Promise.all(words)
 }
+
+/** Several values with commas between, those left out with a minus before them. */
+const written = ({ any, none }: Several<string>): string => [...any, ...none.map((each) => `-${each}`)].join(',')
 
 type Asking = { db: Database; language: Language; names: Names }
 
@@ -75,9 +79,13 @@ const nameOf: Record<Part, (asking: Asking, value: string) => string | Promise<s
 /** Names by id; what is no id, or no more there, stays as it was written. */
 async function namedIn(db: Database, table: 'tags' | 'teams' | 'surveys', ids: string[]): Promise<string> {
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from ${sql.table(table)} where id::text = any (${ids}::text[])`.execute(db)
+    select id, name from ${sql.table(table)} where id::text = any (${ids.map((id) => id.replace(/^-/, ''))}::text[])`.execute(
+    db,
+  )
   const names = new Map(rows.map(({ id, name }) => [id, name]))
-  return ids.map((id) => names.get(id) ?? id).join(', ')
+  return ids
+    .map((id) => (id.startsWith('-') ? `≠ ${names.get(id.slice(1)) ?? id.slice(1)}` : (names.get(id) ?? id)))
+    .join(', ')
 }
 
 async function fieldWords(db: Database, language: Language, written: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day } from '../../causes/contract.ts'
 import { contract, nameShapes } from '../../platform/http/contract.ts'
-import { Narrowing, reportPages } from '../reports/contract.ts'
+import { Narrowing, type NarrowingWritten, reportPages } from '../reports/contract.ts'
 import { StaffLetter } from '../staff-letters/contract.ts'
 import { movingPeriods } from './rules.ts'
 
@@ -46,7 +46,7 @@ export const SavedReport = z.object({
   id: z.uuid(),
   name: z.string(),
   page: z.enum(reportPages),
-  narrowing: Narrowing,
+  narrowing: z.record(z.string(), z.string()).describe('As the address of the page has it'),
   narrowedTo: z.array(z.string()).describe('The same in words'),
   period: ReportPeriod,
   days: z.object({ from: Day, to: Day }).describe('Those it would be about today'),
@@ -60,10 +60,21 @@ export const SavedReport = z.object({
 })
 export type SavedReport = z.infer<typeof SavedReport>
 
+/** What a page is narrowed to, checked as the page would check it, and kept as it was written. */
+const NarrowingKept = z
+  .record(z.string().max(60), z.string().max(4000))
+  .check(({ value, issues }) => {
+    const found = Narrowing.strict().safeParse(value)
+    for (const { path, message } of found.error?.issues ?? [])
+      issues.push({ code: 'custom', message, path, input: value })
+  })
+  .transform((value) => value as NarrowingWritten)
+  .describe('As the address of the page has it')
+
 const Given = z.strictObject({
   name: z.string().trim().min(1).max(100),
   page: z.enum(reportPages),
-  narrowing: Narrowing.strict().default({}),
+  narrowing: NarrowingKept.default({}),
   period: ReportPeriod,
 })
 export type ReportGiven = z.infer<typeof Given>

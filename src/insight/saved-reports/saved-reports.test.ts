@@ -175,3 +175,14 @@ test('of two edits of one version only the first gets through', async () => {
   const second = await call(manager, 'changeSavedReport', { params: { id }, ifMatch: version, body: { name: 'Phone' } })
   expect(second.status).toBe(412)
 })
+
+test('what a page is narrowed to is kept as its address has it, and refused where the page would refuse it', async () => {
+  const { body: tag } = await call(administrator, 'addTag', { body: { name: 'urgent' } })
+  const { id } = await saved({ ...given, narrowing: { tag: `-${tag.id}` } })
+  expect(await read(id)).toMatchObject({ narrowing: { tag: `-${tag.id}` }, narrowedTo: ['Tag: ≠ urgent'] })
+  await call(manager, 'sendReportNow', { params: { id } })
+  await post()
+  expect((await arrived())[0]?.text).toContain('Only: Tag: ≠ urgent.')
+  const refused = await call(manager, 'saveReport', { body: { ...given, narrowing: { product: 'cards' } } })
+  expect(refused.status).toBe(400)
+})

@@ -5,7 +5,7 @@ import { type IfMatch, requireVersion } from '../../platform/http/etag.ts'
 import { newId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Language } from '../../platform/texts/index.ts'
-import type { Narrowing, ReportPage } from '../reports/contract.ts'
+import { Narrowing, type ReportPage } from '../reports/contract.ts'
 import { wordsOf } from '../reports/narrowing.ts'
 import { latestLetters } from '../staff-letters/store.ts'
 import type { ReportGiven, ReportPeriod, SavedReport } from './contract.ts'
@@ -19,7 +19,7 @@ export type ReportRow = {
   id: string
   name: string
   page: ReportPage
-  narrowing: Narrowing
+  narrowing: Record<string, string>
   period: MovingPeriod | 'fixed'
   first: string | null
   last: string | null
@@ -84,7 +84,7 @@ async function toReports(
       narrowing,
       version,
       timeZone,
-      narrowedTo: await wordsOf(db, reader.language, narrowing),
+      narrowedTo: await wordsOf(db, reader.language, Narrowing.parse(narrowing)),
       period: periodOf(row),
       days: daysNow(row, timeZone, now),
       owner: { id: row.ownerId, name: row.ownerName },

@@ -1,6 +1,6 @@
 import { linkMark } from '../../complaints/letters/rules.ts'
 import { text } from '../../platform/texts/index.ts'
-import type { ReportFormat } from '../reports/contract.ts'
+import { Narrowing, type ReportFormat } from '../reports/contract.ts'
 import type { ReportDocument } from '../reports/document.ts'
 import { makeReport } from '../reports/make.ts'
 import type { Making } from '../reports/pages/making.ts'
@@ -23,9 +23,9 @@ export async function reportWords(
   const { name, page, narrowing, schedule, ownerName } = report
   const { language } = making
   const days = daysNow(report, timeZone, dueAt)
-  const made = await makeReport(page, { ...making, ...days, narrowing })
+  const made = await makeReport(page, { ...making, ...days, narrowing: Narrowing.parse(narrowing) })
   const format = schedule?.format ?? 'pdf'
-  const query = new URLSearchParams({ ...days, ...(narrowing as Record<string, string>) })
+  const query = new URLSearchParams({ ...days, ...narrowing })
   const body = [
     text(language, 'saved.letter.lead', { owner: ownerName, title: made.title }),
     made.about.join('\n'),

@@ -8,10 +8,7 @@ import type { StaffLetter } from './contract.ts'
 type Due = { personIds: string[]; kind: 'report' | 'weekly'; reportId: string | null; dueAt: Date; now: Date }
 
 /** Queues a letter to each of some people; one that is due already stays the only one. */
-export async function queueStaffLetters(
-  tx: Tx,
-  { personIds, kind, reportId, dueAt, now }: Due,
-): Promise<void> {
+export async function queueStaffLetters(tx: Tx, { personIds, kind, reportId, dueAt, now }: Due): Promise<void> {
   const rows = personIds.map((personId) => ({
     id: newId(),
     person_id: personId,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Narrowing } from '../../../src/insight/reports/contract.ts'
+import type { NarrowingWritten } from '../../../src/insight/reports/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useOpenBeside } from '../../causes/useOpenBeside.ts'
 import { useText } from '../../language/useLanguage.ts'
@@ -25,7 +25,7 @@ export function BarriersPage() {
   const openBeside = useOpenBeside()
   const { days, extent, error, retry } = usePeriod()
   const { show: _show, from: _from, to: _to, ...rest } = address
-  const narrowing = rest as Narrowing
+  const narrowing = rest as NarrowingWritten
   const query: Query = { ...(days ?? { from: beginning, to: beginning }), ...narrowing }
   const report = useQuery({
     ...ask('readBarriers', { query }),
