@@ -7,6 +7,7 @@ import { access } from './access.ts'
 import { causeRoutes } from './causes/routes.ts'
 import { constraintRoutes } from './causes/constraints/routes.ts'
 import type { SmtpInSettings } from './channels/email/forwarding/smtp.ts'
+import type { CameBackElsewhere } from './channels/email/intake/handle.ts'
 import { startEmail } from './channels/email/start.ts'
 import { importRoutes } from './channels/import/routes.ts'
 import { sweepFiles } from './complaints/attachments/jobs.ts'
@@ -68,6 +69,7 @@ import type { Mailer } from './platform/mailer.ts'
 import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
 import { portalRoutes } from './portal/routes.ts'
+import { recordToldBounce } from './known-issues/told/bounce.ts'
 import { startKnownIssues } from './known-issues/start.ts'
 import { promiseRoutes } from './promises/routes.ts'
 import { stepProductRoutes } from './journeys/step-products/routes.ts'
@@ -131,7 +133,15 @@ export async function createApp(services: AppServices): Promise<App> {
   const attaching = { db, clock, files, limits: services.fileLimits ?? usualLimits }
   attachmentRoutes(http, gate, attaching)
   const { mailFrom = null, smtpIn = null } = services
-  const email = await startEmail(http, gate, { filing: attaching, desk, dataFolder, mailFrom, smtpIn })
+  const cameBackElsewhere: CameBackElsewhere = (letter) => recordToldBounce(db, letter)
+  const email = await startEmail(http, gate, {
+    filing: attaching,
+    desk,
+    dataFolder,
+    mailFrom,
+    smtpIn,
+    cameBackElsewhere,
+  })
   bulkRoutes(http, gate, { db, clock })
   viewRoutes(http, gate, { db, clock })
   customerRoutes(http, gate, { db })

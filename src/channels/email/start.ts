@@ -8,7 +8,7 @@ import { repeatedly } from '../../platform/repeatedly.ts'
 import { openSeal } from '../../platform/sealing.ts'
 import { listenForMail, type SmtpInSettings } from './forwarding/smtp.ts'
 import { watchMailboxes } from './imap/watch.ts'
-import { handleMails, type IntakeServices } from './intake/handle.ts'
+import { type CameBackElsewhere, handleMails, type IntakeServices } from './intake/handle.ts'
 import { emailRoutes } from './routes.ts'
 
 export type EmailSettings = {
@@ -20,6 +20,7 @@ export type EmailSettings = {
   mailFrom: string | null
   /** Where mail is taken that other servers hand to us; null for nowhere. */
   smtpIn: SmtpInSettings | null
+  cameBackElsewhere: CameBackElsewhere
 }
 
 /** Mail that was kept and not handled, as after a crash, waits no longer than this. */
@@ -29,10 +30,10 @@ const turnMilliseconds = 5000
 export async function startEmail(
   http: FastifyInstance,
   gate: Gate,
-  { filing, desk, dataFolder, mailFrom, smtpIn }: EmailSettings,
+  { filing, desk, dataFolder, mailFrom, smtpIn, cameBackElsewhere }: EmailSettings,
 ): Promise<{ stop: () => Promise<void> }> {
   const seal = await openSeal(join(dataFolder, 'keys', 'mailboxes.key'))
-  const intake: IntakeServices = { ...filing, desk, ownAddress: addressIn(mailFrom) }
+  const intake: IntakeServices = { ...filing, desk, ownAddress: addressIn(mailFrom), cameBackElsewhere }
   const handling = handleOneAtATime(intake)
   const { wake } = handling
   const watch = watchMailboxes({ ...filing, seal, wake })

@@ -130,7 +130,8 @@ function Actions({ id, telling, picked, state, onDone }: ActionsProps) {
       notify({ words: explain(error, t), tone: 'failed' })
     }
   }
-  const failed = count('failed') + count('kept_here')
+  // Without a mail server what is kept here would be kept here again.
+  const failed = count('failed') + (telling.delivery === 'server' ? count('kept_here') : 0)
   const isRetriable = picked.length > 0 && picked.every((person) => canRetry(person.state))
   return (
     <>

@@ -95,7 +95,8 @@ function decideBounce({ kind, recipients }: Bounce, letter: LetterNamed | null, 
     : { becomes: 'waiting', reason: 'bounced', nearId }
 }
 
-const whyOf = ([first]: Bounce['recipients']): string =>
+/** Why a letter came back, in the words of the other mail server. */
+export const whyOf = ([first]: Bounce['recipients']): string =>
   [first?.status, first?.diagnostic].filter(Boolean).join(' ') || 'undeliverable'
 
 /** What a person said of the sender goes before what a filter said; who answers a letter of ours is no spammer. */

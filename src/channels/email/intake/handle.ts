@@ -8,7 +8,7 @@ import { Problem } from '../../../platform/problem.ts'
 import type { ReadMail } from '../reading/mail.ts'
 import { readMail } from '../reading/read-mail.ts'
 import { circumstancesOf } from './circumstances.ts'
-import { decide } from './decide.ts'
+import { decide, whyOf } from './decide.ts'
 import { act } from './act.ts'
 import { fingerprintOf } from './thread.ts'
 import { setWaiting } from './waiting.ts'
@@ -17,7 +17,11 @@ export type IntakeServices = FileServices & {
   desk: RoutingDesk
   /** The address our letters come from: mail from it is our own. */
   ownAddress: string | null
+  /** Asked of a letter that came back and is of no complaint; true: whoever sent it has noted it, and nobody need look. */
+  cameBackElsewhere?: CameBackElsewhere
 }
+
+export type CameBackElsewhere = (letter: { messageId: string; why: string; now: Date }) => Promise<boolean>
 
 /** A message that is kept and taken up now. */
 export type KeptMail = {
@@ -68,10 +72,17 @@ async function handle(services: IntakeServices, kept: KeptMail): Promise<void> {
     const mail = await readMail(bytes)
     if (!(await recognise(services.db, kept.id, mail, bytes))) return
     const decision = decide(mail, await circumstancesOf(services, kept, mail))
-    await act(services, { kept, mail, decision })
+    if (decision.becomes === 'waiting' && decision.reason === 'bounced' && (await isElsewhere(services, mail)))
+      await sql`update mails set state = 'dismissed' where id = ${kept.id} and state = 'stored'`.execute(services.db)
+    else await act(services, { kept, mail, decision })
   } catch (error) {
     await fail(services, kept, error)
   }
+}
+
+async function isElsewhere({ cameBackElsewhere, clock }: IntakeServices, { bounce }: ReadMail): Promise<boolean> {
+  if (bounce?.kind !== 'failed' || !bounce.messageId || !cameBackElsewhere) return false
+  return cameBackElsewhere({ messageId: bounce.messageId, why: whyOf(bounce.recipients), now: clock.now() })
 }
 
 /** The bytes of a message as it came. @throws Problem file_missing, files_away */
