@@ -102,6 +102,24 @@ test('categories beside the target are proposed when their ratio to it stayed th
   ])
 })
 
+test('where nothing came for years, the baseline ends with the last complaint', async () => {
+  const product = (await ensureBranch(db, 'products', ['Telegrams'])) ?? ''
+  for (const day of ['2021-03-03', '2021-05-05']) {
+    const body = { channel: 'phone', receivedAt: `${day}T10:00:00Z`, productId: product, text: 'Late.' } as const
+    expect((await call(people.agent, 'createComplaint', { body } as never)).status).toBe(201)
+  }
+  const pothole = {
+    name: 'Late',
+    statement: 'Late.',
+    ownerId: people.manager.id,
+    dueOn: '2026-06-01',
+    rule: { product },
+  }
+  const { id } = (await call(people.manager, 'openPothole', { body: pothole })).body
+  const { body } = await call(people.manager, 'readFixOutlook', { params: { id }, body: {} })
+  expect(body.baselines).toMatchObject([{ weeks: 10, from: '2021-03-01', to: '2021-05-09', complaints: 2 }])
+})
+
 test('a pothole that does not say what is counted is asked to', async () => {
   const pothole = { name: 'Late', statement: 'Late.', ownerId: people.manager.id, dueOn: '2026-06-01' }
   const { id } = (await call(people.manager, 'openPothole', { body: pothole })).body

@@ -25,10 +25,11 @@ export async function readFixOutlook(
   { now, language }: { now: Date; language: 'en' | 'ru' },
 ): Promise<FixOutlook> {
   const target = given ?? (await targetOf(db, potholeId))
-  const until = await countedTo(db, now)
-  const from =
-    baseline && baseline.from < addDays(until, -7 * mostWeeks) ? baseline.from : addDays(until, -7 * mostWeeks)
-  const days = await daysOf(db, target, { from, to: addDays(until, -1) })
+  const thisWeek = startOf('week', now.toISOString().slice(0, 10))
+  const recent = await daysUntil(db, target, thisWeek, null)
+  // Nothing for years, as after an import of an older time: the weeks up to the last one are what is known.
+  const until = recent.length > 0 ? thisWeek : await afterLast(db, target, thisWeek)
+  const days = until === thisWeek && !baseline ? recent : await daysUntil(db, target, until, baseline)
   const weeks = foldWeeks(days, until)
   const baselines = baselineChoices(weeks)
   const proposed = baselines.find(({ isProposed }) => isProposed) ?? null
@@ -45,16 +46,25 @@ export async function readFixOutlook(
   }
 }
 
-/** The Monday before which weeks are over and complaints came at all: after the last one they are unknown, not nought. */
-async function countedTo(db: Database, now: Date): Promise<string> {
-  const { rows } = await sql<{
-    last: Date | null
-  }>`select max(received_at) as last from complaints where received_at < ${now}`.execute(db)
-  const thisWeek = startOf('week', now.toISOString().slice(0, 10))
-  const last = rows[0]?.last
-  if (!last) return thisWeek
-  const afterLast = addDays(startOf('week', last.toISOString().slice(0, 10)), 7)
-  return afterLast < thisWeek ? afterLast : thisWeek
+/** The days before a Monday, as far back as a baseline may be proposed, or as the one that was asked for begins. */
+async function daysUntil(
+  db: Database,
+  target: RuleFilters,
+  until: string,
+  baseline: OutlookAsked['baseline'],
+): Promise<DayCount[]> {
+  const usual = addDays(until, -7 * mostWeeks)
+  const from = baseline && baseline.from < usual ? baseline.from : usual
+  return daysOf(db, target, { from, to: addDays(until, -1) })
+}
+
+/** The Monday after the last complaint before this week. */
+async function afterLast(db: Database, target: RuleFilters, thisWeek: string): Promise<string> {
+  const { rows } = await sql<{ day: string | null }>`
+    select max((c.received_at at time zone 'UTC')::date) as day from complaints c
+    where c.received_at < ${thisWeek}::timestamp at time zone 'UTC' and ${await ruleCondition(db, target)}`.execute(db)
+  const day = rows[0]?.day
+  return day ? addDays(startOf('week', day), 7) : thisWeek
 }
 
 async function targetOf(db: Database, potholeId: string): Promise<RuleFilters> {

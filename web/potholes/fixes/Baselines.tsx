@@ -37,6 +37,7 @@ export function Baselines({ choices, rose, value, error, onChange }: BaselinesPr
           >
             <span className={classes.choiceWords}>
               <b>{t(isProposed ? 'fix.weeks_proposed' : 'fix.weeks', { weeks })}</b>
+              <span>{t('fix.weeks_days', { from: format.date(from), to: format.date(to) })}</span>
               <span>
                 {t('fix.weeks_count', {
                   count: complaints,
