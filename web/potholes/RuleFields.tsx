@@ -59,16 +59,14 @@ export function RuleFields({ label, why, rule, onChange, error }: RuleFieldsProp
   )
 }
 
-const year = 365
-
 function Matches({ rule }: { rule: RuleFilters }) {
   const t = useText()
   const format = useFormat()
-  const { data } = useQuery(ask('countComplaints', { query: { ...rule, receivedWithin: String(year) } as never }))
+  const { data } = useQuery(ask('countComplaints', { query: rule as never }))
   if (!data) return null
   return (
     <p className={classes.quiet}>
-      <a href={complaintsOf(rule, { receivedWithin: String(year) })} target="_blank" rel="noreferrer">
+      <a href={complaintsOf(rule)} target="_blank" rel="noreferrer">
         {t('rule.matches', { count: data.count, shown: `${format.number(data.count)}${data.more ? '+' : ''}` })}
       </a>
     </p>

@@ -2,7 +2,7 @@
 export const mostPerDay = 30
 /** With as many that wait for an answer nothing is added: whoever did not read these will not read more. */
 export const mostWaiting = 150
-/** So far back a new rule looks, in days. */
+/** So far back a new rule looks, in days, from where complaints are known until. */
 export const firstLookDays = 365
 
 type Found = { found: number; waiting: number }

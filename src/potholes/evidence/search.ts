@@ -3,6 +3,7 @@ import { notify } from '../../people/notices/notify.ts'
 import { type Database, inTransaction, type Tx } from '../../platform/database/index.ts'
 import { ruleCondition } from '../counting/condition.ts'
 import type { RuleFilters } from '../counting/contract.ts'
+import { knownUntil } from '../counting/known-until.ts'
 import { addPotholeEvent, lockOpenPothole, type PotholeActor } from '../record/store.ts'
 import { firstLookDays, proposalsOf } from './rules.ts'
 
@@ -68,7 +69,7 @@ async function proposeFor(db: Database, tx: Tx, pothole: Sought, now: Date): Pro
 
 /** Complaints that match and were not looked at: of a new rule those of the last year, then what changed since. */
 async function newMatches(db: Database, { id, filters, searchedAt }: Sought, now: Date) {
-  const since = new Date(now.getTime() - firstLookDays * 86_400_000)
+  const since = new Date((await knownUntil(db, now)).getTime() - firstLookDays * 86_400_000)
   const isNew = searchedAt
     ? sql`coalesce(c.changed_at, c.recorded_at) >= ${searchedAt}`
     : sql`c.received_at >= ${since}`

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
 import { drainCounts } from '../../complaints/counts.ts'
 import { ensureBranch } from '../../journeys/store.ts'
+import { knownUntil } from '../counting/known-until.ts'
 import { countNewRules } from '../counting/count.ts'
 import { lastYear } from './numbers.ts'
 
@@ -67,4 +68,13 @@ test('without a rule what was accepted is counted, and of few nothing more is sa
   const id = await open({ complaints: [await complain('2026-02-20T10:00:00Z')] })
   const { complaints, tooFew, rate, counts, money } = await numbers(id)
   expect([complaints, tooFew, rate, counts, money]).toEqual([1, true, null, [], null])
+})
+
+test('where no complaint came for long, the last year ends with the month of the last one', async () => {
+  const [last, soon, later] = ['2026-03-01T10:00:00Z', '2026-04-01T10:00:00Z', '2026-11-20T10:00:00Z'].map(
+    (at) => new Date(at),
+  )
+  expect(await knownUntil(db, last as Date)).toEqual(last)
+  expect(await knownUntil(db, soon as Date)).toEqual(soon)
+  expect(await knownUntil(db, later as Date)).toEqual(new Date('2026-04-01T00:00:00Z'))
 })

@@ -3,6 +3,7 @@ import { type Exposure, exposureIn } from '../../causes/exposures.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { poissonRate, tooFewToSay } from '../../stats/index.ts'
 import { readFilters, type RuleFilters } from '../counting/contract.ts'
+import { knownUntil } from '../counting/known-until.ts'
 import { ruleNames } from '../counting/names.ts'
 import { dayCounts } from '../counting/read.ts'
 import type { Pothole, PotholeNumbers } from './contract.ts'
@@ -24,7 +25,7 @@ export function lastYear(now: Date): { from: string; to: string; until: string; 
  * cost the customers who complained. Counted by its rule or, without one, by the evidence that was accepted.
  */
 export async function potholeNumbers(db: Database, pothole: Pothole, now: Date): Promise<PotholeNumbers> {
-  const year = lastYear(now)
+  const year = lastYear(await knownUntil(db, now))
   const filters = pothole.rule?.filters ?? null
   const counted = pothole.rule ? await byRule(db, pothole.rule.id, year) : await byEvidence(db, pothole.id, year)
   const complaints = counted?.reduce((sum, { n }) => sum + n, 0) ?? null
@@ -39,7 +40,7 @@ export async function potholeNumbers(db: Database, pothole: Pothole, now: Date):
     tooFew: isFew,
     exposure: exposure && { units: exposure.units, unitName: exposure.unitName, of: exposure.dimension },
     rate: complaints === null || isFew || !exposure ? null : rateOf(complaints, exposure.units),
-    money: complaints === null || !pothole.loss ? null : costOf(complaints, pothole.loss),
+    money: complaints === null || isFew || !pothole.loss ? null : costOf(complaints, pothole.loss),
   }
 }
 

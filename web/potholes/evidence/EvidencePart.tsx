@@ -23,7 +23,9 @@ type Piece = Page['items'][number]
 /** The complaints behind a pothole in their customers' words: those that show it, those that may, and those that do not. */
 export function EvidencePart({ pothole }: { pothole: Pothole }) {
   const t = useText()
-  const [answer, setAnswer] = useState<Answer>(pothole.proposed > 0 ? 'waiting' : 'accepted')
+  const [answer, setAnswer] = useState<Answer>(
+    pothole.proposed > 0 || pothole.complaints === 0 ? 'waiting' : 'accepted',
+  )
   return (
     <>
       <p className={classes.quiet}>{t('evidence.why')}</p>

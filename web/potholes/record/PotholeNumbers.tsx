@@ -83,9 +83,10 @@ function Often({ numbers: { tooFew, exposure, rate } }: { numbers: Numbers }) {
   )
 }
 
-function Cost({ numbers: { money } }: { numbers: Numbers }) {
+function Cost({ numbers: { money, tooFew } }: { numbers: Numbers }) {
   const t = useText()
   const format = useFormat()
+  if (tooFew) return null
   if (!money) return <p>{t('pothole.money_unknown')}</p>
   const of = (value: number) => format.money(Math.round(value), money.currency)
   return <p>{t('pothole.money', { value: of(money.value), low: of(money.low), high: of(money.high) })}</p>
