@@ -12,7 +12,7 @@ import {
 } from './fishbone.ts'
 import type { Palette } from './palette.ts'
 
-export type FishboneDrawingProps = DrawingProps & FishboneFacts & { title: string; description: string }
+type FishboneDrawingProps = DrawingProps & FishboneFacts & { title: string; description: string }
 
 /**
  * A fishbone (Ishikawa's): the problem is the head, each bone a kind of thing that management can change, on it what leads to

@@ -4,7 +4,7 @@ import { fit, widthOf } from './lettering.ts'
 import { type ChartTable, wordCell } from './table.ts'
 
 /** What leads to the problem, the last of a chain first: where it ends, and what lies between. */
-export type FishboneCause = { key: string; words: string; chain: string[] }
+type FishboneCause = { key: string; words: string; chain: string[] }
 export type FishboneBone = {
   key: string
   label: string

@@ -3,7 +3,7 @@ import { wholeWords } from '../../language/whole-words.ts'
 import { blaming } from './blaming.ts'
 
 /** Words that put a person where a cause belongs: the name of somebody who works here, or blame. */
-export type PersonFound = { kind: 'name' | 'blame'; words: string }
+type PersonFound = { kind: 'name' | 'blame'; words: string }
 
 const blame = wholeWords(blaming)
 const word = /\p{L}[\p{L}’'-]*/gu

@@ -9,7 +9,7 @@ import { type EndKind, standingOf, type Why } from './rules.ts'
 type Row = Why & { writtenAt: Date; writtenById: string; writtenByName: string }
 
 /** The names of those who work here or did, for the warning that a why is about one of them. */
-export async function staffNames(db: Database | Tx): Promise<string[]> {
+async function staffNames(db: Database | Tx): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select name from people`.execute(db)
   return rows.map(({ name }) => name)
 }

@@ -3,7 +3,7 @@ import type { Whys } from './edits.ts'
 
 /** Words that two people changed at the same time: ours were kept. */
 export type Clash = { id: string; theirs: string }
-export type Joined = { whys: Whys; clashes: Clash[] }
+type Joined = { whys: Whys; clashes: Clash[] }
 
 const parts = ['parentId', 'text', 'endsAt', 'isNoPerson'] as const
 

@@ -37,7 +37,7 @@ export function useDesk(potholeId: string, tree: WhyTree): { desk: Desk; state: 
   return { desk, state }
 }
 
-export type Bench = DeskState & {
+type Bench = DeskState & {
   potholeId: string
   desk: Desk
   mayEdit: boolean
