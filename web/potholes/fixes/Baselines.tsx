@@ -64,7 +64,7 @@ export function Baselines({ choices, rose, value, error, onChange }: BaselinesPr
       </div>
       {rose && (
         <p className={classes.hint}>
-          {t('fix.rose', {
+          {t(rose.ratio > 1 ? 'fix.rose' : 'fix.fell', {
             ratio: format.number(rose.ratio, { maximumFractionDigits: 2 }),
             low: format.number(rose.low, { maximumFractionDigits: 2 }),
             high: format.number(rose.high, { maximumFractionDigits: 2 }),

@@ -88,7 +88,7 @@ function Proposal({
   const figures = {
     count: complaints,
     dispersion: format.number(dispersion, { maximumFractionDigits: 2 }),
-    p: format.number(p, { maximumFractionDigits: 3 }),
+    p: p < 0.001 ? `< ${format.number(0.001)}` : `= ${format.number(p, { maximumFractionDigits: 3 })}`,
   }
   return (
     <li>

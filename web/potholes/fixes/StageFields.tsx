@@ -57,6 +57,7 @@ function StageRow({ stage, row, isOnly, errorOf, onChange, onRemove }: StageRowP
       <div className={classes.columns}>
         <TextInput
           label={t('fix.stage_place')}
+          description={t('fix.stage_place_why')}
           value={stage.place}
           maxLength={160}
           error={error('place')}
@@ -65,6 +66,7 @@ function StageRow({ stage, row, isOnly, errorOf, onChange, onRemove }: StageRowP
         <TextInput
           type="date"
           label={t('fix.planned_on')}
+          description={t('fix.planned_on_why')}
           value={stage.plannedOn ?? ''}
           error={error('plannedOn')}
           onChange={(event) => onChange({ plannedOn: event.currentTarget.value || null })}
