@@ -34,6 +34,7 @@ import { reportsContract } from './insight/reports/contract.ts'
 import { savedReportsContract } from './insight/saved-reports/contract.ts'
 import { staffLettersContract } from './insight/staff-letters/contract.ts'
 import { weeklyContract } from './insight/weekly/contract.ts'
+import { returnsContract } from './insight/returns/contract.ts'
 import { scoresContract } from './insight/scores/contract.ts'
 import { loopContract } from './insight/loop/contract.ts'
 import { silentContract } from './insight/silent/contract.ts'
@@ -97,6 +98,7 @@ export const contracts = {
   ...whysContract,
   ...insideOutContract,
   ...loopContract,
+  ...returnsContract,
   ...knownIssuesContract,
   ...toldContract,
   ...alarmsContract,

@@ -3,6 +3,7 @@ import { readPass } from './complaints/coding/pass.ts'
 import { readSearch } from './complaints/list/search.ts'
 import { firstList } from './complaints/list/views/home.ts'
 import { readBarriersSearch } from './insight/barriers/address.ts'
+import { readReturnSearch } from './insight/returns/address.ts'
 import { readSilentSearch } from './insight/silent/address.ts'
 import { readMailSearch } from './mail/search.ts'
 import { readPartSearch, readPotholesSearch } from './potholes/address.ts'
@@ -117,6 +118,13 @@ const loop = createRoute({
   beforeLoad: ({ context }) => requireRole(context.me, 'readLoop'),
   component: lazyRouteComponent(() => import('./insight/loop/LoopPage.tsx'), 'LoopPage'),
 })
+const returns = createRoute({
+  getParentRoute: () => shell,
+  path: '/returns',
+  validateSearch: readReturnSearch,
+  beforeLoad: ({ context }) => requireRole(context.me, 'listReturns'),
+  component: lazyRouteComponent(() => import('./insight/returns/ReturnsPage.tsx'), 'ReturnsPage'),
+})
 const potholes = createRoute({
   getParentRoute: () => shell,
   path: '/potholes',
@@ -220,6 +228,7 @@ export const router = createRouter({
       potholes,
       pothole,
       loop,
+      returns,
       causes,
       insideOut,
       hotSpots,

@@ -101,6 +101,11 @@ export const groups = [
     description: 'What comes, what is open and how it goes on, what each team can do, and when it is too much.',
   },
   {
+    name: 'Returns',
+    words: ['returns'],
+    description: 'Returns to regulators, as data with source and version: numbers of a half-year, or a file of cases.',
+  },
+  {
     name: 'Potholes',
     words: ['potholes'],
     description:

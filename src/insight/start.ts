@@ -12,6 +12,7 @@ import { keepWorkload } from './workload/jobs.ts'
 import { modelKeeper } from '../causes/model/jobs.ts'
 import { remind } from './surveys/letters.ts'
 import { startReports } from './saved-reports/start.ts'
+import { returnRoutes } from './returns/routes.ts'
 import { samplingRoutes } from '../causes/sampling/routes.ts'
 import { scoreRoutes } from './scores/routes.ts'
 import { sendSurveyLetters } from './surveys/sending.ts'
@@ -51,6 +52,7 @@ export function startInsight(
   insideOutRoutes(http, gate, { db, clock })
   barrierRoutes(http, gate, { db, clock })
   loopRoutes(http, gate, { db, clock })
+  returnRoutes(http, gate, { db, clock })
   workloadRoutes(http, gate, { db, clock })
   surveyRoutes(http, gate, { db, clock, publicUrl })
   silentRoutes(http, gate, { db, clock })

@@ -53,6 +53,7 @@ const addresses: Record<string, string[]> = {
   '/potholes': ['/potholes'],
   '/potholes/$id': ['/potholes/00000000-0000-4000-8000-000000000000'],
   '/loop': ['/loop'],
+  '/returns': ['/returns', '/returns?key=us_cfpb_case_file&version=1'],
   '/promises': ['/promises', '/promises?part=steps', '/promises?part=stopped'],
   '/barriers': ['/barriers'],
   '/workload': ['/workload'],

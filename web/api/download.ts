@@ -1,9 +1,9 @@
 import { ApiProblem } from './client.ts'
 
-/** Fetches a file of the API and hands it to the person under this name. @throws ApiProblem when refused or not reached */
-export async function download(address: string, name: string): Promise<void> {
+/** Fetches a file of the API, or has it made (POST), and hands it to the person under this name. @throws ApiProblem when refused or not reached */
+export async function download(address: string, name: string, method: 'GET' | 'POST' = 'GET'): Promise<void> {
   const headers = { 'accept-language': document.documentElement.lang }
-  const answer = await fetch(address, { credentials: 'same-origin', headers }).catch(() => {
+  const answer = await fetch(address, { method, credentials: 'same-origin', headers }).catch(() => {
     throw new ApiProblem(0, '', '')
   })
   if (!answer.ok) {

@@ -10,6 +10,7 @@ import {
   IconMailbox,
   IconMessageReport,
   IconBarrierBlock,
+  IconReportAnalytics,
   IconRefresh,
   IconReportAnalytics,
   IconRoute,
@@ -31,6 +32,7 @@ export type Destination = {
     | '/potholes'
     | '/promises'
     | '/loop'
+    | '/returns'
     | '/workload'
     | '/coding'
     | '/silent-customers'
@@ -93,6 +95,7 @@ export const destinations: Destination[] = [
     needs: 'listSavedReports',
     isInBar: false,
   },
+  { to: '/returns', label: 'nav.returns', icon: IconReportAnalytics, keys: 'gj', needs: 'listReturns', isInBar: false },
   { to: '/coding', label: 'nav.coding', icon: IconTags, keys: 'gk', needs: 'nextToCode', isInBar: false },
   { to: '/import', label: 'nav.import', icon: IconFileImport, keys: 'gi', needs: 'prepareImport', isInBar: false },
   { to: '/mail', label: 'nav.mail', icon: IconMail, keys: 'gl', needs: 'listMails', isInBar: false },

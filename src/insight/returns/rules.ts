@@ -1,0 +1,33 @@
+import type { Calendar } from '../../calendar/calendar.ts'
+import { endOfTerm } from '../../calendar/terms.ts'
+import type { Measure } from './definition.ts'
+
+/** Complaints that closed, of one day of receipt and one of closing, in the calendar's days. */
+export type ClosedCell = { receivedOn: string; closedOn: string; outcome: string; n: number }
+type ClosedMeasure = Extract<Measure, { counts: 'closed' }>
+
+/** The half-year of a day: January to June, or July to December. @example halfYearOf('2026-03-02')  // { from: '2026-01-01', to: '2026-06-30' } */
+export function halfYearOf(day: string): { from: string; to: string } {
+  const year = day.slice(0, 4)
+  return day.slice(5, 7) <= '06'
+    ? { from: `${year}-01-01`, to: `${year}-06-30` }
+    : { from: `${year}-07-01`, to: `${year}-12-31` }
+}
+
+/**
+ * Whether complaints that were received on one day and closed on another count in a measure. A term counts from the day after
+ * receipt and its last day belongs to it.
+ * @example three business days for Friday 2025-12-19 in England end on 2025-12-24, so what closed on the 24th is in time
+ */
+export function isCounted(measure: ClosedMeasure, cell: ClosedCell, calendar: Calendar): boolean {
+  if (measure.outcomes && !(measure.outcomes as string[]).includes(cell.outcome)) return false
+  const isWithin = (term: NonNullable<ClosedMeasure['until']>) =>
+    cell.closedOn <= lastDayOf({ ...term, rollsOver: false }, cell.receivedOn, calendar)
+  return (!measure.until || isWithin(measure.until)) && (!measure.after || !isWithin(measure.after))
+}
+
+function lastDayOf(term: Parameters<typeof endOfTerm>[0], receivedOn: string, calendar: Calendar): string {
+  // Noon is that day in every time zone near the calendar's own.
+  const end = endOfTerm(term, new Date(`${receivedOn}T12:00:00Z`), calendar)
+  return new Intl.DateTimeFormat('en-CA', { timeZone: calendar.timeZone }).format(end)
+}

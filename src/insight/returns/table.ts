@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { calendarPresets } from '../../calendar/presets/calendars.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { ReturnTable } from './contract.ts'
+import type { Measure, TableDefinition } from './definition.ts'
+import { type Mapped, readMapped, topProducts } from './mappings.ts'
+import { type ClosedCell, isCounted } from './rules.ts'
+
+type Period = { from: string; to: string }
+type Topic = { productId: string | null; causeId: string | null; n: number }
+type Placed = { group: string | null; cause: string | null }
+type Counted = { opened: (Topic & Placed)[]; openAtStart: (Topic & Placed)[]; closed: (Topic & ClosedCell & Placed)[] }
+
+/** The numbers of a return for a half-year, by the regulator's groups, with what is missing in them. */
+export async function countReturn(db: Database, definition: TableDefinition, period: Period): Promise<ReturnTable> {
+  const calendar = calendarPresets.find(({ key }) => key === definition.calendar)?.calendar
+  if (!calendar) throw new Error(`the return ${definition.key} names no calendar of ours: ${definition.calendar}`)
+  const mapped = await readMapped(db, definition.key)
+  const tops = await topProducts(db)
+  const place = ({ productId, causeId }: Topic): Placed => ({
+    group: mapped.product.get(tops.get(productId ?? '')?.id ?? '') ?? null,
+    cause: mapped.cause.get(causeId ?? '') ?? null,
+  })
+  const found = await countComplaints(db, period, calendar.timeZone)
+  const placed = <Row extends Topic>(rows: Row[]) => rows.map((row) => ({ ...row, ...place(row) }))
+  const counted = { opened: placed(found.opened), openAtStart: placed(found.openAtStart), closed: placed(found.closed) }
+  const answered = await countAnswers(db, definition, mapped, period)
+  const groups = [...definition.groups.map(({ key }) => key), null]
+  const value = (measure: Measure, group: string | null): number | null => {
+    const own = <Row extends Placed>(rows: Row[]) => rows.filter((row) => row.group === group)
+    if (measure.counts === 'nothing') return null
+    if (measure.counts === 'received') return total(own(counted.opened))
+    if (measure.counts === 'open_at_start') return total(own(counted.openAtStart))
+    if (measure.counts === 'closed')
+      return total(own(counted.closed).filter((row) => isCounted(measure, row, calendar)))
+    const rows = answered.get(measure.question)
+    return rows ? total(rows.map((row) => ({ ...row, ...place(row) })).filter((row) => row.group === group)) : null
+  }
+  return {
+    rows: groups.map((group) => ({
+      group,
+      values: definition.measures.map((measure) => value(measure, group)),
+      byCause: [...definition.causes.map(({ key }) => key), null].map((cause) =>
+        total(counted.opened.filter((row) => row.group === group && row.cause === cause)),
+      ),
+    })),
+    ...gapsOf(counted, tops),
+  }
+}
+
+const total = (rows: { n: number }[]): number => rows.reduce((sum, { n }) => sum + n, 0)
+
+/** Complaints of a period; one that was merged goes on in another, and counts there. */
+async function countComplaints(db: Database, { from, to }: Period, zone: string) {
+  const start = sql`(${from}::timestamp at time zone ${zone})`
+  const end = sql`((${to}::date + 1)::timestamp at time zone ${zone})`
+  const topic = sql`c.product_id as "productId", c.cause_id as "causeId", count(*)::int as n`
+  const kept = sql`c.closure is distinct from 'merged'`
+  const dayIn = (column: string) => sql`(${sql.ref(column)} at time zone ${zone})::date`
+  const [opened, openAtStart, closed] = await Promise.all([
+    sql<Topic>`
+      select ${topic} from complaints c where c.received_at >= ${start} and c.received_at < ${end} and ${kept} group by 1, 2`.execute(
+      db,
+    ),
+    sql<Topic>`
+      select ${topic} from complaints c where c.received_at < ${start} and (c.closed_at is null or c.closed_at >= ${start})
+        and ${kept} group by 1, 2`.execute(db),
+    sql<Topic & ClosedCell>`
+      select ${topic}, ${dayIn('c.received_at')} as "receivedOn", ${dayIn('c.closed_at')} as "closedOn",
+        coalesce(case when c.closure = 'decided' then f.decision end, c.closure) as outcome
+      from complaints c left join closures f on f.complaint_id = c.id and f.closed_at = c.closed_at and f.closure = c.closure
+      where c.closed_at >= ${start} and c.closed_at < ${end} and ${kept} group by 1, 2, 4, 5, 6`.execute(db),
+  ])
+  return { opened: opened.rows, openAtStart: openAtStart.rows, closed: closed.rows }
+}
+
+/** Of each question that a field answers, the complaints of the period in which it is ticked or filled in. */
+async function countAnswers(
+  db: Database,
+  { questions }: TableDefinition,
+  mapped: Mapped,
+  { from, to }: Period,
+): Promise<Map<string, Topic[]>> {
+  const found = new Map<string, Topic[]>()
+  for (const { key } of questions) {
+    const field = mapped.field.get(key)
+    if (!field) continue
+    const { rows } = await sql<Topic>`
+      select c.product_id as "productId", c.cause_id as "causeId", count(*)::int as n
+      from complaints c where c.received_at >= ${from}::timestamp at time zone 'UTC'
+        and c.received_at < (${to}::date + 1)::timestamp at time zone 'UTC' and c.closure is distinct from 'merged'
+        and coalesce(c.fields ->> ${field}, '') not in ('', 'false', '[]') group by 1, 2`.execute(db)
+    found.set(key, rows)
+  }
+  return found
+}
+
+/** What is in no group: topmost products, causes, and complaints that nobody coded. */
+function gapsOf({ opened, openAtStart, closed }: Counted, tops: Awaited<ReturnType<typeof topProducts>>) {
+  const all = [...opened, ...openAtStart, ...closed]
+  const products = new Map<string | null, { id: string | null; name: string | null; complaints: number }>()
+  const causes = new Map<string, number>()
+  for (const { productId, group, n } of all) {
+    if (group !== null) continue
+    const top = tops.get(productId ?? '') ?? null
+    const held = products.get(top?.id ?? null) ?? { id: top?.id ?? null, name: top?.name ?? null, complaints: 0 }
+    products.set(held.id, { ...held, complaints: held.complaints + n })
+  }
+  for (const { causeId, cause, n } of opened)
+    if (causeId && cause === null) causes.set(causeId, (causes.get(causeId) ?? 0) + n)
+  return {
+    opened: total(opened),
+    unmappedProducts: [...products.values()].sort((one, other) => other.complaints - one.complaints),
+    unmappedCauses: [...causes].map(([id, complaints]) => ({ id, complaints })),
+    uncoded: total(opened.filter(({ causeId }) => causeId === null)),
+  }
+}
