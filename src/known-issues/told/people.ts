@@ -102,8 +102,8 @@ export function peopleOf({ potholeId, stage, alsoMatching }: Whom): RawBuilder<u
       select p.key, p.source, p.customer_id as "customerId", p.complaint_id as "complaintId", p.listed_id as "listedId", p.name, p.address,
         case when p.language in ('en', 'ru') then p.language end as language, t.id as "toldId",
         case when t.id is null then
-            case when exists (select 1 from stopped_news n where n.customer_id = p.customer_id)
-                or exists (select 1 from stopped_told n where n.address = p.address) then 'refused'
+            case when p.customer_id in (select customer_id from stopped_news)
+                or p.address in (select address from stopped_told) then 'refused'
               when p.address is null then 'no_address' else 'to_tell' end
           when t.how = 'unreachable' then 'unreachable' when t.how <> 'letter' then 'by_hand' else ${fate} end as state,
         coalesce(${replied}, false) as "isReplied",
