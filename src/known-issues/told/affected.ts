@@ -22,7 +22,7 @@ export async function addAffected(
     const fresh = listed.filter(({ email }) => !known.has(email))
     const rows = fresh.map((each) => ({ id: newId(), pothole_id: potholeId, ...each, listed_at: now, listed_by: by }))
     await insertRows(tx, 'silent_affected', rows)
-    const detail = { people: fresh.length, rejected }
+    const detail = { count: fresh.length, rejected }
     await addPotholeEvent(tx, potholeId, { kind: 'affected_listed', at: now, actor, detail })
     const complained = await whoComplained(
       tx,
@@ -60,7 +60,7 @@ export async function removeAffected(
         and not exists (select 1 from told t where t.listed_id = s.id)
         and not exists (select 1 from told_letters l where l.listed_id = s.id)`.execute(tx)
     const people = Number(numAffectedRows)
-    await addPotholeEvent(tx, potholeId, { kind: 'affected_unlisted', at: now, actor, detail: { people } })
+    await addPotholeEvent(tx, potholeId, { kind: 'affected_unlisted', at: now, actor, detail: { count: people } })
     return people
   })
 }

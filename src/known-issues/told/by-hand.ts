@@ -49,7 +49,7 @@ export async function tellByHand(db: Database, whom: Whom, given: ByHand, { acto
   if (recorded > 0)
     await inTransaction(db, async (tx) => {
       await lockPothole(tx, whom.potholeId)
-      const detail = { stage: whom.stage, how: given.how, people: recorded }
+      const detail = { stage: whom.stage, how: given.how, count: recorded }
       await addPotholeEvent(tx, whom.potholeId, { kind: 'told_by_hand', at: now, actor, detail })
     })
   return recorded
