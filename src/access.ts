@@ -327,4 +327,6 @@ export const access = {
 
   readHandlingPage: ['manager', 'administrator'],
   saveHandlingPage: administrator,
+  readRepairedPage: readers,
+  showRepairedPage: administrator,
 } as const satisfies Record<string, readonly Role[] | 'anyone'>

@@ -43,6 +43,7 @@ import { surveysContract } from './insight/surveys/contract.ts'
 import { peopleContract } from './people/contract.ts'
 import { promisesContract } from './promises/contract.ts'
 import { stepProductsContract } from './journeys/step-products/contract.ts'
+import { repairedContract } from './portal/repaired/contract.ts'
 import { handlingContract } from './portal/handling/contract.ts'
 import { alarmsContract } from './potholes/alarms/contract.ts'
 import { evidenceContract } from './potholes/evidence/contract.ts'
@@ -113,6 +114,7 @@ export const contracts = {
   ...weeklyContract,
   ...importContract,
   ...handlingContract,
+  ...repairedContract,
   ...demonstrationContract,
   ...documentContract,
 }

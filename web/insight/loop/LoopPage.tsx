@@ -15,6 +15,7 @@ import classes from './Loop.module.css'
 import { Money } from './Money.tsx'
 import { Passages } from './Passages.tsx'
 import { Steps } from './Steps.tsx'
+import { ToldPublic } from './ToldPublic.tsx'
 
 export type Loop = AnswerOf<'readLoop'>
 
@@ -60,6 +61,7 @@ function Found({ loop, isOld }: { loop: Loop; isOld: boolean }) {
       <Leaking loop={loop} />
       <Money loop={loop} />
       <Passages loop={loop} />
+      <ToldPublic />
     </div>
   )
 }
