@@ -1,5 +1,6 @@
 import type { BarriersReport } from '../../barriers/contract.ts'
 import { reportBarriers } from '../../barriers/report.ts'
+import { drawShares } from '../drawings.tsx'
 import { sayer, type Sections, shareTable } from './making.ts'
 
 /** Barriers: how many complaints met which, who passed them to whom, and who held them. */
@@ -22,6 +23,7 @@ export const barrierSections: Sections = async ({ db, from, to, narrowing, langu
       heading: say('barriers.list.title'),
       said: [say('barriers.description')],
       tables: [shareTable(language, say('barriers.list.title'), met)],
+      drawing: drawShares({ language, title: say('barriers.list.title') }, ofOneWhole(met)),
       how: [say('barriers.how.share'), say('barriers.how.blame')],
     },
     {
@@ -68,6 +70,10 @@ export const barrierSections: Sections = async ({ db, from, to, narrowing, langu
     },
   ]
 }
+
+/** Shares of other complaints than most are have another whole, and stand in the table alone. */
+const ofOneWhole = <Row extends { share: { n: number } }>(rows: Row[]): Row[] =>
+  rows.filter(({ share }) => share.n === rows[0]?.share.n)
 
 function placeNames({ places }: BarriersReport, say: ReturnType<typeof sayer>): (place: string) => string {
   const names = new Map(places.map(({ place, name }) => [place, name]))

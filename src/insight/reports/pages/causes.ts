@@ -1,5 +1,11 @@
 import { reportCauses } from '../../../causes/report.ts'
+import type { CauseClass } from '../../../causes/rules.ts'
+import type { Tone } from '../../../charts/palette.ts'
+import { drawShares } from '../drawings.tsx'
 import { nameIn, sayer, type Sections, shareTable } from './making.ts'
+
+/** As the page has them. */
+const tones: Record<CauseClass, Tone> = { delivery: 'first', surprise: 'second', mismatch: 'third', unknown: 'fourth' }
 
 /** The causes page: shares of the coded complaints, and where complaints gather. */
 export const causesSections: Sections = async ({ db, from, to, narrowing, language }) => {
@@ -10,6 +16,11 @@ export const causesSections: Sections = async ({ db, from, to, narrowing, langua
     ...report.groups.map((share) => ({ name: say(`cause.group.${share.group}`), share })),
     { name: say('cause.group.as_planned'), share: report.asPlanned },
   ]
+  const drawn = report.classes.map((share) => ({
+    name: say(`cause.class.${share.class}`),
+    share,
+    tone: tones[share.class],
+  }))
   const places = (['product', 'issue', 'step', 'cause'] as const).map((dimension) => ({
     caption: say(`causes.${dimension}`),
     columns: [
@@ -32,6 +43,7 @@ export const causesSections: Sections = async ({ db, from, to, narrowing, langua
       heading: say('causes.class'),
       said: [say('reports.coded_of', { coded: report.coded.count, count: report.total.count })],
       tables: [shareTable(language, say('causes.class'), shares)],
+      ...(report.coded.count > 0 && { drawing: drawShares({ language, title: say('causes.shares.title') }, drawn) }),
       how: [say('reports.how_shares')],
     },
     ...places.map((table) => ({ heading: table.caption, said: [], tables: [table], how: [] })),

@@ -2,10 +2,12 @@ import { listAlarms } from '../../../potholes/alarms/read.ts'
 import type { HotSpot } from '../../../potholes/hot-spots/contract.ts'
 import { readHotSpots } from '../../../potholes/hot-spots/report.ts'
 import type { ReportSection } from '../document.ts'
+import { drawIntervals } from '../drawings.tsx'
 import { type Making, nameIn, sayer, type Sections } from './making.ts'
 
 const dimensions = ['product', 'issue', 'step', 'cause'] as const
 const mostAlarms = 100
+const drawnPlaces = 10
 
 /** Hot spots by each kind of place, and the latest alarms. */
 export const hotSpotSections: Sections = async (making) => {
@@ -28,9 +30,23 @@ async function placesSection(
     raw?.perThousand ?? null,
     excess?.cases ?? null,
   ]
+  const drawn = report.rated.filter(({ tooFew }) => !tooFew).slice(0, drawnPlaces)
+  const facts = {
+    places: drawn.map(({ id, name, count, expected, raw }) => ({
+      key: id,
+      label: nameIn(language, name),
+      count,
+      estimate: expected && { value: expected.perThousand, low: expected.low, high: expected.high },
+      reading: raw?.perThousand ?? null,
+    })),
+    estimateLabel: say('hot.chart.estimate_rate', { unit: report.unitName ?? '' }),
+    readingLabel: say('hot.chart.reading'),
+    ...(report.pooled && { reference: { label: say('hot.chart.reference'), value: report.pooled.perThousand } }),
+  }
   return {
     heading: say(`causes.${dimension}`),
     said: isRated ? [] : [say('hot.unrated_note')],
+    ...(drawn.length > 0 && { drawing: drawIntervals({ language, title: say('hot.chart.title_rate') }, facts) }),
     tables: [
       {
         caption: say(isRated ? 'reports.rated' : 'hot.unrated_title'),

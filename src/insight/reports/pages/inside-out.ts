@@ -2,8 +2,12 @@ import { formatDate } from '../../../platform/texts/dates.ts'
 import { readInsideOut } from '../../split/read.ts'
 import type { InsideOut } from '../../split/contract.ts'
 import type { ReportSection, ReportTable } from '../document.ts'
+import type { Language } from '../../../platform/texts/index.ts'
+import type { Share } from '../../../charts/shares.ts'
+import { drawBars } from '../drawings.tsx'
 import { nameIn, sayer, type Sections } from './making.ts'
 
+type Split = InsideOut['split']
 type Say = ReturnType<typeof sayer>
 
 /** The page "Inside out": the split over all complaints with what easier ways would have claimed, and what was done about it. */
@@ -11,7 +15,7 @@ export const insideOutSections: Sections = async ({ db, drawer, from, to, viewer
   const say = sayer(language)
   const page = await readInsideOut(db, drawer, { from, to }, { viewer, now })
   return [
-    splitSection(say, page),
+    splitSection(say, language, page),
     {
       heading: say('inside.hot.title'),
       said: [say(page.hotSpots.rated ? 'inside.hot.rated' : 'inside.hot.counted')],
@@ -56,13 +60,20 @@ export const insideOutSections: Sections = async ({ db, drawer, from, to, viewer
   ]
 }
 
-function splitSection(say: Say, { split, complaints, coded }: InsideOut): ReportSection {
+function splitSection(say: Say, language: Language, { split, complaints, coded }: InsideOut): ReportSection {
   const { sample } = split
   const lead = sample ? say('reports.from_sample', { n: sample.n, name: sample.name }) : say('inside.missing.no_sample')
   const rows = [
     ...split.groups.map((each) => ({ name: say(`reports.group.${each.group}`), ...each })),
     ...split.classes.map((each) => ({ name: say(`cause.class.${each.class}`), ...each })),
   ]
+  const n = split.standing === 'known' ? (sample?.n ?? 0) : coded
+  const bars = rows.map((row) => ({
+    ...barOf(row, split.standing === 'known'),
+    key: row.name,
+    label: row.name,
+    tone: 'first' as const,
+  }))
   const table: ReportTable = {
     caption: say('inside.claims.title'),
     columns: [
@@ -83,6 +94,19 @@ function splitSection(say: Say, { split, complaints, coded }: InsideOut): Report
     heading: say(sample ? 'inside.groups.title' : 'inside.groups.title_coded'),
     said: [lead, say('reports.coded_of', { coded, count: complaints })],
     tables: [table],
+    ...(n > 0 && { drawing: drawBars({ language, title: say('inside.claims.title') }, bars, n) }),
     how: [say('inside.how.rule'), say('inside.how.source')],
   }
+}
+
+/** A share of all complaints where the sample says it, else of those that people coded. */
+function barOf(
+  { estimate, people }: Split['classes'][number] | Split['groups'][number],
+  isKnown: boolean,
+): Pick<Share, 'count' | 'estimate' | 'isTooFew'> {
+  const found = isKnown ? estimate && { ...estimate, count: estimate.positives } : people
+  if (!found) return { count: 0, estimate: null }
+  const { count, share, interval, tooFew } = found
+  const bar = share === null || interval === null || tooFew ? null : { share, ...interval }
+  return { count, estimate: bar, isTooFew: tooFew && share !== null }
 }

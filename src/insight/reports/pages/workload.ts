@@ -1,5 +1,9 @@
 import { readWorkload } from '../../workload/read.ts'
+import { drawForecast } from '../drawings.tsx'
 import { sayer, type Sections, shareTable } from './making.ts'
+
+/** As much as a picture shows by day. */
+const drawnDays = 182
 
 /** Workload: what came and went by day, how old the open ones are, and how full the teams are. */
 export const workloadSections: Sections = async ({ db, from, to, narrowing, language, now }) => {
@@ -13,10 +17,19 @@ export const workloadSections: Sections = async ({ db, from, to, narrowing, lang
         : say('reports.days_between', { from: band.from, to: band.to }),
     share: band.share,
   }))
+  const begin = report.forecast?.days[0]?.day
+  const past = report.days.filter(({ day }) => !begin || day < begin).slice(-drawnDays)
+  const facts = {
+    past: past.map(({ day, arrived }) => ({ day, count: arrived })),
+    future: (report.forecast?.days ?? []).map(({ day, arrivals }) => ({ day, ...arrivals })),
+    counted: say('workload.arrived'),
+    expected: say('workload.expected'),
+  }
   return [
     {
       heading: say('workload.arrivals.title'),
       said: [],
+      ...(past.length > 0 && { drawing: drawForecast({ language, title: say('workload.arrivals.title') }, facts) }),
       tables: [
         {
           caption: say('workload.arrivals.title'),
