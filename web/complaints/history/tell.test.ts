@@ -86,6 +86,15 @@ const events: { entry: TimelineEntry; en: string; asides?: string[] }[] = [
   },
   { entry: event('answered', { interim: false }, byImport), en: 'The customer was answered.' },
   { entry: event('noted', {}, byWren), en: 'Wren left a note.' },
+  { entry: event('constraint_noted', { what: 'rule' }, byWren), en: 'A rule stopped Wren from helping.' },
+  {
+    entry: event('constraint_noted', { what: 'authority' }, byWren),
+    en: 'Missing authority stopped Wren from helping.',
+  },
+  {
+    entry: event('constraint_withdrawn', { note_id: 'note', what: 'rule' }, byWren),
+    en: 'Wren withdrew a note of what stopped us.',
+  },
   {
     entry: event('sent_against_advice', { codes: 'H2 B1 B3', count: 3 }, byWren),
     en: 'What was said went against advice: blames the customer, gives empty hope.',
