@@ -76,3 +76,8 @@ test('a page that cannot be narrowed says so in its file, and what it covers', a
   const { about: answers } = await made('silent-customers', {})
   expect(answers).toContain('The answers of the survey named below, and all ratings of these days.')
 })
+
+test('the charts of a page stand in its PDF as figures with their words', async () => {
+  const pdf = await file('barriers', `${days}&format=pdf`)
+  expect(pdf.rawPayload.toString('latin1')).toContain('/S /Figure')
+})
