@@ -12,7 +12,6 @@ import {
   IconBarrierBlock,
   IconReportAnalytics,
   IconRefresh,
-  IconReportAnalytics,
   IconRoute,
   IconSettings,
   IconStack2,
