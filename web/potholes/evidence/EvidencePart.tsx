@@ -49,7 +49,7 @@ function Pieces({ pothole, answer }: { pothole: Pothole; answer: Answer }) {
   const t = useText()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const found = useInfiniteQuery({
-    queryKey: ['listEvidence', pothole.id, answer],
+    queryKey: ['listEvidence', { params: { id: pothole.id }, query: { answer } }, 'pages'],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam: cursor, signal }) =>
       call('listEvidence', { params: { id: pothole.id }, query: { answer, cursor, limit: 20 } as never }, signal),
