@@ -41,7 +41,7 @@ export function besideOf(facts: FixFacts, frozen: Frozen, measured: Measured): B
     relative: compared && ratioOfRateRatios({ ...compared, phi: frozen.phi }),
     exact:
       compared && sum(Object.values(compared).flatMap(Object.values)) < largestExact ? fisherExact(compared) : null,
-    course: courseOf(facts, weeks, frozen),
+    course: courseOf(facts, weeksOf(facts, frozen, measured, 7), frozen),
     weeks,
   }
 }

@@ -21,12 +21,12 @@ export type Week = {
 /** More columns than these are too narrow to read: then four weeks are one. */
 const mostWeeks = 78
 
-/** The whole columns from the baseline to the last whole day. The day on which it went live is in none. */
-export function weeksOf(facts: FixFacts, frozen: Frozen, { stretches }: Measured): Week[] {
+/** The whole columns from the baseline to the last whole day. The day on which it went live is in none. @param columnDays  weeks, however many */
+export function weeksOf(facts: FixFacts, frozen: Frozen, { stretches }: Measured, columnDays?: 7): Week[] {
   const since = sinceOf(facts)
   const [first] = stretches
   if (since === null || !first) return []
-  const days = daysBetween(facts.from, facts.until) > mostWeeks * 7 ? 28 : 7
+  const days = columnDays ?? (daysBetween(facts.from, facts.until) > mostWeeks * 7 ? 28 : 7)
   const liveOn = addDays(since, -1)
   const before = Math.floor(daysBetween(facts.from, liveOn) / days)
   const after = Math.floor(daysBetween(since, facts.until) / days)

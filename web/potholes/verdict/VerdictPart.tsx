@@ -66,7 +66,7 @@ function Picture({ verdict: { fix, weeks, controlNames } }: { verdict: Verdict }
   return (
     <VerdictChart
       title={t('verdict.chart_title', { name: fix.name })}
-      description={t('verdict.chart_says')}
+      description={t('verdict.chart_says', { days: weeks[0]?.days ?? 7 })}
       note={t('verdict.chart_note')}
       points={weeks}
       controlNames={controlNames}
