@@ -101,7 +101,7 @@ export const SuggestedIssue = PublicIssue.extend({
 })
 export type SuggestedIssue = z.infer<typeof SuggestedIssue>
 
-nameShapes({ KnownIssue, PublicIssue, PublicIssueWhole, SuggestedIssue, IssueState, IssueContent })
+nameShapes({ KnownIssue, PublicIssue, PublicIssueWhole, SuggestedIssue, IssueState, IssueContent, IssueWords })
 
 const Which = z.object({ id: z.uuid() })
 const language = Language.optional().describe('Else the browser’s')
