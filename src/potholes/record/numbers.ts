@@ -32,6 +32,7 @@ export async function potholeNumbers(db: Database, pothole: Pothole, now: Date):
   const exposures = await exposureIn(db, year)
   const exposure = filters ? exposureOf(filters, exposures) : whole(exposures)
   const isFew = complaints !== null && tooFewToSay(complaints)
+  const enough = isFew ? null : complaints
   return {
     period: { from: year.from, to: year.to },
     counts: filters ? await ruleNames(db, filters) : [],
@@ -39,8 +40,8 @@ export async function potholeNumbers(db: Database, pothole: Pothole, now: Date):
     months: year.months.map((month) => ({ month, n: counted?.find((each) => each.month === month)?.n ?? 0 })),
     tooFew: isFew,
     exposure: exposure && { units: exposure.units, unitName: exposure.unitName, of: exposure.dimension },
-    rate: complaints === null || isFew || !exposure ? null : rateOf(complaints, exposure.units),
-    money: complaints === null || isFew || !pothole.loss ? null : costOf(complaints, pothole.loss),
+    rate: enough !== null && exposure ? rateOf(enough, exposure.units) : null,
+    money: enough !== null && pothole.loss ? costOf(enough, pothole.loss) : null,
   }
 }
 

@@ -114,12 +114,12 @@ function PieceRow({ piece: { complaint, how, answeredBy, answeredAt }, isChosen,
         onChange={onChoose}
       />
       <div className={classes.voice}>
-        <Voice item={complaint} />
         <p className={classes.quiet}>
           {t(`evidence.how.${how}`)}
           {answeredAt &&
             ` · ${t('evidence.answered', { who: answeredBy?.name ?? t('event.who.system'), date: format.date(answeredAt) })}`}
         </p>
+        <Voice item={complaint} />
       </div>
     </li>
   )

@@ -1,4 +1,4 @@
-import { Button, Select, Stack } from '@mantine/core'
+import { Button, Modal, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../../api/ask.ts'
@@ -11,8 +11,23 @@ type BulkEvidenceProps = { references: string[]; onDone: () => void }
 /** The most that a new pothole takes along: the API says so. */
 const mostAtOpening = 500
 
-/** Says of chosen complaints that they show an open pothole, or opens one with them: for the inside of a popover. */
+/** A button that says of chosen complaints that they show an open pothole, or opens one with them. */
 export function BulkEvidence({ references, onDone }: BulkEvidenceProps) {
+  const t = useText()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+        {t('bulk.evidence')}
+      </Button>
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('showing.which')}>
+        <Choose references={references} onDone={onDone} />
+      </Modal>
+    </>
+  )
+}
+
+function Choose({ references, onDone }: BulkEvidenceProps) {
   const t = useText()
   const [chosen, setChosen] = useState<string | null>(null)
   const evidence = useEvidence(chosen ?? '')
@@ -23,9 +38,8 @@ export function BulkEvidence({ references, onDone }: BulkEvidenceProps) {
         data-autofocus
         searchable
         size="xs"
-        label={t('showing.which')}
+        aria-label={t('showing.which')}
         nothingFoundMessage={t('filter.nothing_found')}
-        comboboxProps={{ withinPortal: false }}
         data={(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={chosen}
         onChange={setChosen}

@@ -36,9 +36,7 @@ export function BulkActions({ references, onChange, onDone }: BulkActionsProps) 
       {may('tagComplaint') && (
         <Action label={t('bulk.tags')}>{(done) => <TagsForm onChange={done(onChange)} />}</Action>
       )}
-      {may('pickEvidence') && (
-        <Action label={t('bulk.evidence')}>{() => <BulkEvidence references={references} onDone={onDone} />}</Action>
-      )}
+      {may('pickEvidence') && <BulkEvidence references={references} onDone={onDone} />}
     </>
   )
 }
