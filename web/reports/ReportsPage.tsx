@@ -23,7 +23,7 @@ export function ReportsPage() {
   })
   return (
     <div className={classes.page}>
-      <PageHeader title={t('nav.reports')} description={t('saved.description')} />
+      <PageHeader title={t('nav.reports')} description={t('saved_report.description')} />
       {may('readWeeklyLetter') && <Weekly />}
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
