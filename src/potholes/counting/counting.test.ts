@@ -6,7 +6,7 @@ import { drainCounts } from '../../complaints/counts.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import { countNewRules, ensureRule } from './count.ts'
 import { RuleFilters } from './contract.ts'
-import { ruleLine, ruleNames } from './names.ts'
+import { ruleNames } from './names.ts'
 import { countedUntil, dayCounts } from './read.ts'
 
 const { db, people, call, clock } = await startProduct()
@@ -80,9 +80,8 @@ test('a rule is said by the names of what it holds, in each language', async () 
     },
     { filter: 'channel', label: { en: 'Channel', ru: 'Канал' }, value: { en: 'Telephone', ru: 'Телефон' } },
   ])
-  expect((await ruleLine(db, { product: parcels, itself: 'product', language: 'ru' })).en).toBe(
-    'Product: Parcels, not divided further · Language: Russian',
-  )
+  const [itself, spoken] = await ruleNames(db, { product: parcels, itself: 'product', language: 'ru' })
+  expect([itself?.value.en, spoken?.value.en]).toEqual(['Parcels, not divided further', 'Russian'])
 })
 
 test('a rule that names nothing, or what is no value of a filter, is refused by its field', () => {

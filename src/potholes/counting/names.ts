@@ -68,12 +68,6 @@ export async function ruleNames(db: Database | Tx, filters: RuleFilters): Promis
   return [...found, ...(read.field ? await byField(db, read.field) : [])]
 }
 
-/** The same as one line. @example 'Product: Parcels · Channel: E-mail' */
-export async function ruleLine(db: Database | Tx, filters: RuleFilters): Promise<Words> {
-  const names = await ruleNames(db, filters)
-  return inAll((language) => names.map(({ label, value }) => `${label[language]}: ${value[language]}`).join(' · '))
-}
-
 async function byId(db: Database | Tx, filter: keyof typeof named, values: Several, read: Read): Promise<RuleName> {
   const ids = [...values.any, ...values.none].filter((id) => id !== 'none')
   const { rows } = await sql<{ id: string; name: string | Words }>`
