@@ -46,6 +46,8 @@ const values: Record<string, Json> = {
   to: '17:00',
   timeZone: 'Europe/London',
   month: '2026-03-01',
+  expectedRatio: 0.5,
+  at: '08:00',
 }
 
 const formats: Record<string, Json> = {

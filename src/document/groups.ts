@@ -113,7 +113,7 @@ export const groups = [
   },
   {
     name: 'Known issues',
-    words: ['known-issue', 'known-issues'],
+    words: ['known-issue', 'known-issues', 'repaired-page'],
     description:
       'What the public is told of a pothole: written and published by managers, read by anyone, suggested for answers.',
   },

@@ -204,7 +204,8 @@ const signed = { no_pothole_reason: 'A one-off slip.', no_pothole_signed_by: man
 
 test('what reached management closes with a pothole or a manager’s signed reason', async () => {
   const pothole = newId()
-  await insert(app, 'potholes', { id: pothole, statement: 'Letters get lost', owner_id: manager, opened_at: longAgo })
+  const said = { name: 'Letters', statement: 'Letters get lost', due_on: '2030-01-01' }
+  await insert(app, 'potholes', { id: pothole, ...said, owner_id: manager, opened_at: longAgo })
   expect(await closing('solved', solved, { ...reached, pothole_id: pothole })).toBeNull()
   expect(await closing('solved', solved, { ...reached, ...signed })).toBeNull()
   expect(await closing('solved', solved, reached)).toBe('management_needs_pothole')

@@ -42,7 +42,7 @@ test('the last resort, the target of a rule, the owner of a pothole and whoever 
   const rule = { id: newId(), position: 1, name: 'All', conditions: {} }
   expect(await held((id) => insert(app, 'organization', { name: 'Us', last_resort_id: id }))).toMatch(/^organization_/)
   expect(await held((id) => insert(app, 'routing_rules', { ...rule, to_person_id: id }))).toMatch(/^routing_rules_/)
-  const pothole = { id: newId(), statement: 'Letters get lost', opened_at: longAgo }
+  const pothole = { id: newId(), name: 'Letters', statement: 'Lost', due_on: '2030-01-01', opened_at: longAgo }
   expect(await held((id) => insert(app, 'potholes', { ...pothole, owner_id: id }))).toMatch(/^potholes_/)
   const asked = await complaint(app, owner)
   const offer = { complaint_id: asked, id: newId(), from_id: owner, offered_at: longAgo }

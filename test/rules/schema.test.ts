@@ -181,6 +181,7 @@ test('the application adds to and reads every table, but cannot touch the record
     'rating_holds',
     'repair_costs',
     'report_recipients',
+    'return_mappings',
     'routing_rules',
     'saved_reports',
     'series_days',

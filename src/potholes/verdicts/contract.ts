@@ -94,7 +94,7 @@ export const PotholeVerdicts = z.object({
 })
 export type PotholeVerdicts = z.infer<typeof PotholeVerdicts>
 
-nameShapes({ Verdict, VerdictWeek, PotholeVerdicts })
+nameShapes({ Verdict, VerdictWeek, PotholeVerdicts, RatioOfRates: Ratio })
 
 export const verdictsContract = contract({
   readVerdict: {
