@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { startProduct } from '../../../../test/setup/product.ts'
 import { ensureBranch } from '../../../journeys/store.ts'
 import { createApiKey } from '../../../people/api-keys.ts'
-import { isSigned, keysOf, readTold, type ReleaseSource } from './rules.ts'
+import { keysOf, readTold, type ReleaseSource } from './rules.ts'
+import { isSigned } from './signature.ts'
 
 const { db, people, call, clock, send } = await startProduct()
 const { manager, agent, administrator } = people

@@ -8,7 +8,8 @@ import { releasesContract } from './contract.ts'
 import { readHook, renewHook } from './hook.ts'
 import { listReleases, setReleaseAside } from './read.ts'
 import { receiveRelease } from './receive.ts'
-import { isSigned, readTold, releaseSources } from './rules.ts'
+import { readTold, releaseSources } from './rules.ts'
+import { isSigned } from './signature.ts'
 
 type Services = { db: Database; clock: Clock; publicUrl: () => string }
 
