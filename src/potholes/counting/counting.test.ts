@@ -4,6 +4,7 @@ import { startProduct } from '../../../test/setup/product.ts'
 import { ensureBranch } from '../../journeys/store.ts'
 import { drainCounts } from '../../complaints/counts.ts'
 import { inTransaction } from '../../platform/database/index.ts'
+import { newId } from '../../platform/ids.ts'
 import { countNewRules, ensureRule } from './count.ts'
 import { RuleFilters } from './contract.ts'
 import { ruleNames } from './names.ts'
@@ -88,4 +89,30 @@ test('a rule that names nothing, or what is no value of a filter, is refused by 
   expect(RuleFilters.safeParse({}).success).toBe(false)
   expect(RuleFilters.safeParse({ product: 'parcels' }).error?.issues[0]?.path).toEqual(['product'])
   expect(RuleFilters.safeParse({ state: 'open' }).success).toBe(false)
+})
+
+test('a rule with a field that there is not is refused where it is given, and one that was kept keeps no other from counting', async () => {
+  const body = {
+    name: 'Fees nobody knew of',
+    statement: 'Customers pay fees that nobody told them of.',
+    ownerId: people.manager.id,
+    dueOn: '2026-06-01',
+    rule: { field: 'no_such_field=yes' },
+  }
+  expect(await call(administrator, 'openPothole', { body } as never)).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: 'field.no_such_field' }] },
+  })
+  const broken = newId()
+  await sql`
+    insert into counted_rules (id, filters) values (${broken}, ${JSON.stringify({ field: 'no_such_field=yes' })})`.execute(
+    db,
+  )
+  const rule = await ruleOf({ product: cards, language: 'en' })
+  await countNewRules(db, clock.now())
+  expect(await count(broken)).toEqual([])
+  const before = (await count(rule))?.length
+  await complain('2026-02-07T10:00:00Z', cards, 'The card was charged twice.')
+  await watch()
+  expect((await count(rule))?.length).toBe((before ?? 0) + 1)
 })

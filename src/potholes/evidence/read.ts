@@ -4,7 +4,7 @@ import { type ItemRow, itemColumns, nameColumns, toItem, withNames } from '../..
 import type { Database } from '../../platform/database/index.ts'
 import { pageOf, readPlace } from '../../platform/http/pages.ts'
 import { Problem } from '../../platform/problem.ts'
-import { ruleCondition } from '../counting/condition.ts'
+import { keptCondition } from '../counting/condition.ts'
 import type { RuleFilters } from '../counting/contract.ts'
 import type { Evidence, PotholeGuess } from './contract.ts'
 
@@ -80,7 +80,7 @@ export async function guessPotholes(db: Database, complaintId: string): Promise<
 }
 
 async function counts(db: Database, filters: RuleFilters, complaintId: string): Promise<boolean> {
-  const condition = await ruleCondition(db, filters)
+  const condition = await keptCondition(db, filters)
   const { rows } = await sql`select 1 from complaints c where c.id = ${complaintId} and ${condition}`.execute(db)
   return rows.length > 0
 }

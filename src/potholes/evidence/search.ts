@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { notify } from '../../people/notices/notify.ts'
 import { type Database, inTransaction, type Tx } from '../../platform/database/index.ts'
-import { ruleCondition } from '../counting/condition.ts'
+import { keptCondition } from '../counting/condition.ts'
 import type { RuleFilters } from '../counting/contract.ts'
 import { knownUntil } from '../counting/known-until.ts'
 import { addPotholeEvent, lockOpenPothole, type PotholeActor } from '../record/store.ts'
@@ -28,7 +28,7 @@ export async function proposeDaily(db: Database, now: Date): Promise<number> {
   for (let looked = 0; ; looked += 1) {
     const isDone = await inTransaction(db, async (tx) => {
       const pothole = await nextSought(tx, now)
-      if (pothole) await proposeFor(db, tx, pothole, now)
+      if (pothole) await proposeFor(tx, pothole, now)
       return !pothole
     })
     if (isDone) return looked
@@ -46,12 +46,12 @@ async function nextSought(tx: Tx, now: Date): Promise<Sought | undefined> {
   return rows[0]
 }
 
-async function proposeFor(db: Database, tx: Tx, pothole: Sought, now: Date): Promise<void> {
+async function proposeFor(tx: Tx, pothole: Sought, now: Date): Promise<void> {
   const { rows } = await sql<{ waiting: number }>`
     select count(*)::int as waiting from pothole_evidence where pothole_id = ${pothole.id} and answer is null`.execute(
     tx,
   )
-  const condition = await newMatches(db, pothole, now)
+  const condition = await newMatches(tx, pothole, now)
   const found = await countOf(tx, condition)
   const { propose, leftOut, tells } = proposalsOf({ found, waiting: rows[0]?.waiting ?? 0 })
   await proposeMatches(tx, pothole.id, condition, propose, now)
@@ -68,12 +68,12 @@ async function proposeFor(db: Database, tx: Tx, pothole: Sought, now: Date): Pro
 }
 
 /** Complaints that match and were not looked at: of a new rule those of the last year, then what changed since. */
-async function newMatches(db: Database, { id, filters, searchedAt }: Sought, now: Date) {
+async function newMatches(db: Tx, { id, filters, searchedAt }: Sought, now: Date) {
   const since = new Date((await knownUntil(db, now)).getTime() - firstLookDays * 86_400_000)
   const isNew = searchedAt
     ? sql`coalesce(c.changed_at, c.recorded_at) >= ${searchedAt}`
     : sql`c.received_at >= ${since}`
-  return sql`${isNew} and ${await ruleCondition(db, filters)} and c.pothole_id is null and c.closure is distinct from 'merged'
+  return sql`${isNew} and ${await keptCondition(db, filters)} and c.pothole_id is null and c.closure is distinct from 'merged'
     and not exists (select 1 from pothole_evidence e where e.complaint_id = c.id and e.pothole_id = ${id})`
 }
 
@@ -122,7 +122,7 @@ export async function searchNow(
       select filters from counted_rules where id = ${ruleId}`.execute(tx)
     if (!ruleId || !rows[0]) return { proposed: 0, left: 0 }
     const sought = { id, name, ownerId, ruleId, filters: rows[0].filters, searchedAt: null }
-    const matches = await newMatches(db, sought, now)
+    const matches = await newMatches(tx, sought, now)
     const found = await countOf(tx, matches)
     const proposed = Math.min(found, mostAtOnce)
     await proposeMatches(tx, id, matches, proposed, now)

@@ -33,7 +33,7 @@ export async function recountDays(db: Database, { before, quietSeconds = 0, isSt
   while (!isStopping?.()) {
     const days = await inTransaction(db, async (tx) => {
       const changed = await takeDays(tx, before, quietSeconds)
-      if (changed.length > 0) await recount(db, tx, changed)
+      if (changed.length > 0) await recount(tx, changed)
       return changed.map(({ day }) => day)
     })
     if (days.length === 0) break
@@ -53,9 +53,9 @@ async function takeDays(tx: Tx, before: Day, quietSeconds: number): Promise<Chan
   return rows
 }
 
-async function recount(db: Database, tx: Tx, changed: Changed[]): Promise<void> {
+async function recount(tx: Tx, changed: Changed[]): Promise<void> {
   const days = changed.map(({ day }) => day)
-  await recountRules(db, tx, { days, onDays: onDays(days) })
+  await recountRules(tx, { days, onDays: onDays(days) })
   const withWords = changed.filter(({ isNew }) => isNew).map(({ day }) => day)
   const tally = new Tally()
   await countTopics(tx, days, tally)
