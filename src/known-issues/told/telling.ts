@@ -8,7 +8,7 @@ import { log } from '../../platform/log.ts'
 import type { Language } from '../../platform/texts/index.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { affectedIn, type Affected } from './people.ts'
-import { hindranceOf, lettersDue, type ToldStage } from './rules.ts'
+import { hindranceOf, lettersDue, type PotholeFacts, type ToldStage } from './rules.ts'
 import { stopTelling } from './round.ts'
 import { takeBackWaiting } from './taking-back.ts'
 import { framed, letterTo, readWords } from './words.ts'
@@ -47,18 +47,32 @@ async function tellSome({ db, clock, publicUrl }: Services, round: Running): Pro
   await takeBackWaiting(db, { potholeId, stage, now }, 'refused')
   const due = lettersDue({ nextAt, now, perHour })
   if (!(await moveOn(db, round, due.nextAt))) return 0
-  const people = await affectedIn(db, round, { states: ['to_tell'], most: Math.min(due.count, mostInTurn) })
-  if (people.length === 0)
-    await moveOn(db, { ...round, nextAt: due.nextAt }, new Date(now.getTime() + idleMilliseconds))
-  let told = 0
-  for (const person of people) {
-    const telling = { person, facts, stage, publicUrl: publicUrl(), now }
-    // One letter that cannot be written must not keep the others waiting.
-    const isTold = await tellOne(db, telling).catch((error: unknown) => {
-      log.error('somebody could not be told', { error, pothole: potholeId, person: person.key })
-      return false
-    })
-    if (isTold) told += 1
+  const most = Math.min(due.count, mostInTurn)
+  const told = await tellNext(db, { round, facts, stage, publicUrl: publicUrl(), now }, most)
+  if (told === 0) await moveOn(db, { ...round, nextAt: due.nextAt }, new Date(now.getTime() + idleMilliseconds))
+  return told
+}
+
+/** Tells the next ones. Who cannot be told now is passed over, so that nobody behind them is kept waiting. */
+async function tellNext(
+  db: Database,
+  { round, ...telling }: Omit<Telling, 'person'> & { round: Running },
+  most: number,
+): Promise<number> {
+  let [told, passedOver] = [0, 0]
+  while (told < most && passedOver < mostInTurn) {
+    const next = { states: ['to_tell'], most: most - told, skip: passedOver } as const
+    const people = await affectedIn(db, round, next)
+    if (people.length === 0) break
+    for (const person of people) {
+      const became = await tellOne(db, { ...telling, person }).catch((error: unknown) => {
+        log.error('somebody could not be told', { error, pothole: round.potholeId, person: person.key })
+        return 'passed_over' as const
+      })
+      if (became === 'over') return told
+      if (became === 'told') told += 1
+      else passedOver += 1
+    }
   }
   return told
 }
@@ -74,21 +88,32 @@ async function moveOn(db: Database, { potholeId, stage, nextAt }: Running, to: D
 
 type Telling = { person: Affected; facts: Facts; stage: ToldStage; publicUrl: string; now: Date }
 
-/** Queues the letter to one of them. @returns false when somebody was quicker, or they cannot be told after all */
-async function tellOne(db: Database, telling: Telling): Promise<boolean> {
+/** Queues the letter to one of them, unless somebody was quicker or they cannot be told; `over`: nobody is told any more. */
+async function tellOne(db: Database, telling: Telling): Promise<'told' | 'passed_over' | 'over'> {
   const { facts, stage } = telling
   try {
     return await inTransaction(db, async (tx) => {
-      // Held until the letter is queued: a stop comes before or after, never between.
-      const { rows } = await sql`
-        select 1 from told_rounds where pothole_id = ${facts.potholeId} and stage = ${stage} and begun_at is not null and stopped_at is null
-        for share`.execute(tx)
-      return rows.length > 0 && (await queueOne(tx, telling))
+      if (!(await holdRound(tx, facts.potholeId, stage))) return 'over'
+      return (await queueOne(tx, telling)) ? 'told' : 'passed_over'
     })
   } catch (error) {
-    if (brokeConstraint(error)) return false
+    if (brokeConstraint(error)) return 'passed_over'
     throw error
   }
+}
+
+/**
+ * Holds what letters of a stage depend on until one is queued: a stop, a reopening or a merge comes before or after, never
+ * between. The pothole first, as everywhere.
+ * @returns whether they may still leave
+ */
+async function holdRound(tx: Tx, potholeId: string, stage: ToldStage): Promise<boolean> {
+  const pothole = await sql<PotholeFacts>`
+    select proven_at is not null as "isProven", closing from potholes where id = ${potholeId} for share`.execute(tx)
+  const round = await sql`
+    select 1 from told_rounds where pothole_id = ${potholeId} and stage = ${stage} and begun_at is not null and stopped_at is null
+    for share`.execute(tx)
+  return round.rows.length > 0 && pothole.rows.some((facts) => hindranceOf(stage, facts) === null)
 }
 
 async function queueOne(tx: Tx, { person, facts, stage, publicUrl, now }: Telling): Promise<boolean> {
