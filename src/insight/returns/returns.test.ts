@@ -4,10 +4,11 @@ import { column, startProduct } from '../../../test/setup/product.ts'
 import { calendarPresets } from '../../calendar/presets/calendars.ts'
 import { ensureBranch } from '../../journeys/store.ts'
 import { returnDefinitions } from './definition.ts'
-import { halfYearOf, isCounted } from './rules.ts'
+import { halfYearOf, isCounted, lastDaysIn } from './rules.ts'
 
 const england = calendarPresets.find(({ key }) => key === 'england')?.calendar
 if (!england) throw new Error('no calendar of England')
+const lastDay = lastDaysIn(england)
 const table = returnDefinitions.find(({ key, version }) => key === 'uk_disp' && version === 1)
 const measure = (key: string) => {
   const found = table?.kind === 'table' ? table.measures.find((each) => each.key === key) : undefined
@@ -30,16 +31,16 @@ test('every definition says its source, when it was checked, and something in bo
 
 test('three business days after Friday 19 December 2025 end on the 24th, eight weeks on 13 February', () => {
   const closed = (closedOn: string) => ({ receivedOn: '2025-12-19', closedOn, outcome: 'solved', n: 1 })
-  const in_ = (key: string, day: string) => isCounted(measure(key), closed(day), england)
+  const in_ = (key: string, day: string) => isCounted(measure(key), closed(day), lastDay)
   expect([in_('closed_quick', '2025-12-24'), in_('closed_quick', '2025-12-25')]).toEqual([true, false])
   expect([in_('closed_in_time', '2025-12-24'), in_('closed_in_time', '2025-12-25')]).toEqual([false, true])
   expect([in_('closed_in_time', '2026-02-13'), in_('closed_in_time', '2026-02-14')]).toEqual([true, false])
   expect([in_('closed_late', '2026-02-13'), in_('closed_late', '2026-02-14')]).toEqual([false, true])
   // Received on Christmas Eve before two bank holidays.
   const eve = (closedOn: string) => ({ ...closed(closedOn), receivedOn: '2025-12-24' })
-  expect(isCounted(measure('closed_quick'), eve('2025-12-31'), england)).toBe(true)
-  expect(isCounted(measure('closed_quick'), eve('2026-01-02'), england)).toBe(false)
-  expect(isCounted(measure('upheld'), { ...closed('2026-01-05'), outcome: 'not_upheld' }, england)).toBe(false)
+  expect(isCounted(measure('closed_quick'), eve('2025-12-31'), lastDay)).toBe(true)
+  expect(isCounted(measure('closed_quick'), eve('2026-01-02'), lastDay)).toBe(false)
+  expect(isCounted(measure('upheld'), { ...closed('2026-01-05'), outcome: 'not_upheld' }, lastDay)).toBe(false)
 })
 
 test('a half-year is January to June or July to December', () => {

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { ReturnTable } from './contract.ts'
 import type { Measure, TableDefinition } from './definition.ts'
 import { type Mapped, readMapped, topProducts } from './mappings.ts'
-import { type ClosedCell, isCounted } from './rules.ts'
+import { type ClosedCell, isCounted, lastDaysIn } from './rules.ts'
 
 type Period = { from: string; to: string }
 type Topic = { productId: string | null; causeId: string | null; n: number }
@@ -25,27 +25,43 @@ export async function countReturn(db: Database, definition: TableDefinition, per
   const placed = <Row extends Topic>(rows: Row[]) => rows.map((row) => ({ ...row, ...place(row) }))
   const counted = { opened: placed(found.opened), openAtStart: placed(found.openAtStart), closed: placed(found.closed) }
   const answered = await countAnswers(db, definition, mapped, period)
-  const groups = [...definition.groups.map(({ key }) => key), null]
-  const value = (measure: Measure, group: string | null): number | null => {
-    const own = <Row extends Placed>(rows: Row[]) => rows.filter((row) => row.group === group)
+  const lastDay = lastDaysIn(calendar)
+  const rowsOf = (measure: Measure): (Placed & { n: number })[] | null => {
     if (measure.counts === 'nothing') return null
-    if (measure.counts === 'received') return total(own(counted.opened))
-    if (measure.counts === 'open_at_start') return total(own(counted.openAtStart))
-    if (measure.counts === 'closed')
-      return total(own(counted.closed).filter((row) => isCounted(measure, row, calendar)))
-    const rows = answered.get(measure.question)
-    return rows ? total(rows.map((row) => ({ ...row, ...place(row) })).filter((row) => row.group === group)) : null
+    if (measure.counts === 'received') return counted.opened
+    if (measure.counts === 'open_at_start') return counted.openAtStart
+    if (measure.counts === 'closed') return counted.closed.filter((row) => isCounted(measure, row, lastDay))
+    return answered.get(measure.question)?.map((row) => ({ ...row, ...place(row) })) ?? null
   }
+  const measured = definition.measures.map((measure) => {
+    const rows = rowsOf(measure)
+    return rows && totals(rows, ({ group }) => group)
+  })
+  const groups = [...definition.groups.map(({ key }) => key), null]
   return {
-    rows: groups.map((group) => ({
-      group,
-      values: definition.measures.map((measure) => value(measure, group)),
-      byCause: [...definition.causes.map(({ key }) => key), null].map((cause) =>
-        total(counted.opened.filter((row) => row.group === group && row.cause === cause)),
-      ),
-    })),
+    rows: groups.map((group) => {
+      const byCause = totals(
+        counted.opened.filter((row) => row.group === group),
+        ({ cause }) => cause,
+      )
+      return {
+        group,
+        values: measured.map((found) => found && (found.get(group) ?? 0)),
+        byCause: [...definition.causes.map(({ key }) => key), null].map((cause) => byCause.get(cause) ?? 0),
+      }
+    }),
     ...gapsOf(counted, tops),
   }
+}
+
+/** Complaints of each group or cause. */
+function totals<Row extends { n: number }>(
+  rows: Row[],
+  keyOf: (row: Row) => string | null,
+): Map<string | null, number> {
+  const found = new Map<string | null, number>()
+  for (const row of rows) found.set(keyOf(row), (found.get(keyOf(row)) ?? 0) + row.n)
+  return found
 }
 
 const total = (rows: { n: number }[]): number => rows.reduce((sum, { n }) => sum + n, 0)
@@ -67,9 +83,11 @@ async function countComplaints(db: Database, { from, to }: Period, zone: string)
         and ${kept} group by 1, 2`.execute(db),
     sql<Topic & ClosedCell>`
       select ${topic}, ${dayIn('c.received_at')} as "receivedOn", ${dayIn('c.closed_at')} as "closedOn",
-        coalesce(case when c.closure = 'decided' then f.decision end, c.closure) as outcome
-      from complaints c left join closures f on f.complaint_id = c.id and f.closed_at = c.closed_at and f.closure = c.closure
-      where c.closed_at >= ${start} and c.closed_at < ${end} and ${kept} group by 1, 2, 4, 5, 6`.execute(db),
+        case when c.closure = 'decided' then coalesce((select f.decision from closures f
+          where f.complaint_id = c.id and f.closed_at = c.closed_at and f.closure = 'decided'), c.closure) else c.closure end as outcome
+      from complaints c where c.closed_at >= ${start} and c.closed_at < ${end} and ${kept} group by 1, 2, 4, 5, 6`.execute(
+      db,
+    ),
   ])
   return { opened: opened.rows, openAtStart: openAtStart.rows, closed: closed.rows }
 }
