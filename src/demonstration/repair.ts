@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { ensureBranch } from '../journeys/store.ts'
-import { publish, writeDraft } from '../known-issues/issues/store.ts'
-import { beginTelling } from '../known-issues/told/round.ts'
 import { type Database, inTransaction, insertRows, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import { countNewRules } from '../potholes/counting/count.ts'
@@ -16,49 +14,11 @@ import { openPothole } from '../potholes/record/store.ts'
 import { recountDays } from '../potholes/series/recount.ts'
 import { nameTouched } from '../potholes/touched/store.ts'
 import { judgeFixes } from '../potholes/verdicts/judge.ts'
-import type { EndKind } from '../potholes/whys/rules.ts'
 import { saveWhys, sayUnderstood } from '../potholes/whys/save.ts'
 import { addPromise } from '../promises/store.ts'
 import { readDemo } from './files.ts'
-
-type Words = { en: string; ru: string }
-/** demo/repair.json: a repair as it was, with the days on which each step was taken. */
-type Story = {
-  product: string[]
-  issue: string
-  controls: string[]
-  opened: string
-  dueOn: string
-  name: Words
-  statement: Words
-  harm: ('money' | 'distress')[]
-  harmNote: Words
-  lossEach: number
-  currency: string
-  promise: { text: Words; remedy: Words; indicator: Words }
-  step: string
-  whys: { why: Words; ends?: EndKind }[]
-  understood: string
-  fix: {
-    name: Words
-    change: Words
-    place: Words
-    cost: number
-    expectedRatio: number
-    expectedBy: string
-    baselineFrom: string
-    baselineTo: string
-    agreed: string
-    plannedOn: string
-    live: string
-    release: string
-  }
-  looks: { from: string; until: string; everyDays: number }
-  knownIssue: { title: Words; fails: Words; hits: Words; workaround: Words; repair: Words }
-  customers: { name: string; email: string; language: 'en' | 'ru' }[]
-}
-type People = { managerId: string; analystId: string }
-type Telling = { story: Story; language: 'en' | 'ru'; people: People; target: RuleFilters }
+import { tellEverybody, tellPublic } from './repair-public.ts'
+import type { Story, StoryPeople, Telling } from './repair-story.ts'
 
 /** As many complaints as somebody would look through. */
 const mostPicked = 60
@@ -90,11 +50,11 @@ export async function storeRepair(db: Database, language: 'en' | 'ru', now: Date
   await tellEverybody(db, potholeId, { story, language, people, target: await targetOf(db, potholeId) })
 }
 
-async function peopleOf(db: Database): Promise<People> {
+async function peopleOf(db: Database): Promise<StoryPeople> {
   const { rows } = await sql<{ managerId: string; analystId: string }>`
     select (select id from people where role = 'manager' order by id limit 1) as "managerId",
       (select id from people where role = 'analyst' order by id limit 1) as "analystId"`.execute(db)
-  return rows[0] as People
+  return rows[0] as StoryPeople
 }
 
 const branch = async (tx: Tx, tree: 'products' | 'issues', path: string[]): Promise<string> =>
@@ -235,41 +195,4 @@ async function watchIt(db: Database, potholeId: string, { looks }: Story, now: D
     if (rows.length > 0) break
   }
   await judgeFixes(db, until < now ? until : now)
-}
-
-type Said = { state: 'looking' | 'proven'; at: string | Date }
-
-async function tellPublic(tx: Tx, potholeId: string, telling: Telling, { state, at }: Said): Promise<void> {
-  const { story, people, target } = telling
-  const { title, fails, hits, workaround, repair } = story.knownIssue
-  const isRepaired = state === 'proven'
-  const said = (language: 'en' | 'ru') => ({
-    title: title[language],
-    fails: fails[language],
-    hits: hits[language],
-    workaround: workaround[language],
-    repair: isRepaired ? repair[language] : '',
-    said: '',
-  })
-  const content = {
-    state,
-    release: isRepaired ? story.fix.release : null,
-    dueOn: null,
-    productIds: [target.product as string],
-    texts: { en: said('en'), ru: said('ru') },
-  }
-  const writing = { byId: people.managerId, now: new Date(at) }
-  await writeDraft(tx, potholeId, { content }, writing)
-  await publish(tx, potholeId, writing)
-}
-
-/** The public page says that it is repaired, and letters begin to leave. Nothing of it where the numbers prove nothing. */
-async function tellEverybody(db: Database, potholeId: string, telling: Telling): Promise<void> {
-  const { rows } = await sql<{ at: Date }>`
-    select proven_at as at from potholes where id = ${potholeId} and proven_at is not null`.execute(db)
-  const proven = rows[0]
-  if (!proven) return
-  await inTransaction(db, (tx) => tellPublic(tx, potholeId, telling, { state: 'proven', at: proven.at }))
-  const which = { potholeId, stage: 'proven', perHour: 200, alsoMatching: false } as const
-  await beginTelling(db, which, { actor: { kind: 'person', id: telling.people.managerId }, now: proven.at })
 }
