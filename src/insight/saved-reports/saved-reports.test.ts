@@ -5,6 +5,7 @@ import { startProduct } from '../../../test/setup/product.ts'
 import { startSmtp } from '../../../test/setup/smtp.ts'
 import { access } from '../../access.ts'
 import type { Role } from '../../people/rules.ts'
+import { inTransaction } from '../../platform/database/index.ts'
 import { smtpMailer } from '../../platform/mailer.ts'
 import { VoiceDrawer } from '../split/voices.ts'
 import { sendStaffLetters } from '../staff-letters/sending.ts'
@@ -54,6 +55,16 @@ test('a page is kept under a name with its days and what it is narrowed to', asy
     schedule: null,
   })
   expect((await call(analyst, 'listSavedReports')).body).toEqual([])
+})
+
+test('what is being changed just now is left for the next turn, and nobody waits for anybody', async () => {
+  const { id } = await scheduled(analyst)
+  clock.set(new Date('2026-03-09T07:30:00Z'))
+  await inTransaction(db, async (tx) => {
+    await sql`select 1 from saved_reports where id = ${id} for update`.execute(tx)
+    expect(await due()).toBe(0)
+  })
+  expect(await due()).toBe(1)
 })
 
 test('what is sent on Mondays at eight leaves once at eight by the company’s clocks, with its file', async () => {

@@ -61,6 +61,8 @@ const stop = (tx: Tx, id: string, why: 'by_hand' | 'owner_left') =>
 
 /** Takes somebody off those who get a report; the last one stops it. @throws Problem saved_report_not_found */
 export async function leaveReport(tx: Tx, id: string, personId: string, now: Date): Promise<void> {
+  // The report before its schedule, as everywhere.
+  await sql`select 1 from saved_reports where id = ${id} for update`.execute(tx)
   const { numAffectedRows } = await sql`
     delete from report_recipients where report_id = ${id} and person_id = ${personId}`.execute(tx)
   if (!numAffectedRows) throw new Problem('not_found', 'saved_report_not_found')
@@ -80,7 +82,8 @@ type DueRow = {
 }
 
 /**
- * Queues the letters of reports that are due, one to each recipient. What was due while nothing ran is sent once. A report whose
+ * Queues the letters of reports that are due, one to each recipient. One that somebody is changing just now is left for the next
+ * turn: its letters hold on to it, so that it is held before its schedule, as everywhere. What was due while nothing ran is sent once. A report whose
  * owner has left is stopped: nobody answers for it. Safe in several processes.
  * @returns how many reports were due
  */
@@ -90,7 +93,8 @@ export async function queueDueReports(db: Database, now: Date): Promise<number> 
       select s.report_id as id, s.every, s.weekday, s.day_of_month as "dayOfMonth", s.at_time as at, s.next_at as "dueAt",
         o.active as "ownerActive"
       from report_schedules s join saved_reports r on r.id = s.report_id join people o on o.id = r.owner_id
-      where s.next_at <= ${now} order by s.next_at limit 100 for update of s skip locked`.execute(tx)
+      where s.next_at <= ${now} order by s.next_at limit 100
+      for update of s skip locked for key share of r skip locked`.execute(tx)
     if (rows.length === 0) return 0
     const timeZone = await companyTimeZone(tx)
     for (const { id, dueAt, ownerActive, ...rhythm } of rows) {
