@@ -140,28 +140,6 @@ test(
   patience,
 )
 
-test(
-  'exposures are looked at, imported and listed, and rows that are not understood are kept with their reasons',
-  async () => {
-    const path = join(folder, 'orders.csv')
-    writeFileSync(path, 'Month,Orders\n2025-11,12000\n2025-12,13000\nsoon,1\n')
-    const looked = await amends(['exposures', 'import', path, '--preview'])
-    expect(looked.out).toBe(
-      '3 rows read: 2 would be stored (0 with another number than before), 1 rejected.\nLine 4: “soon” is no month. Write it as 2026-01.\n',
-    )
-    const imported = await amends(['exposures', 'import', path])
-    expect([imported.code, imported.out]).toEqual([
-      2,
-      `3 rows read: 2 stored (0 with another number than before), 1 rejected.\nRejected rows with their reasons: ${path}.rejected.csv\n`,
-    ])
-    expect(JSON.parse((await amends(['exposures', 'list', '--json'])).out)).toEqual([
-      { dimension: 'all', valueId: null, month: '2025-12-01', units: 13_000, unitName: 'Orders' },
-      { dimension: 'all', valueId: null, month: '2025-11-01', units: 12_000, unitName: 'Orders' },
-    ])
-  },
-  patience,
-)
-
 async function untilSomeIsStored(name: string): Promise<void> {
   while ((await stored(name))[0] === 0) await wait(10)
 }
