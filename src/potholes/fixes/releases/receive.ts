@@ -42,11 +42,11 @@ async function keep(
   return rows[0]?.id ?? null
 }
 
-/** Stages that wait for one of the names. What went live before a fix was agreed cannot be the fix that was agreed. */
+/** Stages that wait for one of the names, in the order in which potholes are locked. What went live before a fix was agreed cannot be the fix that was agreed. */
 async function waitingFor(tx: Tx, keys: string[], liveOn: string): Promise<Stage[]> {
   const { rows } = await sql<Stage>`
     select s.fix_id as "fixId", s.number from fix_stages s join fixes f on f.id = s.fix_id
     where s.release_key = any (${keys}) and s.live_on is null and f.dropped_at is null and f.agreed_on <= ${liveOn}
-    order by s.fix_id, s.number`.execute(tx)
+    order by f.pothole_id, s.fix_id, s.number`.execute(tx)
   return rows
 }

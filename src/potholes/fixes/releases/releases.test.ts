@@ -83,6 +83,12 @@ test('a signed release of GitHub marks the stage live that waits for it, and the
   expect(await fixNow(fix.id)).toEqual(found)
 })
 
+test('a release whose day is no day we could write is live when it is told', async () => {
+  const message = { release: 'Of old', on: '-271821-04-20T00:00:00Z' }
+  const { status, body } = await tell('generic', message, signedWith(await secret(), message))
+  expect([status, body]).toEqual([202, { became: 'kept', release: 'Of old', stages: [] }])
+})
+
 test('what is not signed with the secret of today is refused and leaves nothing', async () => {
   const message = { release: 'unsigned' }
   const old = signedWith(await secret(), message)

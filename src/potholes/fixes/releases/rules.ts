@@ -17,7 +17,9 @@ const word = (of: unknown, ...keys: string[]): string | null => {
 
 const dayOf = (written: string | null): string | null => {
   const at = written === null ? Number.NaN : Date.parse(written)
-  return Number.isNaN(at) ? null : new Date(at).toISOString().slice(0, 10)
+  const day = Number.isNaN(at) ? '' : new Date(at).toISOString()
+  // Years before our era, or of more than four digits, are a slip.
+  return /^\d{4}-/.test(day) ? day.slice(0, 10) : null
 }
 
 function told(
