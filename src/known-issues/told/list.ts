@@ -32,7 +32,10 @@ const Email = z.email().max(320)
  * @throws Problem affected_list_unreadable when no column holds addresses
  */
 export function readAffected(words: string): { listed: Silent[]; rejected: Rejected[] } {
-  const { data } = Papa.parse<string[]>(words.replace(/^\uFEFF/, ''), { skipEmptyLines: false })
+  // No text of the database holds a NUL.
+  const { data } = Papa.parse<string[]>(words.replace(/^\uFEFF/, '').replaceAll('\0', '\uFFFD'), {
+    skipEmptyLines: false,
+  })
   const isBlank = (row: string[]) => row.every((cell) => cell.trim() === '')
   const [header = [], ...rows] = data
   const titles = header.map((title) => title.trim().toLowerCase())

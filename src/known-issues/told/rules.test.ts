@@ -86,3 +86,7 @@ test('a list gives each address once, and back what cannot be used, with its lin
   expect(rejected[0]?.cells).toEqual(['', 'Lee', 'en', 'x'])
   expect(() => readAffected('name\nKim')).toThrow('affected_list_unreadable')
 })
+
+test('a sign that the database cannot hold keeps no list from being read', () => {
+  expect(readAffected('email,name\nkim@example.org,K\0m').listed[0]?.name).toBe('K\uFFFDm')
+})
