@@ -3,6 +3,7 @@ import { findOrganization } from '../../people/organization.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { formatDate, type Language, text } from '../../platform/texts/index.ts'
+import { tooFewToSay } from '../../stats/index.ts'
 import { latestVerdict } from '../../potholes/verdicts/read.ts'
 import type { Verdict } from '../../potholes/verdicts/contract.ts'
 import { issuePath, type PublishedRow, publishedOfPothole } from '../issues/published.ts'
@@ -84,7 +85,9 @@ function countWords(language: Language, { verdict }: Facts): string {
   const { word, observed, expected } = verdict ?? {}
   if (word !== 'worked' || observed === null || observed === undefined || !expected || expected.high === null) return ''
   const [value, low, high] = [expected.value, expected.low, expected.high].map((n) => Math.round(n))
-  return text(language, 'told.proof.counts', { observed, expected: value ?? 0, low: low ?? 0, high: high ?? 0 })
+  // Outside the company so few could be recognised; that none came can be said.
+  const few = observed > 0 && tooFewToSay(observed) ? 'yes' : 'no'
+  return text(language, 'told.proof.counts', { few, observed, expected: value ?? 0, low: low ?? 0, high: high ?? 0 })
 }
 
 /** What was changed: as the public page has it in this language, else as the fix was written down. */
