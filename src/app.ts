@@ -70,6 +70,7 @@ import { repeatedly } from './platform/repeatedly.ts'
 import { productFolder } from './platform/root.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { recordToldBounce } from './known-issues/told/bounce.ts'
+import { recordSurveyBounce } from './insight/surveys/bounce.ts'
 import { startKnownIssues } from './known-issues/start.ts'
 import { promiseRoutes } from './promises/routes.ts'
 import { stepProductRoutes } from './journeys/step-products/routes.ts'
@@ -133,7 +134,8 @@ export async function createApp(services: AppServices): Promise<App> {
   const attaching = { db, clock, files, limits: services.fileLimits ?? usualLimits }
   attachmentRoutes(http, gate, attaching)
   const { mailFrom = null, smtpIn = null } = services
-  const cameBackElsewhere: CameBackElsewhere = (letter) => recordToldBounce(db, letter)
+  const cameBackElsewhere: CameBackElsewhere = async (letter) =>
+    (await recordToldBounce(db, letter)) || recordSurveyBounce(db, letter)
   const email = await startEmail(http, gate, {
     filing: attaching,
     desk,

@@ -50,6 +50,33 @@ export function daysToTell(plan: Plan): number | null {
   return above
 }
 
+/** More complaints before than any series of ours holds. */
+const most = 1 << 24
+
+/**
+ * How many events before are enough to tell a change by daily looks within a window after that is as long as the one before.
+ *
+ * In: the plan without its target. Out: the smallest count, or null where none is enough (too few in the controls).
+ * Throws RangeError. Source and method: as daysToTell, searched for the count instead of the day.
+ * Worked: halved, in 56 days: 109, which daysToTell tells after 56 days; with 108 it takes longer.
+ */
+export function countToTell(plan: Omit<Plan, 'target'>): number | null {
+  requireExposure('days', plan.days)
+  if (!(plan.ratio >= 0 && plan.ratio < 1)) throw new RangeError(`ratio must lie from 0 to below 1; got ${plan.ratio}`)
+  if (plan.days === 0 || plan.controls === 0) return null
+  const isEnough = (target: number) => shows({ ...plan, target }, plan.days)
+  let above = 1
+  while (above < most && !isEnough(above)) above *= 2
+  if (!isEnough(above)) return null
+  let below = Math.floor(above / 2)
+  while (above - below > 1) {
+    const middle = Math.floor((below + above) / 2)
+    if (isEnough(middle)) above = middle
+    else below = middle
+  }
+  return above
+}
+
 function shows(plan: Plan, days: number): boolean {
   const { target, controls, ratio, phi = 1, shrink = 1, power = 0.8, confidence = usualConfidence } = plan
   const z = normalQuantile({ lower: power, upper: 1 - power })

@@ -4,6 +4,7 @@ import {
   againstControls,
   againstOwnRate,
   baselineCountNeeded,
+  countToTell,
   daysToTell,
   type Draws,
   dispersion,
@@ -278,6 +279,18 @@ test('how long it takes to tell follows from how many there were and how large t
   expect(daysToTell({ ...of, ratio: 0.9 })).toBeNull()
   expect(daysToTell({ target: 120, controls: 300, days: 56, ratio: 0.5 })).toBe(95)
   expect(daysToTell({ ...of, target: 0, ratio: 0.5 })).toBeNull()
+})
+
+test('how many before are enough is the smallest count that tells in as long a time after', () => {
+  const of = { controls: null, days: 56, ratio: 0.5 }
+  const enough = countToTell(of) ?? 0
+  expect(enough).toBe(109)
+  expect(daysToTell({ ...of, target: enough })).toBeLessThanOrEqual(56)
+  expect(daysToTell({ ...of, target: enough - 1 })).toBeGreaterThan(56)
+  expect(countToTell({ ...of, phi: 2 })).toBeGreaterThan(1.8 * enough)
+  expect(countToTell({ ...of, controls: 300 })).toBeGreaterThan(enough)
+  expect(countToTell({ ...of, controls: 2 })).toBeNull()
+  expect(() => countToTell({ ...of, ratio: 1 })).toThrow(RangeError)
 })
 
 test('bursts are seen in the weeks before', () => {

@@ -38,19 +38,22 @@ const Leaking = z.object({
   dueOn: Day,
   isOverdue: z.boolean(),
   days: Days.describe('Since it was opened'),
-  complaints: Count.describe('Counted in the last twelve months'),
-  loss: Amount.extend({ currency: z.string() }).nullable().describe('In those twelve months; null: not known'),
+  complaints: Count.describe('Counted in the year'),
+  loss: Amount.extend({ currency: z.string() }).nullable().describe('In that year; null: not known'),
 })
 
 const Money = z.object({
   currency: z.string(),
-  leaking: Amount.describe('What open potholes cost customers in the last twelve months'),
+  leaking: Amount.describe('What open potholes cost customers in the year'),
   potholes: Count.describe('Open ones whose loss is known'),
   repairs: z.number().describe('What fixes cost that are agreed and not dropped'),
 })
 
 export const LoopScorecard = z.object({
   period: z.object({ from: Day, to: Day }),
+  year: z
+    .object({ from: Day, to: Day, isOld: z.boolean().describe('No complaints are known of the time since') })
+    .describe('The last twelve whole months of which complaints are known: over these open potholes are counted'),
   steps: z.array(Step),
   states: z.array(z.object({ state: z.enum(potholeStates), potholes: Count })),
   overdue: Count.describe('Open potholes past the day that was set'),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
 import { drainCounts } from '../../complaints/counts.ts'
+import { startSession } from '../../people/sessions.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import type { ProgressKind } from '../../potholes/record/rules.ts'
 import { lockPothole, noteProgress } from '../../potholes/record/store.ts'
@@ -50,7 +51,7 @@ test('a loss carries the exact interval of its count', () => {
   expect([amount, low, high].map((each) => Math.round(each * 100) / 100)).toEqual([400, 172.69, 788.16])
 })
 
-test('the scorecard follows complaints to the customers who were told', async () => {
+test('the scorecard follows complaints to the customers who were told, and counts the year back from where complaints end', async () => {
   const { db, people, call, clock } = await startProduct()
   const { manager, agent } = people
   clock.set(new Date('2026-03-02T09:00:00Z'))
@@ -84,6 +85,12 @@ test('the scorecard follows complaints to the customers who were told', async ()
   expect(body).toMatchObject({ overdue: 1, cameBack: 0, lossUnknown: 1 })
   expect(body.money[0]).toMatchObject({ currency: 'EUR', potholes: 1, leaking: { amount: 40 }, repairs: 0 })
   expect(body.leaking[0]).toMatchObject({ id: first, complaints: 2, isOverdue: true })
-  const backwards = await call(manager, 'readLoop', { query: { from: '2026-02-02', to: '2026-02-01' } })
+  expect(body.year).toEqual({ from: '2025-03-01', to: '2026-02-28', isOld: false })
+  clock.set(new Date('2028-07-15T09:00:00Z'))
+  const headers = { cookie: `amends_session=${await startSession(db, manager.id, clock.now())}` }
+  const later = await call({ ...manager, headers }, 'readLoop', { query: { from: '2026-02-01', to: '2026-02-28' } })
+  expect(later.body.year).toEqual({ from: '2025-03-01', to: '2026-02-28', isOld: true })
+  expect(later.body.leaking[0]).toMatchObject({ id: first, complaints: 2 })
+  const backwards = await call({ ...manager, headers }, 'readLoop', { query: { from: '2026-02-02', to: '2026-02-01' } })
   expect(backwards.body.type).toContain('period_backwards')
 })

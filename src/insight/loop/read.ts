@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { type Period, spanOf } from '../../causes/period.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { Problem } from '../../platform/problem.ts'
+import { knownUntil } from '../../potholes/counting/known-until.ts'
+import { lastYear } from '../../potholes/record/numbers.ts'
 import { potholeStates, stateOf } from '../../potholes/record/rules.ts'
 import { countCoded } from '../split/counted.ts'
 import type { LoopScorecard } from './contract.ts'
@@ -31,10 +33,12 @@ export async function readLoop(db: Database, period: Period, now: Date): Promise
       {},
       { fields: [{ field: 'to', message: 'must not be before from' }] },
     )
+  const known = await knownUntil(db, now)
+  const year = lastYear(known)
   const [counted, passed, potholes, costs] = await Promise.all([
     countCoded(db, period),
     complaintsOn(db, period),
-    readPotholes(db, now),
+    readPotholes(db, year),
     repairCosts(db),
   ])
   const received = counted.reduce((sum, { n }) => sum + n, 0)
@@ -46,6 +50,7 @@ export async function readLoop(db: Database, period: Period, now: Date): Promise
     passageOf(kept, from, to, now)
   return {
     period: { from: period.from, to: period.to },
+    year: { from: year.from, to: year.to, isOld: known < now },
     steps: leaksOf({ received, coded, ...passed }),
     states: countStates(potholes),
     overdue: open.filter(({ dueOn }) => dueOn < today).length,
@@ -74,18 +79,17 @@ async function complaintsOn(db: Database, period: Period): Promise<Passed> {
   return rows[0] ?? { pothole: 0, live: 0, proven: 0, told: 0 }
 }
 
-/** All potholes, those with most complaints in the last twelve months first. */
-async function readPotholes(db: Database, now: Date): Promise<Row[]> {
-  const until = now.toISOString().slice(0, 10)
-  const since = new Date(now.getTime() - 365 * 86_400_000).toISOString().slice(0, 10)
+/** All potholes, those with most complaints in the year first. @param year  days; until is not in it */
+async function readPotholes(db: Database, { from, until }: { from: string; until: string }): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select h.id, h.name, jsonb_build_object('id', p.id, 'name', p.name) as owner, h.due_on as "dueOn", h.opened_at as opened,
       h.understood_at as understood, h.agreed_at as agreed, h.live_at as live, h.proven_at as proven, h.told_at as told,
       h.closed_at as closed, h.closing, h.loss_each::float as "lossEach", h.currency,
       exists (select 1 from pothole_events e where e.pothole_id = h.id and e.kind = 'came_back') as reopened,
       case when h.rule_id is not null then
-        (select coalesce(sum(d.n), 0)::int from counted_days d where d.rule_id = h.rule_id and d.day >= ${since}::date and d.day < ${until}::date)
-      else (select count(*)::int from complaints c where c.pothole_id = h.id and c.received_at >= ${since}::date) end as yearly
+        (select coalesce(sum(d.n), 0)::int from counted_days d where d.rule_id = h.rule_id and d.day >= ${from}::date and d.day < ${until}::date)
+      else (select count(*)::int from complaints c where c.pothole_id = h.id and c.received_at >= ${from}::timestamp at time zone 'UTC'
+        and c.received_at < ${until}::timestamp at time zone 'UTC') end as yearly
     from potholes h join people p on p.id = h.owner_id order by yearly desc, h.due_on, h.id`.execute(db)
   return rows
 }

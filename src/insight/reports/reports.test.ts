@@ -77,6 +77,31 @@ test('a page that cannot be narrowed says so in its file, and what it covers', a
   expect(answers).toContain('The answers of the survey named below, and all ratings of these days.')
 })
 
+test('the file of Inside out says what problems cost in a year or what is missing for it, and what keeps hurting', async () => {
+  const section = async (heading: string) =>
+    (await made('inside-out', {})).sections.find((each) => each.heading === heading)
+  const unknown = await section('What it costs in a year')
+  expect(unknown?.said[0]).toContain('14 inputs are missing')
+  expect((await section('What keeps hurting'))?.tables).toEqual([])
+  const range = { low: 0, likely: 0.5, high: 1, source: 'guess' }
+  const names = ['problemRate', 'complaintRate', 'satisfied', 'mollified', 'dissatisfied', 'leaveSatisfied'] as const
+  const more = ['leaveMollified', 'leaveDissatisfied', 'leaveSilent', 'acting'] as const
+  const shares = Object.fromEntries([...names, ...more].map((name) => [name, range]))
+  const of = (likely: number) => ({ low: likely, likely, high: likely, source: 'books' })
+  const inputs = { ...shares, leaveWithoutProblem: of(0), customers: of(10_000), annualValue: of(200), told: of(2) }
+  const { status } = await call(people.analyst, 'saveMarketInputs', { body: { inputs, currency: 'EUR' } })
+  expect(status).toBe(204)
+  const known = await section('What it costs in a year')
+  expect(known?.said[0]).toMatch(
+    /^€[\d,]+ lost because of problems, €[\d,]+ to €[\d,]+ with 95 %; from the company’s own/,
+  )
+  const body = { name: 'Fee', statement: 'A fee.', ownerId: people.manager.id, dueOn: '2026-09-01' }
+  await call(people.manager, 'openPothole', { body })
+  expect((await section('What keeps hurting'))?.tables[0]?.rows).toEqual([
+    ['Fee', 'Cause not found yet', people.manager.name, 0, 'No fix is live yet.'],
+  ])
+})
+
 test('the charts of a page stand in its PDF as figures with their words', async () => {
   const pdf = await file('barriers', `${days}&format=pdf`)
   expect(pdf.rawPayload.toString('latin1')).toContain('/S /Figure')

@@ -4,6 +4,8 @@ import { CausesQuery, Interval, Share } from '../../causes/contract.ts'
 import { CauseClass, Named } from '../../complaints/shapes.ts'
 import { roles } from '../../people/rules.ts'
 import { contract, nameShapes } from '../../platform/http/contract.ts'
+import { potholeStates } from '../../potholes/record/rules.ts'
+import { Verdict } from '../../potholes/verdicts/contract.ts'
 import { sampleStandings } from './rules.ts'
 
 const Count = z.number().int()
@@ -93,10 +95,15 @@ export const InsideOut = z.object({
   potholes: z.array(
     z.object({
       id: z.uuid(),
+      name: z.string(),
       statement: z.string(),
       owner: Named,
       openedAt: When,
+      state: z.enum(potholeStates),
       complaints: Count.describe('Received in the period'),
+      verdict: Verdict.pick({ word: true, reason: true, effect: true, observed: true, canTellFrom: true, asOf: true })
+        .nullable()
+        .describe('Of the fix that counts; null: none is live'),
     }),
   ),
   hotSpots: z.object({
@@ -114,7 +121,26 @@ export const InsideOut = z.object({
 })
 export type InsideOut = z.infer<typeof InsideOut>
 
-nameShapes({ InsideOut, InsideOutSplit, EstimatedShare })
+export const ListenedQuery = CausesQuery.pick({ from: true, to: true }).extend({
+  part: z.enum(['reached', 'spokenWith', 'waiting', 'kept', 'keptLate', 'broken', 'open']),
+  person: z.uuid().optional().describe('With `spokenWith`: the customers with whom this one of management spoke'),
+})
+export type ListenedQuery = z.infer<typeof ListenedQuery>
+
+const ListenedBehind = z.object({
+  items: z.array(
+    z.object({
+      reference: z.string(),
+      at: When.describe('When they reached management, or the promise was due'),
+      told: z.string().nullable().describe('What we told them we would do'),
+      words: z.string().nullable().describe('The customer’s own, shortened'),
+    }),
+  ),
+  more: z.boolean(),
+})
+export type ListenedBehind = z.infer<typeof ListenedBehind>
+
+nameShapes({ ListenedBehind, InsideOut, InsideOutSplit, EstimatedShare })
 
 export const insideOutContract = contract({
   readInsideOut: {
@@ -124,5 +150,12 @@ export const insideOutContract = contract({
       'Whether the company makes dissatisfaction from the inside out: shares of causes over all complaints from a random sample and a model, what repeats, promises kept, who of management listened, and voices drawn at random',
     query: CausesQuery.pick({ from: true, to: true }),
     answer: { status: 200, shape: InsideOut },
+  },
+  listListened: {
+    method: 'GET',
+    path: '/api/v1/reports/inside-out/listened',
+    summary: 'The customers behind what Inside out counts of promises and of management, newest first; at most 100',
+    query: ListenedQuery,
+    answer: { status: 200, shape: ListenedBehind },
   },
 })

@@ -167,6 +167,50 @@ test('promises that were due are counted as kept, late, broken or open, and mana
     [executive.id, 0],
     [manager.id, 0],
   ])
+  const behind = async (part: 'kept' | 'keptLate' | 'broken' | 'open' | 'reached') =>
+    (await call(executive, 'listListened', { query: { ...march, part } })).body.items
+  for (const part of ['kept', 'keptLate', 'broken', 'open'] as const)
+    expect((await behind(part)).map(({ told }) => told)).toEqual(['We call you'])
+  expect((await behind('open'))[0]?.at).toBe('2026-03-20T08:00:00.000Z')
+  expect(await behind('reached')).toEqual([])
+})
+
+test('a number of management opens the customers whom it counts', async () => {
+  const { reference } = await tell('delivery', 900)
+  const asked = { managerId: manager.id, why: 'Wants the manager' }
+  expect((await call(agent, 'escalateComplaint', { params: { reference }, body: asked })).status).toBe(200)
+  const { reached, waiting, spokenWith } = (await read()).body.management
+  expect([reached, waiting, spokenWith]).toEqual([1, 1, 0])
+  const behind = (part: 'reached' | 'waiting' | 'spokenWith', person?: string) =>
+    call(executive, 'listListened', { query: { ...march, part, ...(person && { person }) } })
+  expect((await behind('reached')).body.items).toMatchObject([{ reference, words: 'The parcel was late, case 900' }])
+  expect((await behind('waiting')).body.items.map((each) => each.reference)).toEqual([reference])
+  expect((await behind('spokenWith')).body.items).toEqual([])
+  const word = { how: 'call' as const, words: 'I called; the refund is on its way.' }
+  expect((await call(manager, 'recordManagerSpoke', { params: { reference }, body: word })).status).toBe(200)
+  expect((await behind('spokenWith', manager.id)).body.items.map((each) => each.reference)).toEqual([reference])
+  expect((await behind('spokenWith', executive.id)).body.items).toEqual([])
+})
+
+test('potholes come with state and verdict, most complaints of the period first, and without those merged into others', async () => {
+  const open = async (name: string) => {
+    const body = { name, statement: `${name}.`, ownerId: manager.id, dueOn: '2026-09-01' }
+    return (await call(manager, 'openPothole', { body })).body.id
+  }
+  const [few, many, gone] = [await open('Few'), await open('Many'), await open('Gone')]
+  const shown = [few, many, many]
+  for (const [place, id] of shown.entries())
+    await sql`update complaints set pothole_id = ${id} where id = ${complaints[place]?.id}`.execute(db)
+  await sql`
+    update potholes set closing = 'merged', closed_at = ${clock.now()}, merged_into_id = ${many}, closed_by = ${manager.id}
+    where id = ${gone}`.execute(db)
+  const { potholes } = (await read()).body
+  expect(potholes.map(({ name, state, complaints: n, verdict }) => [name, state, n, verdict])).toEqual([
+    ['Many', 'open', 2, null],
+    ['Few', 'open', 1, null],
+  ])
+  const listed = await call(executive, 'listComplaints', { query: { pothole: many, ...march } as never })
+  expect(listed.body.items).toHaveLength(2)
 })
 
 test('a period that ends before it begins is refused, and who only passes complaints on does not read it', async () => {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Span } from '../../causes/period.ts'
 import { type Database, onlyRow } from '../../platform/database/index.ts'
+import { stateOf } from '../../potholes/record/rules.ts'
+import { latestVerdict } from '../../potholes/verdicts/read.ts'
 import type { InsideOut } from './contract.ts'
 import { shareOf } from './rules.ts'
 
@@ -44,19 +46,26 @@ export async function managementListened(db: Database, { from, until }: Span): P
   }
 }
 
-/** The potholes that most complaints of the span belong to. */
+type PotholeRow = Omit<InsideOut['potholes'][number], 'state' | 'verdict' | 'openedAt'> & {
+  openedAt: Date
+  facts: Parameters<typeof stateOf>[0]
+}
+
+/** The potholes that most complaints of the span show, each with what is said of its fix; those merged into others are left out. */
 export async function topPotholes(db: Database, { from, until }: Span): Promise<InsideOut['potholes']> {
-  const { rows } = await sql<{
-    id: string
-    statement: string
-    owner: { id: string; name: string }
-    openedAt: Date
-    complaints: number
-  }>`
-    select h.id, h.statement, json_build_object('id', p.id, 'name', p.name) as owner, h.opened_at as "openedAt",
+  const { rows } = await sql<PotholeRow>`
+    select h.id, h.name, h.statement, json_build_object('id', p.id, 'name', p.name) as owner, h.opened_at as "openedAt",
+      json_build_object('closing', h.closing, 'understoodAt', h.understood_at, 'agreedAt', h.agreed_at, 'liveAt', h.live_at,
+        'provenAt', h.proven_at, 'toldAt', h.told_at) as facts,
       (select count(*) from complaints c where c.pothole_id = h.id and c.received_at >= ${from} and c.received_at < ${until}) as complaints
-    from potholes h join people p on p.id = h.owner_id order by complaints desc, h.opened_at desc, h.id limit 5`.execute(
-    db,
+    from potholes h join people p on p.id = h.owner_id where h.closing is distinct from 'merged'
+    order by complaints desc, h.opened_at desc, h.id limit 5`.execute(db)
+  return Promise.all(
+    rows.map(async ({ facts, openedAt, ...row }) => ({
+      ...row,
+      openedAt: openedAt.toISOString(),
+      state: stateOf(facts),
+      verdict: await latestVerdict(db, row.id),
+    })),
   )
-  return rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() }))
 }

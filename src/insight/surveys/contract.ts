@@ -65,9 +65,9 @@ export type Survey = z.infer<typeof Survey>
 const WholeSurvey = Survey.extend({
   strata: z.array(Stratum),
   letters: z
-    .object({ waiting: Count, sent: Count, keptHere: Count, failed: Count, reminders: Count })
+    .object({ waiting: Count, sent: Count, keptHere: Count, failed: Count, cameBack: Count, reminders: Count })
     .describe(
-      '`keptHere`: no mail server is set, so they are in the development mailbox; `reminders` of those sent or kept',
+      '`keptHere`: no mail server is set, so they are in the development mailbox; `cameBack`: left, and are not in `sent`; `reminders` of those sent or kept',
     ),
   notWritten: z
     .object({ stopped: Count, noAddress: Count, cameBack: Count })
@@ -77,6 +77,24 @@ const WholeSurvey = Survey.extend({
   failures: z.array(z.object({ reason: z.string(), letters: Count })),
 })
 export type WholeSurvey = z.infer<typeof WholeSurvey>
+
+const LetterNamed = z.strictObject({
+  invitationId: z.uuid(),
+  number: z.int().min(0).max(3).describe('0 invites, from 1 on they remind'),
+})
+const LettersNamed = z.array(LetterNamed).min(1).max(500)
+export type LettersNamed = z.infer<typeof LettersNamed>
+
+const FailedLetter = z.object({
+  ...LetterNamed.shape,
+  to: z.string().nullable().describe('null: forgotten when the survey ended'),
+  state: z
+    .enum(['came_back', 'failed', 'unsure'])
+    .describe('`unsure`: it may have left, so it is sent again only when it is named'),
+  reason: z.string().nullable().describe('In the words of the mail server'),
+  mayRetry: z.boolean().describe('The survey is open, and they have neither answered nor asked for no letters'),
+})
+export type FailedLetter = z.infer<typeof FailedLetter>
 
 const SurveyAnswerRead = z.object({
   answeredOn: z.iso.date(),
@@ -97,7 +115,7 @@ const Drawing = {
   seed: z.coerce.number().int().min(0).max(2_147_483_647).optional().describe('Made up when left out, and told'),
 }
 
-nameShapes({ Survey, SurveyGiven, WholeSurvey, SurveyAnswerRead })
+nameShapes({ Survey, SurveyGiven, WholeSurvey, SurveyAnswerRead, FailedLetter })
 
 export const surveysContract = contract({
   listSurveys: {
@@ -153,6 +171,23 @@ export const surveysContract = contract({
       'End the survey: links stop, waiting letters are taken back, names and addresses of the sample are forgotten',
     params: Which,
     answer: { status: 200, shape: WholeSurvey },
+  },
+  listFailedSurveyLetters: {
+    method: 'GET',
+    path: '/api/v1/surveys/:id/failed-letters',
+    summary: 'The letters that failed or came back, to whom and why; at most 500',
+    params: Which,
+    answer: { status: 200, shape: z.array(FailedLetter) },
+  },
+  retrySurveyLetters: {
+    method: 'POST',
+    path: '/api/v1/surveys/:id/retries',
+    summary: 'Send letters again that failed',
+    description:
+      'All that surely did not leave, or those named. One that may have left, or came back, is sent again only when it is named.',
+    params: Which,
+    body: z.strictObject({ letters: LettersNamed.optional() }),
+    answer: { status: 200, shape: z.object({ letters: Count }) },
   },
   downloadSurveyLinks: {
     method: 'GET',

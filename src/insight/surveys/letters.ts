@@ -13,7 +13,7 @@ type Reader = { id: string; email: string; name: string | null; language: string
 type Asked = { from: string; to: string }
 
 /** Whom we do not write to, and why, of those of a survey without a letter yet. */
-const hindrance = sql`
+export const hindrance = sql`
   case when i.email is null then 'no_address'
     when exists (select 1 from stopped_surveys s where s.address = i.email)
       or exists (select 1 from customer_addresses a join stopped_news n on n.customer_id = a.customer_id
@@ -51,7 +51,7 @@ export async function remind(db: Database, now: Date): Promise<number> {
     const before = new Date(now.getTime() - survey.remindAfterDays * 86_400_000)
     const due = sql`
       i.survey_id = ${survey.id} and i.answered_on is null and i.not_written is null and (${hindrance}) is null
-      and last.number < ${survey.reminders} and last.sent_at <= ${before}`
+      and last.number < ${survey.reminders} and last.sent_at <= ${before} and last.bounced_at is null`
     const reminder = { condition: due, number: sql`last.number + 1`, most: mostAtOnce, now }
     queued += await inTransaction(db, (tx) => queue(tx, survey, reminder))
   }
@@ -64,7 +64,7 @@ async function queue(tx: Tx, asked: Asked, { condition, number, most, now }: Que
   const organization = await findOrganization(tx)
   const { rows } = await sql<Reader>`
     select i.id, i.email, i.name, i.language, ${number} as number from survey_invitations i
-    left join lateral (select l.number, l.sent_at from survey_letters l where l.invitation_id = i.id order by l.number desc limit 1) last
+    left join lateral (select l.number, l.sent_at, l.bounced_at from survey_letters l where l.invitation_id = i.id order by l.number desc limit 1) last
       on true
     where ${condition} order by i.id limit ${most} for update of i`.execute(tx)
   const ours = organization?.language ?? 'en'

@@ -10,6 +10,7 @@ import { drawFromCustomers, drawFromList } from './drawing.ts'
 import { readList } from './frame.ts'
 import { openSurvey } from './letters.ts'
 import { surveyPath, surveyTokenOf } from './links.ts'
+import { failedLetters, retryLetters } from './retrying.ts'
 import { endSurvey, listAnswers, listSurveys, makeSurvey, readSurvey } from './store.ts'
 
 type Services = { db: Database; clock: Clock; publicUrl: () => string }
@@ -42,6 +43,13 @@ export function surveyRoutes(http: FastifyInstance, gate: Gate, { db, clock, pub
       await endSurvey(db, params.id, clock.now())
       return readSurvey(db, params.id)
     },
+    listFailedSurveyLetters: async ({ params }) => {
+      await readSurvey(db, params.id)
+      return failedLetters(db, params.id)
+    },
+    retrySurveyLetters: async ({ params, body }) => ({
+      letters: await retryLetters(db, params.id, { named: body.letters ?? null, now: clock.now() }),
+    }),
     downloadSurveyLinks: async ({ params }, { reply }) => {
       await readSurvey(db, params.id)
       reply.header('content-disposition', 'attachment; filename="survey-links.csv"').header('cache-control', 'no-store')

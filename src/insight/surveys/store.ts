@@ -58,9 +58,10 @@ async function detailsOf(db: Database, id: string): Promise<Details> {
       from survey_strata t where t.survey_id = ${id} order by t.in_frame desc, t.segment, t.language`.execute(db),
     sql<WholeSurvey['letters']>`
       select count(*) filter (where sent_at is null and cancelled_at is null and failure is null)::int as waiting,
-        count(*) filter (where sent_at is not null and delivery = 'server')::int as sent,
+        count(*) filter (where sent_at is not null and bounced_at is null and delivery = 'server')::int as sent,
         count(*) filter (where sent_at is not null and delivery = 'mailbox')::int as "keptHere",
         count(*) filter (where failure is not null)::int as failed,
+        count(*) filter (where bounced_at is not null)::int as "cameBack",
         count(*) filter (where sent_at is not null and number > 0)::int as reminders
       from ${letters}`.execute(db),
     sql<WholeSurvey['notWritten']>`
@@ -72,7 +73,7 @@ async function detailsOf(db: Database, id: string): Promise<Details> {
       select l.failure as reason, count(*)::int as letters from ${letters} and l.failure is not null
       group by l.failure order by 2 desc, 1 limit 20`.execute(db),
   ])
-  const none = { waiting: 0, sent: 0, keptHere: 0, failed: 0, reminders: 0 }
+  const none = { waiting: 0, sent: 0, keptHere: 0, failed: 0, cameBack: 0, reminders: 0 }
   return {
     strata: strata.rows,
     letters: counted.rows[0] ?? none,
@@ -126,7 +127,7 @@ export async function endSurvey(db: Database, id: string, now: Date): Promise<vo
       where sent_at is null and failure is null and cancelled_at is null and sending_since is null
         and invitation_id in (select id from survey_invitations where survey_id = ${id})`.execute(tx)
     await sql`
-      update survey_letters set to_address = '', body = ''
+      update survey_letters set to_address = '', body = '', bounce = null
       where sending_since is null and invitation_id in (select id from survey_invitations where survey_id = ${id})`.execute(
       tx,
     )

@@ -1,4 +1,4 @@
-import { baselineCountNeeded, exposureToTell, poissonRate, quasiPoisson, rateRatio } from '../../stats/index.ts'
+import { countToTell, daysToTell, poissonRate, quasiPoisson, rateRatio } from '../../stats/index.ts'
 import type { DayCount } from '../counting/read.ts'
 import { addDays } from '../series/periods.ts'
 import type { FixOutlook } from './contract.ts'
@@ -69,18 +69,26 @@ export function dispersionOf(weeks: WeekCounts): number {
 
 type Window = { from: string; to: string; weeks: number; complaints: number }
 
-/** From when the expected effect can be told, counted from the first stage; null where the window has no complaints. */
+type Expecting = {
+  expectedRatio: number
+  plannedOn: string | null
+  /** Complaints of the window that it is compared with; null: its own rate. */
+  compared: number | null
+}
+
+/**
+ * From when daily looks will have shown the expected effect (80 %), counted from the first stage; null where the window has no
+ * complaints. As a verdict says it later, but for what is known only then: how much of a high count was chance.
+ */
 export function tellingOf(
   window: Window,
   weeks: WeekCounts,
-  { expectedRatio, plannedOn }: { expectedRatio: number; plannedOn: string | null },
+  { expectedRatio, plannedOn, compared }: Expecting,
 ): FixOutlook['telling'] {
+  if (window.complaints === 0 || expectedRatio >= 1) return null
   const dispersion = dispersionOf(weeks.filter(({ starts }) => starts >= window.from && starts <= window.to))
-  const baseline = { events: window.complaints, exposure: window.weeks }
-  const needed = exposureToTell({ baseline, ratio: expectedRatio, dispersion })
-  if (needed === null) return null
-  const complaintsNeeded = baselineCountNeeded({ ratio: expectedRatio }) * dispersion
-  const isTold = Number.isFinite(needed) && needed < 520
-  const on = isTold && plannedOn !== null ? addDays(plannedOn, Math.ceil(needed * 7)) : null
-  return { dispersion, complaintsNeeded, weeks: isTold ? needed : null, on }
+  const plan = { controls: compared, days: window.weeks * 7, ratio: expectedRatio, phi: dispersion }
+  const days = daysToTell({ ...plan, target: window.complaints })
+  const on = days !== null && plannedOn !== null ? addDays(plannedOn, days) : null
+  return { dispersion, compared, complaintsNeeded: countToTell(plan), days, on }
 }

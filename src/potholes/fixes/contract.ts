@@ -100,6 +100,11 @@ const OutlookAsked = z.object({
   expectedRatio: ratio.nullable().default(null),
   plannedOn: Day.nullable().default(null),
   baseline: Window.nullable().default(null),
+  against: z
+    .array(RuleFilters)
+    .max(20)
+    .default([])
+    .describe('What it is to be compared with; nothing: its own rate before'),
   withControls: z.boolean().default(false).describe('Look for categories to compare with, too; takes a moment more'),
 })
 export type OutlookAsked = z.infer<typeof OutlookAsked>
@@ -131,8 +136,17 @@ export const FixOutlook = z.object({
   telling: z
     .object({
       dispersion: z.number().describe('How much more the weeks vary than chance makes them; at least 1'),
-      complaintsNeeded: z.number().describe('In the baseline, for an equal window after (80 % power, 5 %)'),
-      weeks: z.number().nullable().describe('Weeks after until it can be told; null: never, with this baseline'),
+      compared: z.number().int().nullable().describe('Complaints of the baseline that it is compared with; null: none'),
+      complaintsNeeded: z
+        .number()
+        .int()
+        .nullable()
+        .describe('In the baseline, to tell within as long a time after; null: no number is enough'),
+      days: z
+        .number()
+        .int()
+        .nullable()
+        .describe('After it is live, until daily looks will have shown it, with 80 %; null: not within four years'),
       on: Day.nullable(),
     })
     .nullable(),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
 import { ensureBranch } from '../../journeys/store.ts'
+import { daysToTell } from '../../stats/index.ts'
 import { addDays } from '../series/periods.ts'
 import { baselineChoices, foldWeeks, roseLately, tellingOf } from './baseline.ts'
 
@@ -50,13 +51,23 @@ test('that the last quarter is high is said, and that it is as before is not', (
 
 test('the day from which it can be told counts from the first stage; too small a baseline never tells', () => {
   const window = { from: '2025-03-03', to: '2026-03-01', weeks: 52, complaints: 104 }
-  const found = tellingOf(window, even(52, 2), { expectedRatio: 0.5, plannedOn: '2026-03-10' })
-  // 52 / (2 × 104 / 45.747 − 1)
-  expect(found?.weeks).toBeCloseTo(14.66, 1)
-  expect(found).toMatchObject({ dispersion: 1, complaintsNeeded: expect.closeTo(45.747, 2), on: '2026-06-21' })
-  const small = tellingOf({ ...window, complaints: 20 }, even(52, 2), { expectedRatio: 0.5, plannedOn: '2026-03-10' })
-  expect(small).toMatchObject({ weeks: null, on: null })
-  expect(tellingOf({ ...window, complaints: 0 }, [], { expectedRatio: 0.5, plannedOn: null })).toBeNull()
+  const asked = { expectedRatio: 0.5, plannedOn: '2026-03-10', compared: null }
+  const found = tellingOf(window, even(52, 2), asked)
+  const days = daysToTell({ target: 104, controls: null, days: 364, ratio: 0.5 })
+  expect(days).toBeGreaterThan(90)
+  // 109 tell a half in as long a time after, whatever its length.
+  expect(found).toMatchObject({ dispersion: 1, complaintsNeeded: 109, days, on: addDays('2026-03-10', days ?? 0) })
+  const small = tellingOf({ ...window, complaints: 20 }, even(52, 2), asked)
+  expect(small).toMatchObject({ days: null, on: null })
+  expect(tellingOf({ ...window, complaints: 0 }, [], asked)).toBeNull()
+})
+
+test('compared with few others it takes longer than by its own rate', () => {
+  const window = { from: '2025-03-03', to: '2026-03-01', weeks: 52, complaints: 1000 }
+  const told = (compared: number | null) =>
+    tellingOf(window, even(52, 20), { expectedRatio: 0.5, plannedOn: null, compared })?.days ?? 0
+  expect(told(200)).toBeGreaterThan(told(null))
+  expect(told(5000)).toBeLessThan(told(200))
 })
 
 test('categories beside the target are proposed when their ratio to it stayed the same', async () => {
@@ -92,7 +103,13 @@ test('categories beside the target are proposed when their ratio to it stayed th
   expect(status).toBe(200)
   expect(body.window).toMatchObject({ from: '2025-12-01', to: '2026-03-01', complaints: 29, weeks: 13 })
   expect(body.controls.map(({ filters, isAlike }) => [filters, isAlike])).toEqual([[{ product: letters }, true]])
-  expect(body.telling?.complaintsNeeded).toBeCloseTo(45.747 * (body.telling?.dispersion ?? 0), 1)
+  expect(body.telling?.compared).toBeNull()
+
+  const beside = await call(people.manager, 'readFixOutlook', {
+    params: { id },
+    body: { ...asked, against: [{ product: letters }] },
+  })
+  expect(beside.body.telling?.compared).toBe(29)
 
   const whole = { ...asked, baseline: { from: '2025-11-10', to: '2026-03-01' } }
   const { body: longer } = await call(people.manager, 'readFixOutlook', { params: { id }, body: whole })

@@ -8,7 +8,7 @@ import { addDays, startOf } from '../series/periods.ts'
 import { baselineChoices, foldWeeks, roseLately, tellingOf } from './baseline.ts'
 import type { FixOutlook, OutlookAsked } from './contract.ts'
 import { likelyControls } from './controls.ts'
-import { inWindow } from './counts.ts'
+import { countOf, inWindow } from './counts.ts'
 import { daysIn } from './rules.ts'
 
 /** As far back as a baseline may be proposed. */
@@ -21,7 +21,7 @@ const mostWeeks = 104
 export async function readFixOutlook(
   db: Database,
   potholeId: string,
-  { target: given, expectedRatio, plannedOn, baseline, withControls }: OutlookAsked,
+  { target: given, expectedRatio, plannedOn, baseline, against, withControls }: OutlookAsked,
   { now, language }: { now: Date; language: 'en' | 'ru' },
 ): Promise<FixOutlook> {
   const target = given ?? (await targetOf(db, potholeId))
@@ -40,10 +40,23 @@ export async function readFixOutlook(
     baselines,
     rose: roseLately(weeks),
     window: counted,
-    telling: counted && expectedRatio !== null ? tellingOf(counted, weeks, { expectedRatio, plannedOn }) : null,
+    telling:
+      counted && expectedRatio !== null
+        ? tellingOf(counted, weeks, { expectedRatio, plannedOn, compared: await comparedIn(db, against, counted) })
+        : null,
     controls:
       counted && withControls ? await likelyControls(db, target, { window: counted, targetDays: days, language }) : [],
   }
+}
+
+async function comparedIn(
+  db: Database,
+  against: readonly RuleFilters[],
+  window: { from: string; to: string },
+): Promise<number | null> {
+  if (against.length === 0) return null
+  const counts = await Promise.all(against.map((filters) => countOf(db, filters, window)))
+  return counts.reduce((total, n) => total + n, 0)
 }
 
 /** The days before a Monday, as far back as a baseline may be proposed, or as the one that was asked for begins. */

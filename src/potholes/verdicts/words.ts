@@ -19,3 +19,21 @@ export function effectIn(language: Language, { value, low, high }: NonNullable<V
   const [near, far] = value < 1 ? [high, low] : [low, high]
   return { change: changeIn(language, value), low: changeIn(language, near), high: changeIn(language, far) }
 }
+
+/**
+ * A verdict in one sentence: the word, then why nothing can be told, or the size with its interval and what was counted.
+ * @example verdictIn('en', verdict)  // 'It worked: 67 % fewer complaints than there would have been, between …; 10 complaints since the fix.'
+ */
+export function verdictIn(
+  language: Language,
+  verdict: Pick<Verdict, 'word' | 'reason' | 'effect' | 'observed'>,
+): string {
+  const { reason, effect, observed } = verdict
+  const word = text(language, `verdict.word.${verdict.word}`)
+  if (reason)
+    return text(language, 'verdict.sentence.why', { word, reason: text(language, `verdict.reason.${reason}`) })
+  if (!effect) return word
+  const isShown = verdict.word === 'worked' || verdict.word === 'worse'
+  const said = { word, ...effectIn(language, effect), n: observed ?? 0 }
+  return text(language, isShown ? 'verdict.sentence.shown' : 'verdict.sentence.not_shown', said)
+}

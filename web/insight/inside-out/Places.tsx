@@ -1,6 +1,9 @@
+import { verdictIn } from '../../../src/potholes/verdicts/words.ts'
 import { hrefOf } from '../../causes/address.ts'
 import { nameIn } from '../../causes/openings.ts'
 import { useFormat, useLanguage, useText } from '../../language/useLanguage.ts'
+import { StateBadge } from '../../potholes/StateBadge.tsx'
+import { dayIn } from '../../potholes/verdict/day.ts'
 import classes from './InsideOut.module.css'
 import type { InsideOut } from './InsideOutPage.tsx'
 
@@ -50,7 +53,7 @@ function HotSpots({ page: { hotSpots, period } }: { page: InsideOut }) {
   )
 }
 
-function Potholes({ page: { potholes } }: { page: InsideOut }) {
+function Potholes({ page: { potholes, period } }: { page: InsideOut }) {
   const t = useText()
   const format = useFormat()
   return (
@@ -61,15 +64,41 @@ function Potholes({ page: { potholes } }: { page: InsideOut }) {
         <p>{t('inside.potholes.none')}</p>
       ) : (
         <ol className={classes.list}>
-          {potholes.map(({ id, statement, owner, openedAt, complaints }) => (
+          {potholes.map(({ id, name, statement, state, owner, openedAt, complaints, verdict }) => (
             <li key={id}>
-              {statement}{' '}
-              <span className={classes.quiet}>
-                {t('inside.potholes.of', { owner: owner.name, date: format.date(openedAt), count: complaints })}
-              </span>
+              <a href={`/potholes/${id}`}>{name}</a> <StateBadge state={state} />{' '}
+              <Count count={complaints} href={`/complaints?pothole=${id}&from=${period.from}&to=${period.to}`} />
+              <div>{statement}</div>
+              <Said verdict={verdict} />
+              <div className={classes.quiet}>
+                {t('inside.potholes.of', { owner: owner.name, date: format.date(openedAt) })}
+              </div>
             </li>
           ))}
         </ol>
+      )}
+    </div>
+  )
+}
+
+function Count({ count, href }: { count: number; href: string }) {
+  const t = useText()
+  const words = t('inside.complaints', { count })
+  return count > 0 ? <a href={href}>{words}</a> : <span className={classes.quiet}>{words}</span>
+}
+
+/** What is said of its fix, with size and interval; while nothing is shown, from when it can be. */
+function Said({ verdict }: { verdict: InsideOut['potholes'][number]['verdict'] }) {
+  const t = useText()
+  const format = useFormat()
+  const { language } = useLanguage()
+  if (!verdict) return <div className={classes.quiet}>{t('inside.potholes.no_fix')}</div>
+  const { word, reason, canTellFrom, asOf } = verdict
+  return (
+    <div>
+      {verdictIn(language, verdict)}
+      {word === 'no_effect' && !reason && canTellFrom !== null && canTellFrom > asOf && (
+        <> {t('verdict.can_tell', { date: dayIn(format, canTellFrom) })}</>
       )}
     </div>
   )

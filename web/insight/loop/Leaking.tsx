@@ -1,5 +1,6 @@
 import { useFormat, useText } from '../../language/useLanguage.ts'
 import { StateBadge } from '../../potholes/StateBadge.tsx'
+import { dayIn } from '../../potholes/verdict/day.ts'
 import { Wide } from '../../ui/Wide.tsx'
 import { moneyWords } from '../silent/figures.ts'
 import classes from './Loop.module.css'
@@ -8,7 +9,9 @@ import type { Loop } from './LoopPage.tsx'
 /** The potholes that go on hurting customers, most complaints first, and how many there are of each state. */
 export function Leaking({ loop }: { loop: Loop }) {
   const t = useText()
-  const { states, overdue, cameBack, leaking } = loop
+  const format = useFormat()
+  const { states, overdue, cameBack, leaking, year } = loop
+  const days = { from: dayIn(format, year.from), to: dayIn(format, year.to) }
   return (
     <section className={classes.section} aria-labelledby="loop-leaking">
       <h2 id="loop-leaking">{t('loop.leaking')}</h2>
@@ -25,6 +28,7 @@ export function Leaking({ loop }: { loop: Loop }) {
             </li>
           ))}
       </ul>
+      <p className={classes.quiet}>{t(year.isOld ? 'loop.year_old' : 'loop.year', days)}</p>
       {leaking.length === 0 ? <p>{t('loop.none_leaking')}</p> : <LeakingTable rows={leaking} />}
     </section>
   )

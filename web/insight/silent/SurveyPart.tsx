@@ -12,6 +12,7 @@ import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { notify } from '../../ui/notices.tsx'
 import { DrawForm } from './DrawForm.tsx'
+import { FailedLetters } from './FailedLetters.tsx'
 import classes from './SilentPage.module.css'
 import { stepDone } from './stepDone.ts'
 import { Wide } from '../../ui/Wide.tsx'
@@ -137,8 +138,10 @@ function Sample({ survey }: { survey: Whole }) {
   )
 }
 
-function Letters({ survey: { letters, notWritten, failures } }: { survey: Whole }) {
+function Letters({ survey: { id, letters, notWritten, failures } }: { survey: Whole }) {
   const t = useText()
+  const may = useMay()
+  const isListed = may('listFailedSurveyLetters') && letters.failed + letters.cameBack > 0
   return (
     <>
       <p>{t('survey.letters', { ...letters })}</p>
@@ -146,14 +149,18 @@ function Letters({ survey: { letters, notWritten, failures } }: { survey: Whole 
       {notWritten.stopped + notWritten.noAddress + notWritten.cameBack > 0 && (
         <p className={classes.quiet}>{t('survey.not_written', { ...notWritten })}</p>
       )}
-      {failures.length > 0 && (
+      {(isListed || failures.length > 0) && (
         <div>
           <h3>{t('survey.failures')}</h3>
-          <ul>
-            {failures.map((failure) => (
-              <li key={failure.reason}>{`${failure.reason}: ${failure.letters}`}</li>
-            ))}
-          </ul>
+          {isListed ? (
+            <FailedLetters id={id} />
+          ) : (
+            <ul>
+              {failures.map((failure) => (
+                <li key={failure.reason}>{`${failure.reason}: ${failure.letters}`}</li>
+              ))}
+            </ul>
+          )}
         </div>
       )}
     </>

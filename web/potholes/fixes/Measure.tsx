@@ -10,6 +10,7 @@ import { Baselines } from './Baselines.tsx'
 import { Controls } from './Controls.tsx'
 import type { FieldsProps } from './FixForm.tsx'
 import classes from './fixes.module.css'
+import { dayIn } from '../verdict/day.ts'
 import { firstDay, type Outlook } from './terms.ts'
 
 /** How we shall know that a fix worked: which complaints, how many fewer, by when, against what. */
@@ -21,6 +22,7 @@ export function Measure({ pothole, terms, set, errorOf }: FieldsProps & { pothol
     expectedRatio: terms.expectedRatio,
     plannedOn: firstDay(terms),
     baseline: isWindow(terms.baseline) ? terms.baseline : null,
+    against: terms.controls.map(({ filters }) => filters).filter((filters) => Object.keys(filters).length > 0),
   }
   const outlook = useQuery({
     ...ask('readFixOutlook', { params: { id: pothole.id }, body: asked }),
@@ -96,23 +98,24 @@ function Telling({ outlook: { telling, window }, expectedBy }: { outlook: Outloo
   const t = useText()
   const format = useFormat()
   if (!telling || !window) return <p className={classes.hint}>{t('fix.tell_unknown')}</p>
-  const { weeks, on, complaintsNeeded, dispersion } = telling
-  const counts = { have: window.complaints, needed: Math.ceil(complaintsNeeded) }
+  const { days, on, compared, complaintsNeeded, dispersion } = telling
+  const counts = { have: window.complaints, needed: complaintsNeeded ?? 0, known: complaintsNeeded ? 'yes' : 'no' }
   const isLate = on !== null && expectedBy !== null && expectedBy < on
   return (
     <div className={classes.hint} aria-live="polite">
       <p>
-        {weeks === null
+        {days === null
           ? t('fix.tell_never', counts)
-          : t('fix.tell_weeks', {
-              ...counts,
-              weeks: Math.ceil(weeks),
-              date: on ? format.date(on) : '',
+          : t('fix.tell_days', {
+              days: format.number(days),
+              have: window.complaints,
+              date: on ? dayIn(format, on) : '',
               known: on ? 'yes' : 'no',
             })}
       </p>
+      <p>{compared === null ? t('fix.tell_alone') : t('fix.tell_compared', { count: compared })}</p>
       {isLate && on && expectedBy && (
-        <p className={classes.late}>{t('fix.tell_late', { by: format.date(expectedBy), date: format.date(on) })}</p>
+        <p className={classes.late}>{t('fix.tell_late', { by: dayIn(format, expectedBy), date: dayIn(format, on) })}</p>
       )}
       <HowComputed
         parts={[

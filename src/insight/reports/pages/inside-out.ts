@@ -5,17 +5,21 @@ import type { ReportSection, ReportTable } from '../document.ts'
 import type { Language } from '../../../platform/texts/index.ts'
 import type { Share } from '../../../charts/shares.ts'
 import { drawBars } from '../drawings.tsx'
+import { verdictIn } from '../../../potholes/verdicts/words.ts'
+import { costsSection } from './inside-out-costs.ts'
 import { nameIn, sayer, type Sections } from './making.ts'
 
 type Split = InsideOut['split']
 type Say = ReturnType<typeof sayer>
 
 /** The page "Inside out": the split over all complaints with what easier ways would have claimed, and what was done about it. */
-export const insideOutSections: Sections = async ({ db, drawer, from, to, viewer, language, now }) => {
+export const insideOutSections: Sections = async (making) => {
+  const { db, drawer, from, to, viewer, language, now } = making
   const say = sayer(language)
   const page = await readInsideOut(db, drawer, { from, to }, { viewer, now })
   return [
     splitSection(say, language, page),
+    await costsSection(making),
     {
       heading: say('inside.hot.title'),
       said: [say(page.hotSpots.rated ? 'inside.hot.rated' : 'inside.hot.counted')],
@@ -31,6 +35,7 @@ export const insideOutSections: Sections = async ({ db, drawer, from, to, viewer
       ],
       how: [],
     },
+    potholesSection(say, language, page),
     {
       heading: say('inside.promises.title'),
       said: [],
@@ -58,6 +63,33 @@ export const insideOutSections: Sections = async ({ db, drawer, from, to, viewer
       how: [],
     },
   ]
+}
+
+function potholesSection(say: Say, language: Language, { potholes }: InsideOut): ReportSection {
+  const column = (label: string) => ({ label: say(label), kind: 'text' as const })
+  const table: ReportTable = {
+    caption: say('inside.potholes.title'),
+    columns: [
+      column('loop.pothole'),
+      column('loop.state'),
+      column('loop.owner'),
+      { label: say('export.count'), kind: 'number' },
+      column('inside.potholes.verdict'),
+    ],
+    rows: potholes.map(({ name, state, owner, complaints, verdict }) => [
+      name,
+      say(`pothole.state.${state}`),
+      owner.name,
+      complaints,
+      verdict ? verdictIn(language, verdict) : say('inside.potholes.no_fix'),
+    ]),
+  }
+  return {
+    heading: say('inside.potholes.title'),
+    said: [say(potholes.length === 0 ? 'inside.potholes.none' : 'inside.potholes.why')],
+    tables: potholes.length === 0 ? [] : [table],
+    how: [],
+  }
 }
 
 function splitSection(say: Say, language: Language, { split, complaints, coded }: InsideOut): ReportSection {
