@@ -25,13 +25,17 @@ export type TestServer = { address: string; app: App; db: Database }
  */
 export async function startServer({
   demo = false,
+  clock = systemClock,
   ...letters
-}: { demo?: boolean } & Pick<AppServices, 'sendsLetters' | 'mailer'> = {}): Promise<TestServer> {
+}: { demo?: boolean; clock?: AppServices['clock'] } & Pick<
+  AppServices,
+  'sendsLetters' | 'mailer'
+> = {}): Promise<TestServer> {
   await ensureBuilt(productFolder, process.execPath)
   const { owner } = await testDatabase(demo ? await (filled ??= fillDatabase()) : undefined)
   const db = await connectAsApp(owner)
   const dataFolder = mkdtempSync(join(tmpdir(), 'amends-test-data-'))
-  const app = await createApp({ db, clock: systemClock, dataFolder, ...letters })
+  const app = await createApp({ db, clock, dataFolder, ...letters })
   afterAll(async () => {
     await app.stop()
     await db.destroy()

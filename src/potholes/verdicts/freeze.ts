@@ -85,7 +85,9 @@ type Looking = { facts: FixFacts; exposureOf: ExposureOf; basis: Basis }
  */
 async function shrinkOf(db: Database, fix: JudgedFix, { facts, exposureOf, basis }: Looking): Promise<number | null> {
   const length = daysBetween(fix.baselineFrom, fix.baselineTo) + 1
-  const { rows } = await sql<{ first: Day | null }>`select min(day) as first from series_days`.execute(db)
+  // Before its first complaint there may have been nothing to complain about: that is no window of none.
+  const { rows } = await sql<{ first: Day | null }>`
+    select min(day) as first from counted_days where rule_id = ${fix.targetRuleId}`.execute(db)
   const first = rows[0]?.first
   const windows = first ? Math.min(mostWindows, Math.floor(daysBetween(first, fix.baselineFrom) / length)) : 0
   if (windows < fewestWindows) return null
