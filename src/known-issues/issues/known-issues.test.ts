@@ -186,3 +186,16 @@ test('anyone finds by words and product, in what customers call it too, never wh
   await call(manager, 'withdrawKnownIssue', { params: { id } })
   expect(await match('my laundry came out soaked')).toEqual([])
 })
+
+test('what was published of a pothole before it was merged says nothing of its own any more, once the other has words', async () => {
+  const one = await published({ en: { ...late, title: 'Scooters stall uphill' } })
+  const other = await open('Weak batteries')
+  const merging = await call(manager, 'mergePothole', { params: { id: one.id }, body: { intoId: other } } as never)
+  expect(merging.status).toBe(200)
+  expect((await shown(one.slug)).body.title).toBe('Scooters stall uphill')
+  await write(other, { en: { ...late, title: 'Weak batteries in scooters' } })
+  const { slug } = (await publish(other)).body.published ?? {}
+  expect((await shown(one.slug)).body).toMatchObject({ slug, title: 'Weak batteries in scooters' })
+  const listed = (await call(nobody, 'listKnownIssues')).body.map((issue) => issue.slug)
+  expect([listed.includes(slug ?? ''), listed.includes(one.slug)]).toEqual([true, false])
+})

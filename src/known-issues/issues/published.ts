@@ -33,6 +33,10 @@ const publishedRows = sql`
       from known_issue_texts t where t.known_issue_id = k.id and t.number = v.number) as texts
   from known_issues k join known_issue_versions v on v.known_issue_id = k.id and v.number = k.shown`
 
+/** Its pothole was merged into one of which something is published: nobody looks after this one any more. */
+const isReplaced = sql`exists (
+  select 1 from potholes h join known_issues o on o.pothole_id = h.merged_into_id and o.shown is not null where h.id = k.pothole_id)`
+
 /** So many at most: more than anybody publishes. */
 const most = 500
 
@@ -43,7 +47,7 @@ export const issuePath = (slug: string): string => `/known-issues/${slug}`
 export async function listPublished(db: Database | Tx, productIds: string[] | null = null): Promise<PublishedRow[]> {
   const ofProducts = productIds ? sql`and (v.product_ids = '{}' or v.product_ids && ${productIds}::uuid[])` : sql``
   const { rows } = await sql<PublishedRow>`
-    ${publishedRows} where true ${ofProducts}
+    ${publishedRows} where not ${isReplaced} ${ofProducts}
     order by v.state = 'proven', v.published_at desc, k.id limit ${most}`.execute(db)
   return rows
 }
@@ -51,15 +55,16 @@ export async function listPublished(db: Database | Tx, productIds: string[] | nu
 /** Published ones by their ids, in the order of these. */
 export async function publishedByIds(db: Database, ids: readonly string[]): Promise<PublishedRow[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<PublishedRow>`${publishedRows} where k.id = any (${ids}::uuid[])`.execute(db)
+  const { rows } =
+    await sql<PublishedRow>`${publishedRows} where k.id = any (${ids}::uuid[]) and not ${isReplaced}`.execute(db)
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
-/** What is published of a pothole, or of the one it was merged into; null when nothing is. */
+/** What is published of the pothole that one was merged into, or of itself; null when nothing is. */
 export async function publishedOfPothole(db: Database, potholeId: string): Promise<PublishedRow | null> {
   const { rows } = await sql<PublishedRow>`
     ${publishedRows} join potholes h on h.id = ${potholeId}
-    where k.pothole_id in (h.id, h.merged_into_id) order by k.pothole_id = h.merged_into_id limit 1`.execute(db)
+    where k.pothole_id in (h.id, h.merged_into_id) order by k.pothole_id = h.id limit 1`.execute(db)
   return rows[0] ?? null
 }
 
@@ -75,8 +80,6 @@ export async function publishedOfComplaint(db: Database, complaintId: string): P
  * was once; null where nothing ever was.
  */
 export async function publishedAt(db: Database, slug: string): Promise<PublishedRow | 'withdrawn' | null> {
-  const { rows } = await sql<PublishedRow>`${publishedRows} where k.slug = ${slug}`.execute(db)
-  if (rows[0]) return rows[0]
   const { rows: once } = await sql<{ potholeId: string }>`
     select pothole_id as "potholeId" from known_issues where slug = ${slug}`.execute(db)
   if (!once[0]) return null
