@@ -106,6 +106,9 @@ async function read(server: Measured): Promise<void> {
     items: { reference: string; product: { id: string } | null }[]
   }
   const product = items.find((item) => item.product)?.product?.id
+  const people = (await ask('/api/v1/people')) as { items: { id: string; role: string }[] }
+  const owner = people.items.find(({ role }) => role === 'manager')?.id
+  const pothole = await openCounted(server, { owner, product })
   const requests: [string, (index: number) => string][] = [
     ['list, newest', () => '/api/v1/complaints'],
     ['list, by product', () => `/api/v1/complaints?product=${product}`],
@@ -139,11 +142,64 @@ async function read(server: Measured): Promise<void> {
     ['scores, a year', () => '/api/v1/scores?from=2025-01-01&to=2025-12-31'],
     ['alarms', () => '/api/v1/alarms'],
     ['time to solution', () => '/api/v1/reports/time-to-solution'],
-    ['care', () => '/api/v1/care'],
+    ['care', () => `/api/v1/care?owner=${owner}`],
+    ['how far we repaired, three years', () => '/api/v1/reports/loop?from=2023-01-01&to=2025-12-31'],
+    ['return of a half-year', () => '/api/v1/returns/uk_disp/1?from=2025-01-01&to=2025-06-30'],
+    ['case file, checked', () => '/api/v1/returns/us_cfpb_case_file/1?from=2025-01-01&to=2025-06-30'],
+    ['known issues', () => '/api/v1/known-issues'],
+    ['known issues, the public page', () => '/known-issues'],
+    ...potholePages(pothole),
   ]
   for (const [name, path] of requests)
     show(
       name,
       await load(server, (index) => ({ method: 'GET', path: path(index) }), { clients: 1, seconds: 3, most: 400 }),
     )
+}
+
+/** The pages of one pothole, which each read more of what counts as showing it. */
+function potholePages(id: string): [string, () => string][] {
+  const year = 'from=2025-01-01&to=2025-12-31'
+  const parts = [
+    '',
+    '/numbers',
+    '/evidence',
+    '/whys',
+    '/fixes',
+    '/verdict',
+    '/telling',
+    '/known-issue',
+    `/touched?${year}`,
+  ]
+  return [
+    ['potholes', () => '/api/v1/potholes'],
+    ...parts.map((part): [string, () => string] => [`pothole${part}`, () => `/api/v1/potholes/${id}${part}`]),
+  ]
+}
+
+type Opened = { owner: string | undefined; product: string | undefined }
+
+/** Opens a pothole with a rule of one product, and says how long it takes until its past is counted. @returns its id */
+async function openCounted({ address, token }: Measured, { owner, product }: Opened): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const ask = async (path: string, body?: object) =>
+    (await (
+      await fetch(`${address}/api/v1/${path}`, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) })
+    ).json()) as never
+  const { id } = (await ask('potholes', {
+    name: 'What fails in one product',
+    statement: 'It fails for each customer.',
+    ownerId: owner,
+    dueOn: '2030-01-01',
+    rule: { product },
+  })) as { id: string }
+  const began = performance.now()
+  for (;;) {
+    const { complaints } = (await ask(`potholes/${id}/numbers`)) as { complaints: number | null }
+    if (complaints !== null) {
+      say(`rule of ${complaints} complaints in a year counted in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+      return id
+    }
+    await wait(200)
+  }
 }
