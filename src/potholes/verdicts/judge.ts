@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Database, inTransaction, type Tx } from '../../platform/database/index.ts'
+import { type Database, inTransaction, isDatabaseAway, type Tx } from '../../platform/database/index.ts'
+import { log } from '../../platform/log.ts'
 import { type ExposureOf, readExposures } from '../alarms/exposure.ts'
 import { countedUntil } from '../counting/read.ts'
 import { type LockedPothole, lockPothole, noteProgress, reopenPothole } from '../record/store.ts'
@@ -29,7 +30,13 @@ export async function judgeFixes(db: Database, now: Date, isStopping: () => bool
   let judged = 0
   for (const fix of due) {
     if (isStopping()) break
-    if (await judgeOne(db, fix, looking)) judged++
+    const isJudged = await judgeOne(db, fix, looking).catch((error: unknown) => {
+      if (isDatabaseAway(error)) throw error
+      // One fix that cannot be judged must not keep the others waiting.
+      log.error('a fix could not be judged', { error, fix: fix.id })
+      return false
+    })
+    if (isJudged) judged++
   }
   return judged
 }

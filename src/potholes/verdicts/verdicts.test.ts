@@ -4,7 +4,7 @@ import { testDatabase } from '../../../test/setup/database.ts'
 import { storeExposures } from '../../causes/exposures.ts'
 import { ensureBranch } from '../../journeys/store.ts'
 import { insertPerson } from '../../people/store.ts'
-import { connectAsApp, inTransaction } from '../../platform/database/index.ts'
+import { connect, connectAsApp, inTransaction } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { readPothole } from '../record/read.ts'
 import { closePothole, openPothole } from '../record/store.ts'
@@ -13,8 +13,12 @@ import { daysBetween } from './facts.ts'
 import { judgeFixes } from './judge.ts'
 import { latestVerdict, readVerdict } from './read.ts'
 
-const db = await connectAsApp((await testDatabase()).owner)
-afterAll(() => db.destroy())
+const { owner } = await testDatabase()
+const [db, owned] = [await connectAsApp(owner), connect(owner, { max: 1 })]
+afterAll(async () => {
+  await db.destroy()
+  await owned.destroy()
+})
 const begun = new Date('2026-01-05T09:00:00Z')
 const personOf = (role: 'manager' | 'agent') =>
   insertPerson(db, { name: role, email: `${role}@example.com`, role, language: 'en', passwordHash: null }, begun)
@@ -254,4 +258,18 @@ test('a repair that holds stays proven', async () => {
   await verdictOn('2026-04-01', potholeId)
   expect((await verdictOn('2026-06-28', potholeId)).word).toBe('worked')
   expect(await stateOf(potholeId)).toBe('proven')
+})
+
+test('a fix that cannot be judged keeps no other from its verdict', async () => {
+  const [one, other] = [
+    await fixed({ target: (day) => about(6, day) }),
+    await fixed({ target: (day) => about(6, day) }),
+  ]
+  // Judged in the order of their ids: the first is in the way of the database.
+  await sql`alter table verdict_baselines add constraint in_the_way check (fix_id <> ${sql.lit(one.id)})`.execute(owned)
+  await judgeFixes(db, new Date('2026-05-01T09:00:00Z'))
+  await sql`alter table verdict_baselines drop constraint in_the_way`.execute(owned)
+  const { rows } = await sql<{ id: string }>`
+    select fix_id as id from verdict_reports where fix_id in (${one.id}, ${other.id})`.execute(db)
+  expect(rows).toEqual([{ id: other.id }])
 })
