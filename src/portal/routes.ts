@@ -10,7 +10,12 @@ import { type SurveyServices, surveyPages } from './survey/routes.ts'
 import { stopNewsRoutes } from './stop-news.tsx'
 import { type TellUsServices, tellUsRoutes } from './tell-us-routes.ts'
 
-type Services = TellUsServices & MyComplaintServices & HandlingServices & SurveyServices & KnownIssuePages & RepairedServices
+type Services = TellUsServices &
+  MyComplaintServices &
+  HandlingServices &
+  SurveyServices &
+  KnownIssuePages &
+  RepairedServices
 
 /** Adds the customer's pages, made on the server and whole without JavaScript, and what administrators say on them. */
 export function portalRoutes(http: FastifyInstance, gate: Gate, services: Services): void {

@@ -131,6 +131,7 @@ test('why it is there is asked until something that management can change', asyn
   await page.getByRole('menuitem', { name: new RegExp(`^${t('whys.end.process')}`) }).click()
   await page.getByRole('button', { name: t('whys.understood') }).click()
   await page.getByText('Understood since').waitFor()
+  expect((await api('GET', `/api/v1/potholes/${potholeId}`)).state).toBe('understood')
 })
 
 test('a fix is agreed before it is live, locked, and goes live', async () => {

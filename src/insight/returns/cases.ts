@@ -79,5 +79,8 @@ function cellOf(column: CaseColumn, { facts, company, field }: Known): string {
   return column.values ? (column.values[said] ?? column.otherwise ?? said) : said
 }
 
-const written = (value: unknown): string =>
-  Array.isArray(value) ? value.join(', ') : value === undefined || value === null ? '' : String(value)
+function written(value: unknown): string {
+  if (Array.isArray(value)) return value.map(written).join(', ')
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}

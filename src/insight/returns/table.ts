@@ -115,21 +115,23 @@ async function countAnswers(
 
 /** What is in no group: topmost products, causes, and complaints that nobody coded. */
 function gapsOf({ opened, openAtStart, closed }: Counted, tops: Awaited<ReturnType<typeof topProducts>>) {
-  const all = [...opened, ...openAtStart, ...closed]
-  const products = new Map<string | null, { id: string | null; name: string | null; complaints: number }>()
   const causes = new Map<string, number>()
-  for (const { productId, group, n } of all) {
-    if (group !== null) continue
-    const top = tops.get(productId ?? '') ?? null
-    const held = products.get(top?.id ?? null) ?? { id: top?.id ?? null, name: top?.name ?? null, complaints: 0 }
-    products.set(held.id, { ...held, complaints: held.complaints + n })
-  }
   for (const { causeId, cause, n } of opened)
     if (causeId && cause === null) causes.set(causeId, (causes.get(causeId) ?? 0) + n)
   return {
     opened: total(opened),
-    unmappedProducts: [...products.values()].sort((one, other) => other.complaints - one.complaints),
+    unmappedProducts: productsInNone([...opened, ...openAtStart, ...closed], tops),
     unmappedCauses: [...causes].map(([id, complaints]) => ({ id, complaints })),
     uncoded: total(opened.filter(({ causeId }) => causeId === null)),
   }
+}
+
+/** The topmost products in no group, most complaints first; null where none is stated. */
+function productsInNone(rows: (Topic & Placed)[], tops: Awaited<ReturnType<typeof topProducts>>) {
+  const products = new Map<string | null, { id: string | null; name: string | null; complaints: number }>()
+  for (const { productId, n } of rows.filter(({ group }) => group === null)) {
+    const { id, name } = tops.get(productId ?? '') ?? { id: null, name: null }
+    products.set(id, { id, name, complaints: (products.get(id)?.complaints ?? 0) + n })
+  }
+  return [...products.values()].sort((one, other) => other.complaints - one.complaints)
 }

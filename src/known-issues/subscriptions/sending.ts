@@ -21,7 +21,12 @@ type Reader = { address: string; language: Language; slug: string }
  */
 export async function sendIssueLetters({ db, clock, mailer, publicUrl }: Sending): Promise<number> {
   const write = (letter: Waiting) => mailOf(db, letter, { from: mailer.from, publicUrl: publicUrl(), now: clock.now() })
-  const outbox = { table: 'known_issue_letters', key: ['subscription_id', 'number'], write, tryAgain: nextAttempt } as const
+  const outbox = {
+    table: 'known_issue_letters',
+    key: ['subscription_id', 'number'],
+    write,
+    tryAgain: nextAttempt,
+  } as const
   return sendDue({ db, clock, mailer }, outbox)
 }
 

@@ -36,7 +36,9 @@ export async function askForNews(db: Database, { issueId, address, language, now
     await sql`
       insert into known_issue_letters (subscription_id, number, queued_at, next_attempt_at) values (${rows[0].id}, 0, ${now}, ${now})
       on conflict (subscription_id, number) do update set queued_at = ${now}, next_attempt_at = ${now}, attempts = 0,
-        sending_since = null, sent_at = null, cancelled_at = null, failure = null, last_refusal = null, delivery = null`.execute(tx)
+        sending_since = null, sent_at = null, cancelled_at = null, failure = null, last_refusal = null, delivery = null`.execute(
+      tx,
+    )
   })
 }
 

@@ -42,8 +42,7 @@ function Chosen({ returns }: { returns: Return[] }) {
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as ReturnSearch
   const periods = halfYears(useToday(), halfYearsBack)
-  const known = returns.find(({ key, version }) => key === search.key && version === search.version)
-  const chosen = known ?? returns.find(({ validFrom }) => validFrom === null) ?? returns[0]
+  const chosen = chosenOf(returns, search)
   const period = search.from && search.to ? { from: search.from, to: search.to } : (periods[1] ?? periods[0])
   const found = useQuery({
     ...ask('readReturn', {
@@ -91,4 +90,10 @@ function Chosen({ returns }: { returns: Return[] }) {
       <Mapping key={chosen.key} definition={chosen} />
     </section>
   )
+}
+
+/** The return of the address, else the first that is for days of now. */
+function chosenOf(returns: Return[], search: ReturnSearch): Return | undefined {
+  const known = returns.find(({ key, version }) => key === search.key && version === search.version)
+  return known ?? returns.find(({ validFrom }) => validFrom === null) ?? returns[0]
 }
