@@ -185,15 +185,16 @@ test('a fix is agreed before it is live, locked, and goes live', async () => {
 test('a year later the page says that it worked, with size and interval', async () => {
   await bring('2027-07-04', '2028-07-01')
   clock.set(new Date('2028-07-01T08:00:00Z'))
-  await watch('2028-06-29', '2028-06-30')
   const word = async () => {
+    // What an import brought is counted when its outbox is empty: until then earlier days still change.
+    await watch('2028-06-29', '2028-06-30')
     const { rows } = await sql<{ word: string }>`
       select word from verdicts where fix_id in (select id from fixes where pothole_id = ${potholeId}) order by as_of desc limit 1`.execute(
       server.db,
     )
     return rows[0]?.word
   }
-  await expect.poll(word, { timeout: 90_000 }).toBe('worked')
+  await expect.poll(word, { timeout: 120_000, interval: 2000 }).toBe('worked')
   const page = await managerOn('2028-07-01T09:00:00Z', part('verdict'))
   await page.getByRole('heading', { name: t('verdict.word.worked') }).waitFor()
   await page.getByText(/fewer/).first().waitFor()
