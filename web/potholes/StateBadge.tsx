@@ -18,7 +18,7 @@ const colourOf: { [State in Pothole['state']]: string } = {
 export function StateBadge({ state }: { state: Pothole['state'] }) {
   const t = useText()
   return (
-    <Badge miw="max-content" variant="light" color={colourOf[state]}>
+    <Badge miw="max-content" variant="dot" color={colourOf[state]}>
       {t(`pothole.state.${state}`)}
     </Badge>
   )

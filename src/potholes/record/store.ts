@@ -186,6 +186,8 @@ export async function noteProgress(
 type Closing = { closing: 'repaired' } | { closing: 'not_repaired'; reason: string }
 type Closer = { person: { id: string; role: string } | null; now: Date; ifMatch: IfMatch }
 
+const notYet = { proven: 'pothole_not_proven', told: 'pothole_not_told' } as const
+
 /**
  * Closes a pothole: repaired, when a fix is proven and the affected were told; or not to be repaired, signed by a manager.
  * @throws Problem pothole_not_found, stale, pothole_closed, pothole_not_proven, pothole_not_told, manager_signs
@@ -198,7 +200,7 @@ export async function closePothole(
 ): Promise<void> {
   const pothole = await lockOpenPothole(tx, id, ifMatch)
   const [missing] = closing.closing === 'repaired' ? missingForRepaired(pothole) : []
-  if (missing) throw new Problem('conflict', missing === 'proven' ? 'pothole_not_proven' : 'pothole_not_told')
+  if (missing) throw new Problem('conflict', notYet[missing])
   if (person?.role !== 'manager' && person?.role !== 'executive') throw new Problem('forbidden', 'manager_signs')
   const reason = closing.closing === 'not_repaired' ? closing.reason : null
   await sql`

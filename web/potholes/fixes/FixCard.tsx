@@ -26,7 +26,7 @@ export function FixCard({ fix }: { fix: Fix }) {
     <article className={classes.card} aria-labelledby={`fix-${fix.id}`}>
       <header className={classes.head}>
         <h2 id={`fix-${fix.id}`}>{fix.name}</h2>
-        <Badge variant="light" color={colourOf[fix.state]}>
+        <Badge variant="dot" color={colourOf[fix.state]}>
           {t(`fix.state.${fix.state}`)}
         </Badge>
       </header>

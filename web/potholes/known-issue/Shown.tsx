@@ -34,7 +34,7 @@ export function Shown({ issue }: { issue: KnownIssue }) {
   return (
     <section className={classes.shown} aria-label={t('known_issue.shown')}>
       <p className={classes.line}>
-        <Badge variant="light" color={colourOf[published.state]}>
+        <Badge variant="dot" color={colourOf[published.state]}>
           {t(`known.state.${published.state}`)}
         </Badge>
         <Anchor href={`/known-issues/${published.slug}`} target="_blank" rel="noopener" className={classes.link}>

@@ -80,7 +80,7 @@ function GuessWords({ guess: { name, owner, complaints, fits } }: { guess: Guess
         {owner.name} · {t('pothole.complaints', { count: complaints })}
       </span>
       {fits && (
-        <Badge variant="light" size="sm">
+        <Badge variant="default" size="sm">
           {t(`showing.fits.${fits}`)}
         </Badge>
       )}

@@ -31,7 +31,7 @@ export function ToldRow({ person, children }: { person: ToldPerson; children: Re
         {words ?? <span className={classes.quiet}>{t('told.people.no_words')}</span>}
       </td>
       <td>
-        <Badge variant="light" color={colours[state] ?? 'gray'} autoContrast>
+        <Badge variant="dot" color={colours[state] ?? 'gray'}>
           {t(`told.state.${state}`)}
         </Badge>
         {isReplied && <small>{t('told.people.replied')}</small>}
