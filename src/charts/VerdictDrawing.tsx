@@ -7,7 +7,7 @@ import { formatNumber } from '../platform/texts/numbers.ts'
 import { text } from '../platform/texts/text.ts'
 import { Canvas, type DrawingProps, fillOf, letters, Open, placesFor, Words } from './drawing.tsx'
 import { widthOf } from './lettering.ts'
-import { type VerdictFacts, type VerdictPoint, verdictSentence, verdictTick } from './verdict.ts'
+import { dateOf, type VerdictFacts, type VerdictPoint, verdictSentence, verdictTick } from './verdict.ts'
 
 export type VerdictDrawingProps = DrawingProps & VerdictFacts & { title: string; description: string }
 
@@ -162,7 +162,7 @@ function Live({ layout, points, palette, language, width }: PartProps) {
   if (!first) return null
   const gap = (times.step() - times.bandwidth()) / 2
   const x = (times(first.from) ?? 0) - gap
-  const words = text(language, 'chart.verdict_live', { date: verdictTick(language, dayBefore(first.from)) })
+  const words = text(language, 'chart.verdict_live', { date: dateOf(language, dayBefore(first.from)) })
   const half = widthOf(words, letters.small) / 2
   const middle = Math.min(Math.max(x, half), width - half - 2)
   return (
@@ -184,7 +184,7 @@ const dayBefore = (day: string): string =>
 
 function TimeAxis({ layout, points, palette, language }: PartProps) {
   const { places, times, floor, begin } = layout
-  const names = points.map(({ from }) => verdictTick(language, from))
+  const names = points.map(({ from }) => verdictTick(language, from, points))
   const widest = Math.max(0, ...names.map((name) => widthOf(name, letters.small))) + 14
   const step = Math.max(1, Math.ceil(widest / times.step()))
   return (

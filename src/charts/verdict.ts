@@ -1,4 +1,4 @@
-import { formatDate, formatShortDay } from '../platform/texts/dates.ts'
+import { formatDate, formatMonth, formatShortDay } from '../platform/texts/dates.ts'
 import type { Language } from '../platform/texts/languages.ts'
 import { formatNumber } from '../platform/texts/numbers.ts'
 import { text } from '../platform/texts/text.ts'
@@ -26,9 +26,13 @@ export type VerdictFacts = {
   controlNames: string[]
 }
 
-const dateOf = (language: Language, day: string): string => formatDate(language, `${day}T00:00:00Z`, 'UTC')
-export const verdictTick = (language: Language, day: string): string =>
-  formatShortDay(language, `${day}T00:00:00Z`, 'UTC')
+export const dateOf = (language: Language, day: string): string => formatDate(language, `${day}T00:00:00Z`, 'UTC')
+/** A day under the axis; where the picture is of more than a year, its month and year. */
+export function verdictTick(language: Language, day: string, points: VerdictPoint[]): string {
+  const [first, last] = [points[0], points.at(-1)]
+  const isLong = first && last && Date.parse(last.from) - Date.parse(first.from) > 366 * 86_400_000
+  return (isLong ? formatMonth : formatShortDay)(language, `${day}T00:00:00Z`, 'UTC')
+}
 const oneDigit = (language: Language, value: number): string =>
   formatNumber(language, value, { maximumFractionDigits: 1 })
 

@@ -101,7 +101,7 @@ async function openIt(tx: Tx, { story, language, people, target }: Telling): Pro
     acting,
   )
   const { rows } = await sql<{ reference: string }>`
-    select reference from complaints where issue_id = ${target.issue} and received_at < ${story.fix.live}::timestamptz
+    select reference from complaints where issue_id = ${target.issue} and received_at < ${story.opened}::timestamptz
     order by text is null, received_at desc limit ${mostPicked}`.execute(tx)
   const references = rows.map(({ reference }) => reference)
   await pickFor(tx, id, references, acting)

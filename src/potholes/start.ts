@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isImporting } from '../channels/import/imports.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
 import type { Gate } from '../platform/http/server.ts'
@@ -32,11 +33,13 @@ export function startPotholes(
   verdictRoutes(http, gate, { db })
   whyRoutes(http, gate, { db, clock })
   let isStopping = false
+  // What is half imported would be judged as what is missing.
+  const judge = async () => (await isImporting(db)) || judgeFixes(db, clock.now(), () => isStopping)
   const jobs = [
     repeatedly(2000, () => countNewRules(db, clock.now())),
     repeatedly(5000, () => proposeDaily(db, clock.now())),
     repeatedly(5000, () => moveMerged(db, clock.now())),
-    repeatedly(15_000, () => judgeFixes(db, clock.now(), () => isStopping)),
+    repeatedly(15_000, judge),
     repeatedly(600_000, () => remindOwners(db, clock.now())),
   ]
   return {

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { isLate } from '../../src/potholes/record/rules.ts'
 import { ask } from '../api/ask.ts'
 import { call } from '../api/client.ts'
 import { useFormat, useText } from '../language/useLanguage.ts'
@@ -136,15 +137,15 @@ function Row({ pothole }: { pothole: Pothole }) {
 }
 
 /** By when it is to be repaired, or when it ended. */
-export function DueWords({ pothole: { dueOn, closedAt } }: { pothole: Pothole }) {
+export function DueWords({ pothole: { dueOn, closedAt, state } }: { pothole: Pothole }) {
   const t = useText()
   const format = useFormat()
   const now = useNow()
   if (closedAt) return <span>{t('pothole.closed_on', { date: format.date(closedAt) })}</span>
-  const isLate = dueOn < now.toISOString().slice(0, 10)
+  const late = isLate({ state, dueOn }, now)
   return (
-    <span className={isLate ? classes.late : undefined}>
-      {t(isLate ? 'pothole.late_since' : 'pothole.due_on', { date: format.date(`${dueOn}T12:00:00`) })}
+    <span className={late ? classes.late : undefined}>
+      {t(late ? 'pothole.late_since' : 'pothole.due_on', { date: format.date(`${dueOn}T12:00:00`) })}
     </span>
   )
 }

@@ -66,6 +66,12 @@ export async function listImports(
   return pageOf(rows, limit, ({ startedAt, id }) => [startedAt.toISOString(), id])
 }
 
+/** Whether complaints are being stored from a file: until it is whole, the counts of its days are not. */
+export async function isImporting(db: Database): Promise<boolean> {
+  const { rows } = await sql`select 1 from imports where state = 'running' limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** Marks an import as running, once. @throws Problem import_running when it was started already */
 export async function beginImport(db: Database, id: string, mapping: Mapping, now: Date): Promise<void> {
   const { numAffectedRows } = await sql`

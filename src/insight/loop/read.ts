@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { knownUntil } from '../../potholes/counting/known-until.ts'
 import { lastYear } from '../../potholes/record/numbers.ts'
-import { potholeStates, stateOf } from '../../potholes/record/rules.ts'
+import { isLate, type PotholeState, potholeStates, stateOf } from '../../potholes/record/rules.ts'
 import { countCoded } from '../split/counted.ts'
 import type { LoopScorecard } from './contract.ts'
 import { leaksOf, lossOf, passageOf, type Times } from './rules.ts'
@@ -45,7 +45,6 @@ export async function readLoop(db: Database, period: Period, now: Date): Promise
   const coded = counted.reduce((sum, { n, class: is }) => sum + (is ? n : 0), 0)
   const kept = potholes.filter(({ closing }) => closing !== 'merged')
   const open = kept.filter(({ closed }) => !closed)
-  const today = now.toISOString().slice(0, 10)
   const passage = (from: Parameters<typeof passageOf>[1], to: Parameters<typeof passageOf>[2]) =>
     passageOf(kept, from, to, now)
   return {
@@ -53,7 +52,7 @@ export async function readLoop(db: Database, period: Period, now: Date): Promise
     year: { from: year.from, to: year.to, isOld: known < now },
     steps: leaksOf({ received, coded, ...passed }),
     states: countStates(potholes),
-    overdue: open.filter(({ dueOn }) => dueOn < today).length,
+    overdue: open.filter((pothole) => isLate({ state: stateIn(pothole), dueOn: pothole.dueOn }, now)).length,
     cameBack: kept.filter(({ reopened }) => reopened).length,
     passages: [
       passage('opened', 'understood'),
@@ -103,18 +102,12 @@ async function repairCosts(db: Database): Promise<{ currency: string; cost: numb
 }
 
 function countStates(potholes: readonly Row[]): LoopScorecard['states'] {
-  const states = potholes.map(({ closing, ...times }) =>
-    stateOf({
-      closing,
-      understoodAt: times.understood,
-      agreedAt: times.agreed,
-      liveAt: times.live,
-      provenAt: times.proven,
-      toldAt: times.told,
-    }),
-  )
+  const states = potholes.map(stateIn)
   return potholeStates.map((state) => ({ state, potholes: states.filter((each) => each === state).length }))
 }
+
+const stateIn = ({ closing, understood, agreed, live, proven, told }: Row): PotholeState =>
+  stateOf({ closing, understoodAt: understood, agreedAt: agreed, liveAt: live, provenAt: proven, toldAt: told })
 
 /** What is lost and spent, currency by currency: sums of two currencies mean nothing. */
 function moneyOf(open: readonly Row[], costs: { currency: string; cost: number }[]): LoopScorecard['money'] {
@@ -135,22 +128,15 @@ function moneyOf(open: readonly Row[], costs: { currency: string; cost: number }
 }
 
 function leakingOf(pothole: Row, now: Date): LoopScorecard['leaking'][number] {
-  const { id, name, owner, dueOn, opened, closing, lossEach, currency, yearly } = pothole
-  const { understood, agreed, live, proven, told } = pothole
+  const { id, name, owner, dueOn, opened, lossEach, currency, yearly } = pothole
+  const state = stateIn(pothole)
   return {
     id,
     name,
-    state: stateOf({
-      closing,
-      understoodAt: understood,
-      agreedAt: agreed,
-      liveAt: live,
-      provenAt: proven,
-      toldAt: told,
-    }),
+    state,
     owner,
     dueOn,
-    isOverdue: dueOn < now.toISOString().slice(0, 10),
+    isOverdue: isLate({ state, dueOn }, now),
     days: opened ? (now.getTime() - opened.getTime()) / 86_400_000 : 0,
     complaints: yearly,
     loss: lossEach !== null && currency ? { ...lossOf(yearly, lossEach), currency } : null,

@@ -48,5 +48,5 @@ test('a length of time is in its largest unit', () => {
 test('the axis of a chart has short names', () => {
   expect(formatShortDay('en', moment, 'UTC')).toBe('2 Mar')
   expect(formatMonth('en', moment, 'UTC')).toBe('Mar 2026')
-  expect(formatMonth('ru', moment, 'UTC')).toBe('март 2026 г.')
+  expect(formatMonth('ru', moment, 'UTC')).toBe('март 2026')
 })

@@ -12,12 +12,13 @@ const day = 24 * hour
 
 /** @example formatDate('en', '2026-03-02T10:00:00Z', 'UTC')  // '2 Mar 2026' */
 export function formatDate(language: Language, moment: Moment, timeZone?: TimeZone): string {
-  return dateFormat(localeOf(language), { dateStyle: 'medium', timeZone }).format(toDate(moment))
+  return withoutYearWord(dateFormat(localeOf(language), { dateStyle: 'medium', timeZone }).format(toDate(moment)))
 }
 
 /** @example formatDateTime('en', '2026-03-02T10:00:00Z', 'UTC')  // '2 Mar 2026, 10:00' */
 export function formatDateTime(language: Language, moment: Moment, timeZone?: TimeZone): string {
-  return dateFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(toDate(moment))
+  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const
+  return withoutYearWord(dateFormat(localeOf(language), options).format(toDate(moment)))
 }
 
 /** @example formatTime('en', '2026-03-02T10:00:00Z', 'UTC')  // '10:00' */
@@ -33,7 +34,8 @@ export function formatDay(language: Language, moment: Moment, now: Date, timeZon
   const year = dateFormat('en-GB', { year: 'numeric', timeZone })
   const isThisYear = year.format(toDate(moment)) === year.format(now)
   const shown = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const
-  return dateFormat(localeOf(language), isThisYear ? shown : { ...shown, year: 'numeric' }).format(toDate(moment))
+  const options = isThisYear ? shown : ({ ...shown, year: 'numeric' } as const)
+  return withoutYearWord(dateFormat(localeOf(language), options).format(toDate(moment)))
 }
 
 /** A day without its year, for the axis of a chart. @example formatShortDay('en', '2026-03-02T00:00:00Z', 'UTC')  // '2 Mar' */
@@ -43,8 +45,13 @@ export function formatShortDay(language: Language, moment: Moment, timeZone?: Ti
 
 /** @example formatMonth('en', '2026-03-02T00:00:00Z', 'UTC')  // 'Mar 2026' */
 export function formatMonth(language: Language, moment: Moment, timeZone?: TimeZone): string {
-  return dateFormat(localeOf(language), { month: 'short', year: 'numeric', timeZone }).format(toDate(moment))
+  return withoutYearWord(
+    dateFormat(localeOf(language), { month: 'short', year: 'numeric', timeZone }).format(toDate(moment)),
+  )
 }
+
+/** The Russian word for year is of no use beside four digits, and its full stop would stand before that of the sentence. */
+const withoutYearWord = (date: string): string => date.replace(/\sг\./, '')
 
 /**
  * How long before or after `now` a moment lies, in its largest whole unit, never rounded up: 119 minutes ago is "1 hour ago".

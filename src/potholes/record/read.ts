@@ -104,7 +104,7 @@ export async function countPotholes(db: Database, me: string, now: Date): Promis
   const { rows } = await sql<Counted>`
     select ${stateColumn} as state, count(*)::int as n,
       (count(*) filter (where h.closed_at is null and h.owner_id = ${me}))::int as mine,
-      (count(*) filter (where h.closed_at is null and h.due_on < ${today}::date))::int as late
+      (count(*) filter (where h.closed_at is null and h.proven_at is null and h.due_on < ${today}::date))::int as late
     from potholes h group by 1`.execute(db)
   const { rows: found } = await sql<{ waiting: number }>`
     select count(*)::int as waiting from pothole_evidence e join potholes h on h.id = e.pothole_id

@@ -17,7 +17,7 @@ export async function remindOwners(db: Database, now: Date): Promise<number> {
     const { rows } = await sql<Due>`
       with due as (
         select id, name, owner_id, due_on, case when due_on < ${today}::date then 'late' else 'soon' end as kind from potholes
-        where closed_at is null and due_on <= ${today}::date + ${daysAhead}::int),
+        where closed_at is null and proven_at is null and due_on <= ${today}::date + ${daysAhead}::int),
       told as (
         insert into pothole_reminders (pothole_id, due_on, kind, at) select id, due_on, kind, ${now} from due
         on conflict do nothing returning pothole_id)

@@ -38,6 +38,12 @@ export function stateOf({ closing, understoodAt, agreedAt, liveAt, provenAt, tol
   return understoodAt ? 'understood' : 'open'
 }
 
+const unrepaired: readonly PotholeState[] = ['open', 'understood', 'agreed', 'live']
+
+/** Whether the day by which it was to be repaired is over. A repair that is proven is not late, even if people are still to be told. */
+export const isLate = (pothole: { state: PotholeState; dueOn: string }, now: Date): boolean =>
+  unrepaired.includes(pothole.state) && pothole.dueOn < now.toISOString().slice(0, 10)
+
 /** What is missing before a pothole can be closed as repaired. */
 export function missingForRepaired({ provenAt, toldAt }: Pick<Facts, 'provenAt' | 'toldAt'>): ('proven' | 'told')[] {
   return [...(provenAt ? [] : (['proven'] as const)), ...(toldAt ? [] : (['told'] as const))]

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Database, inTransaction, isDatabaseAway, type Tx } from '../../platform/database/index.ts'
 import { log } from '../../platform/log.ts'
 import { type ExposureOf, readExposures } from '../alarms/exposure.ts'
+import { knownUntil } from '../counting/known-until.ts'
 import { countedUntil } from '../counting/read.ts'
 import { type LockedPothole, lockPothole, noteProgress, reopenPothole } from '../record/store.ts'
 import type { Day } from '../series/periods.ts'
@@ -24,9 +25,10 @@ const system = { kind: 'system', id: null } as const
 export async function judgeFixes(db: Database, now: Date, isStopping: () => boolean = () => false): Promise<number> {
   const fixes = await judgedFixes(db)
   if (fixes.length === 0) return 0
-  const due = await dueOf(db, fixes, await countedUntil(db, now))
+  const until = await judgedUntil(db, now)
+  const due = await dueOf(db, fixes, until)
   if (due.length === 0) return 0
-  const looking = { now, until: await countedUntil(db, now), exposureOf: await readExposures(db, 'day') }
+  const looking = { now, until, exposureOf: await readExposures(db, 'day') }
   let judged = 0
   for (const fix of due) {
     if (isStopping()) break
@@ -39,6 +41,12 @@ export async function judgeFixes(db: Database, now: Date, isStopping: () => bool
     if (isJudged) judged++
   }
   return judged
+}
+
+/** Days of which no complaint at all is known, whatever it is about, are unknown: nothing failed is not what they say. */
+async function judgedUntil(db: Database, now: Date): Promise<Day> {
+  const [counted, known] = [await countedUntil(db, now), (await knownUntil(db, now)).toISOString().slice(0, 10)]
+  return counted < known ? counted : known
 }
 
 const liveStagesOf = ({ stages }: JudgedFix): string => stages.map(({ liveOn }) => liveOn ?? '').join(' ')

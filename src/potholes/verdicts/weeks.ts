@@ -35,8 +35,13 @@ export function weeksOf(facts: FixFacts, frozen: Frozen, { stretches }: Measured
     ...Array.from({ length: after }, (_, i) => addDays(since, i * days)),
   ]
   const spread = expectationSpread(frozen, frozen.basis, first)
-  return starts.map((from) => weekOf(facts, frozen, { from, days, since, spread }))
+  const columns = starts.map((from) => weekOf(facts, frozen, { from, days, since, spread }))
+  return columns.slice(0, columns.findLastIndex(saysSomething) + 1)
 }
+
+/** At the end, columns in which nothing came, nothing would have come and nothing is compared with only make the others narrow. */
+const saysSomething = ({ n, controls, expected, isAfter }: Week): boolean =>
+  !isAfter || n > 0 || controls > 0 || expected === null || expected.value > 0
 
 type Column = { from: Day; days: number; since: Day; spread: number }
 
