@@ -18,6 +18,7 @@ import { savedReplyRoutes } from './complaints/saved-replies/routes.ts'
 import { commitmentRoutes } from './complaints/commitments/routes.ts'
 import { replyRoutes } from './complaints/replies/routes.ts'
 import { replyAdviceRoutes } from './complaints/reply-advice/routes.ts'
+import { drainEnded } from './complaints/time-to-solution/kept.ts'
 import { timeToSolutionRoutes } from './complaints/time-to-solution/routes.ts'
 import { attachmentRoutes } from './complaints/attachments/routes.ts'
 import { drainCounts } from './complaints/counts.ts'
@@ -167,7 +168,7 @@ export async function createApp(services: AppServices): Promise<App> {
   documentRoutes(http, gate, { contracts, access })
   portalRoutes(http, gate, { db, clock, desk, filing: attaching, publicUrl })
   await serveWebApp(http)
-  const drain = repeatedly(2000, () => drainCounts(db))
+  const drain = repeatedly(2000, () => Promise.all([drainCounts(db), drainEnded(db)]))
   let isStopping = false
   const adopt = repeatedly(3000, () =>
     adoptFields(

@@ -12,6 +12,7 @@ import { lockForMerging, mergedInto, tellTarget } from './merging/merging.ts'
 import { noteAdvice } from './reply-advice/note.ts'
 import { queueClosingLetter } from './solution/closing-letter.ts'
 import { endProposal } from './solution/proposal.ts'
+import { countEnded } from './time-to-solution/kept.ts'
 
 type Close = { complaintId: string; closing: ClosingWay; actor: Actor; now: Date }
 
@@ -34,6 +35,7 @@ export async function closeComplaint(tx: Tx, { complaintId, closing, actor, now 
   if (pair) evidence.next_update_was = await nextUpdateOf(tx, complaintId)
   const ended = await endHandover(tx, complaintId, { answer: 'withdrawn', why: 'closed', actor, now })
   await markClosed(tx, complaintId, closing.closure, now)
+  await countEnded(tx, [{ receivedAt: complaint.receivedAt, closedAt: now, closure: closing.closure }], 1)
   await appendEvents(
     tx,
     complaint,
@@ -115,6 +117,7 @@ export async function reopenComplaint(
   await sql`
     update complaints set closed_at = null, closure = null, owner_id = ${ownerId}, next_update_due = ${nextUpdateDue}
     where id = ${complaintId}`.execute(tx)
+  await countEnded(tx, [complaint], -1)
   await appendEvents(
     tx,
     complaint,

@@ -153,6 +153,8 @@ test('the application adds to and reads every table, but cannot touch the record
   expect(await may('trigger')).toEqual([])
   expect(await may('delete')).toEqual([
     'barrier_counts',
+    'closing_hours',
+    'closing_hours_outbox',
     'complaint_barriers',
     'complaint_changes',
     'complaint_clocks',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { markDays } from '../../complaints/changed-days.ts'
 import { type Cell, monthOf } from '../../complaints/counts.ts'
 import { insertSearchRows } from '../../complaints/search/row.ts'
+import { countEnded } from '../../complaints/time-to-solution/kept.ts'
 import { brokeConstraint, type Database, inTransaction, insertRows, type Tx } from '../../platform/database/index.ts'
 import { type ComplaintRows, type RowsContext, rowsOf } from './complaint-rows.ts'
 import { customersOf, type NewCustomer } from './customers.ts'
@@ -76,6 +77,15 @@ async function insertAll(tx: Tx, rows: Prepared[]): Promise<void> {
     tx,
     'complaints',
     rows.map((row) => row.complaint),
+  )
+  await countEnded(
+    tx,
+    rows.map(({ complaint }) => ({
+      receivedAt: complaint.received_at,
+      closedAt: complaint.closed_at,
+      closure: complaint.closure,
+    })),
+    1,
   )
   await insertRows(
     tx,

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../platform/database/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, appendEvents, type LockedComplaint, lockComplaint } from '../events.ts'
 import { offerHandover } from '../handovers.ts'
+import { countEnded } from '../time-to-solution/kept.ts'
 
 /** So long after merging or splitting it can be undone as if it had not been. */
 export const undoHours = 24
@@ -102,6 +103,7 @@ export async function undoMerge(tx: Tx, { complaintId, chooseOwner, actor, now }
   await sql`
     update complaints set closed_at = null, closure = null, owner_id = ${ownerId}, next_update_due = ${due ?? now}
     where id = ${complaintId}`.execute(tx)
+  await countEnded(tx, [complaint], -1)
   await sql`update complaint_splits set undone_at = null where complaint_id = ${complaintId}`.execute(tx)
   const detail = { into_id: intoId, owner_id: ownerId }
   await appendEvents(tx, complaint, [{ kind: 'merge_undone', at: now, actor, detail }], now)

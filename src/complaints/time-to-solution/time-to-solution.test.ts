@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
+import { drainEnded } from './kept.ts'
 
-const { clock, people, call } = await startProduct()
+const { clock, db, people, call } = await startProduct()
 const { agent, manager, operations } = people
 const day = 86_400_000
 const start = clock.now().getTime()
@@ -54,4 +55,41 @@ test('a part that is asked for is counted alone', async () => {
 
 test('who sees only what they passed on is not told how long the others wait', async () => {
   expect((await call(operations, 'timeToSolution', { query: {} })).status).toBe(403)
+})
+
+test('what is kept of those that ended is what is counted one by one, whatever happened to them', async () => {
+  // A condition that all meet is not kept, so each complaint is counted.
+  const oneByOne = async () => report({ from: '2000-01-01' })
+  const agree = async () => {
+    expect(await report()).toEqual(await oneByOne())
+    await drainEnded(db)
+    expect(await report()).toEqual(await oneByOne())
+  }
+  await agree()
+  const before = await report()
+  const [again, into] = [await complain(start - 70 * day), await complain(start - 40 * day)]
+  expect((await close(again, solved)).status).toBe(200)
+  expect((await report()).solved).toBe(before.solved + 1)
+  await agree()
+  expect(
+    (await call(agent, 'reopenComplaint', { params: { reference: again }, query: { reason: 'It stopped.' } })).status,
+  ).toBe(200)
+  expect((await report()).solved).toBe(before.solved)
+  await agree()
+  const merging = { body: { closure: 'merged', into, evenIfOtherCustomer: true } } as const
+  expect((await close(again, merging)).status).toBe(200)
+  expect((await report()).merged).toBe(before.merged + 1)
+  expect((await call(agent, 'undoMerge', { params: { reference: again } })).status).toBe(200)
+  expect((await report()).merged).toBe(before.merged)
+  await agree()
+})
+
+test('days that are counted back from now begin within a month, of which only that part counts', async () => {
+  for (const days of [39, 41, 69, 71]) {
+    const reference = await complain(start - days * day)
+    expect((await close(reference, solved)).status).toBe(200)
+  }
+  const all = await report()
+  const within = async (receivedWithin: number) => (await report({ receivedWithin })).solved
+  expect([await within(40), await within(70), await within(72)]).toEqual([all.solved - 3, all.solved - 1, all.solved])
 })

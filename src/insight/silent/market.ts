@@ -5,6 +5,7 @@ import {
   marketDamageRange,
   tooFewToSay,
 } from '../../stats/index.ts'
+import { Remembered } from '../../platform/remembered.ts'
 import type { SurveyTally, Yes } from '../surveys/tally.ts'
 import type { MarketDamage, MarketInput, SilentQuery } from './contract.ts'
 import { shareOf } from './estimates.ts'
@@ -16,7 +17,12 @@ const runs = 5000
 export const seed = 20_260_301
 
 type Known = { inputs: Map<InputName, Typed>; currency: string | null; survey: SurveyTally | null }
-type Computed = { market: MarketDamage; money: { likely: number; ofRuns: Float64Array } | null }
+/** `of` names the inputs: the same ones give the same money. */
+export type Money = { likely: number; ofRuns: Float64Array; of: string }
+type Computed = { market: MarketDamage; money: Money | null }
+
+/** Simulations take a tenth of a second each and depend on nothing but their inputs. */
+const simulated = new Remembered<ReturnType<typeof marketDamageRange>>(20)
 
 /** What problems cost, from what the company said and what its survey found; nothing else takes their place. */
 export function computeMarket({ inputs: typed, currency, survey }: Known, levers: SilentQuery): Computed {
@@ -30,7 +36,10 @@ export function computeMarket({ inputs: typed, currency, survey }: Known, levers
   ) as Record<InputName, DamageKnowledge>
   const likely = Object.fromEntries(inputNames.map((name) => [name, likelyOf(known[name])])) as DamageInputs
   const { handling, prevention } = leversOf(likely, levers)
-  const found = marketDamageRange({ inputs: known, levers: [handling, prevention], runs, draws: drawsFrom(seed) })
+  const of = JSON.stringify([known, handling, prevention])
+  const found = simulated.get(of, () =>
+    marketDamageRange({ inputs: known, levers: [handling, prevention], runs, draws: drawsFrom(seed) }),
+  )
   const [byHandling, byPrevention] = found.saved
   return {
     market: {
@@ -42,7 +51,7 @@ export function computeMarket({ inputs: typed, currency, survey }: Known, levers
           prevention: { ...prevention, saved: byPrevention },
         },
     } as MarketDamage,
-    money: { likely: found.now.money.likely, ofRuns: found.moneyOfRuns },
+    money: { likely: found.now.money.likely, ofRuns: found.moneyOfRuns, of },
   }
 }
 

@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database/index.ts'
 import { Problem } from '../../platform/problem.ts'
-import { drawsFrom } from '../../stats/index.ts'
 import { listSurveys } from '../surveys/store.ts'
 import { tallySurvey } from '../surveys/tally.ts'
 import { causesAtRisk } from './causes-at-risk.ts'
 import type { SilentCustomers, SilentQuery } from './contract.ts'
 import { estimatesOf, shareOf } from './estimates.ts'
 import { readInputs } from './inputs.ts'
-import { computeMarket, seed } from './market.ts'
+import { computeMarket } from './market.ts'
 
 /** Everything the page of silent customers shows. @throws Problem survey_not_found */
 export async function readSilentCustomers(db: Database, query: SilentQuery, now: Date): Promise<SilentCustomers> {
@@ -32,7 +31,7 @@ export async function readSilentCustomers(db: Database, query: SilentQuery, now:
     survey: chosen ? { ...chosen, response: shareOf({ successes: chosen.answered, n: chosen.drawn }) } : null,
     estimates: survey && estimatesOf(survey, context),
     market,
-    causes: await causesAtRisk(db, { from, to, survey, money, draws: drawsFrom(seed) }),
+    causes: await causesAtRisk(db, { from, to, survey, money }),
   }
 }
 
