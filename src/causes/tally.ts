@@ -94,8 +94,8 @@ function countedMonths(
 
 const countedDays = ({ from, until }: Span, conditions: Condition, isCurrent: boolean): Condition => sql`
   select date_trunc('month', received_at at time zone 'UTC')::date as month, product_id, issue_id, step_id, cause_id, cause_class, cause_locus,
-    1 as n, ${sql.lit(isCurrent)} as is_current
-  from complaints where received_at >= ${from} and received_at < ${until} and ${conditions}`
+    count(*)::int as n, ${sql.lit(isCurrent)} as is_current
+  from complaints where received_at >= ${from} and received_at < ${until} and ${conditions} group by 1, 2, 3, 4, 5, 6, 7`
 
 async function filtersOf(db: Database, query: CausesQuery): Promise<Condition> {
   const { product, issue, step, channel, language, tag, field } = query
