@@ -198,4 +198,8 @@ test('what was published of a pothole before it was merged says nothing of its o
   expect((await shown(one.slug)).body).toMatchObject({ slug, title: 'Weak batteries in scooters' })
   const listed = (await call(nobody, 'listKnownIssues')).body.map((issue) => issue.slug)
   expect([listed.includes(slug ?? ''), listed.includes(one.slug)]).toEqual([true, false])
+  // And once more: what was said first leads to the last of them, not to the one between.
+  const last = await published({ en: { ...late, title: 'Old batteries' } })
+  await call(manager, 'mergePothole', { params: { id: other }, body: { intoId: last.id } } as never)
+  expect((await shown(one.slug)).body).toMatchObject({ slug: last.slug, title: 'Old batteries' })
 })

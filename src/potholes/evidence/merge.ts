@@ -28,6 +28,8 @@ export async function mergePothole(
   if (locked.get(id)?.agreedAt) throw new Problem('conflict', 'pothole_has_fix')
   await sql`
     update potholes set closed_at = ${now}, closing = 'merged', merged_into_id = ${intoId} where id = ${id}`.execute(tx)
+  // What was merged into this one before goes on there too: one step leads from each to the one that is looked after.
+  await sql`update potholes set merged_into_id = ${intoId} where merged_into_id = ${id}`.execute(tx)
   await addPotholeEvent(tx, id, { kind: 'merged', at: now, actor, detail: { into_id: intoId } })
   await addPotholeEvent(tx, intoId, { kind: 'merged_in', at: now, actor, detail: { from_id: id } })
   await notify(tx, {

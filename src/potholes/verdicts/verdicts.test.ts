@@ -57,6 +57,8 @@ type Given = {
   expectedRatio?: number
   potholeId?: string
   ruleId?: string
+  /** Places of which each counts its own, live at different days, or not yet. */
+  stages?: { target: Course; liveOn: Day | null }[]
 }
 
 /** A pothole with a fix that is live since 12 January, compared with the eight weeks before December's end. */
@@ -93,6 +95,10 @@ async function fixed({ target, controls, orders, expectedRatio = 0.5, ...given }
       ),
     )
   const ruleId = given.ruleId ?? (await countedRule(target, { product: productId }))
+  const stages = []
+  for (const stage of given.stages ?? [])
+    stages.push({ ruleId: await countedRule(stage.target, { product: await product() }), liveOn: stage.liveOn })
+  if (stages.length === 0) stages.push({ ruleId: null, liveOn: live })
   const controlRule = controls && (await countedRule(controls, { product: await product() }))
   const body = {
     name: 'Late parcels',
@@ -108,14 +114,14 @@ async function fixed({ target, controls, orders, expectedRatio = 0.5, ...given }
       insert into fixes (id, pothole_id, name, change, done_by, expected_ratio, expected_by, planned_on, baseline_from, baseline_to, baseline_n,
         target_rule_id, stage_count, control_count, agreed_at, agreed_by, agreed_as)
       values (${id}, ${potholeId}, 'A second run', 'Parcels are sorted again at six.', ${agent}, ${expectedRatio}, '2026-06-30', '2026-01-10',
-        '2025-11-01', '2025-12-26', 100, ${ruleId}, 1, ${controlRule ? 1 : 0}, '2026-01-05T10:00:00Z', ${manager}, 'manager')`.execute(
+        '2025-11-01', '2025-12-26', 100, ${ruleId}, ${stages.length}, ${controlRule ? 1 : 0}, '2026-01-05T10:00:00Z', ${manager}, 'manager')`.execute(
       tx,
     )
-    await sql`
-      insert into fix_stages (fix_id, stage_count, agreed_on, number, place, planned_on, live_on, marked_at, marked_by)
-      values (${id}, 1, '2026-01-05', 1, 'Everywhere', '2026-01-10', ${live}, '2026-01-12T10:00:00Z', ${manager})`.execute(
-      tx,
-    )
+    for (const [at, stage] of stages.entries())
+      await sql`
+        insert into fix_stages (fix_id, stage_count, agreed_on, number, place, rule_id, planned_on, live_on, marked_at, marked_by)
+        values (${id}, ${stages.length}, '2026-01-05', ${at + 1}, ${`Place ${at + 1}`}, ${stage.ruleId}, '2026-01-10', ${stage.liveOn},
+          ${stage.liveOn && `${stage.liveOn}T10:00:00Z`}, ${stage.liveOn && manager})`.execute(tx)
     if (controlRule)
       await sql`insert into fix_controls (fix_id, control_count, number, rule_id, name) values (${id}, 1, 1, ${controlRule}, 'Letters')`.execute(
         tx,
@@ -172,6 +178,28 @@ test('controls that fell as well take the proof away', async () => {
   expect([verdict.word, verdict.reason]).toEqual(['cannot_tell', 'controls_moved'])
   expect(verdict.beside.relative?.ratio).toBeCloseTo(1, 1)
   expect(await stateOf(potholeId)).not.toBe('proven')
+})
+
+test('places that have the fix are compared with those that do not have it yet, until they do', async () => {
+  const [falls, stays]: Course[] = [(day) => after(day, about(5, day), 1), (day) => about(5, day)]
+  const early = { target: falls, liveOn: live }
+  const { potholeId } = await fixed({
+    target: (day) => falls(day) + stays(day),
+    stages: [early, { target: stays, liveOn: null }],
+  })
+  const verdict = await verdictOn('2026-03-01', potholeId)
+  // Only what came where it is live counts as after the fix: 47 days with one each.
+  expect(verdict).toMatchObject({ word: 'worked', basis: 'controls', liveSince: '2026-01-13', days: 47, observed: 47 })
+  expect(verdict.effect?.high).toBeLessThan(0.5)
+
+  const asMuch = { target: (day: Day) => stays(day), liveOn: live }
+  const { potholeId: unmoved } = await fixed({ target: stays, stages: [asMuch, { target: stays, liveOn: null }] })
+  expect((await verdictOn('2026-03-01', unmoved)).word).toBe('no_effect')
+
+  const later = { target: (day: Day) => (day > '2026-02-09' ? 1 : about(5, day)), liveOn: '2026-02-09' }
+  const { potholeId: both } = await fixed({ target: stays, stages: [early, later] })
+  // The second place counts on from its own day: 28 more in the first, 19 in both.
+  expect(await verdictOn('2026-03-01', both)).toMatchObject({ observed: 28 + 2 * 19 })
 })
 
 test('with neither controls nor exposure nothing can be told, however few complain', async () => {
