@@ -95,7 +95,7 @@ async function fixed({ target, controls, orders, expectedRatio = 0.5, ...given }
       ),
     )
   const ruleId = given.ruleId ?? (await countedRule(target, { product: productId }))
-  const stages = []
+  const stages: { ruleId: string | null; liveOn: Day | null }[] = []
   for (const stage of given.stages ?? [])
     stages.push({ ruleId: await countedRule(stage.target, { product: await product() }), liveOn: stage.liveOn })
   if (stages.length === 0) stages.push({ ruleId: null, liveOn: live })
@@ -181,7 +181,8 @@ test('controls that fell as well take the proof away', async () => {
 })
 
 test('places that have the fix are compared with those that do not have it yet, until they do', async () => {
-  const [falls, stays]: Course[] = [(day) => after(day, about(5, day), 1), (day) => about(5, day)]
+  const falls: Course = (day) => after(day, about(5, day), 1)
+  const stays: Course = (day) => about(5, day)
   const early = { target: falls, liveOn: live }
   const { potholeId } = await fixed({
     target: (day) => falls(day) + stays(day),
