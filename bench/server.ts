@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { expose } from './parts/exposures.ts'
 import { load, type Sent } from './parts/load.ts'
 import { readPages, say, show } from './parts/pages.ts'
 import { type Row, shippedRows, writeResampled } from './parts/resample.ts'
@@ -70,25 +71,4 @@ async function create(server: Measured): Promise<void> {
       `create, ${clients} client${clients > 1 ? 's' : ''}`,
       await load(server, (index) => newComplaint(base + clients * 100_000 + index), { clients, seconds: 10 }),
     )
-}
-
-/** Three years of orders for the company and for every topmost product, so that hot spots have rates. */
-async function expose({ address, token }: Measured): Promise<void> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const { products } = (await (await fetch(`${address}/api/v1/topics`, { headers })).json()) as {
-    products: { id: string; parentId: string | null }[]
-  }
-  const tops = products.filter(({ parentId }) => parentId === null).map(({ id }) => id)
-  const months = Array.from({ length: 36 }, (_, at) => new Date(Date.UTC(2023, at, 1)).toISOString().slice(0, 10))
-  for (const [at, valueId] of [null, ...tops].entries()) {
-    const common = {
-      dimension: valueId === null ? 'all' : 'product',
-      valueId,
-      units: 1000 * (at + 1),
-      unitName: 'orders',
-    }
-    const body = JSON.stringify(months.map((month) => ({ ...common, month })))
-    const { status } = await fetch(`${address}/api/v1/exposures`, { method: 'PUT', headers, body })
-    if (status !== 204) throw new Error(`exposures were answered with ${status}`)
-  }
 }
