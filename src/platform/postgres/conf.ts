@@ -25,6 +25,8 @@ function settings(): Record<string, string> {
     jit: 'off',
     autovacuum_naptime: '20s',
     autovacuum_vacuum_scale_factor: '0.05',
+    // What an import brought is counted from indexes alone only once it was looked over.
+    autovacuum_vacuum_insert_scale_factor: '0.05',
     autovacuum_analyze_scale_factor: '0.02',
     // The passwords are random, so stretching them only makes connecting slow.
     scram_iterations: '64',
