@@ -1,14 +1,7 @@
 import { parseArgs } from 'node:util'
-import {
-  againstControls,
-  againstOwnRate,
-  dispersion,
-  type Draws,
-  drawsFrom,
-  fallEvidence,
-  movedAlike,
-  rateRatio,
-} from '../src/stats/index.ts'
+import { againstControls, againstOwnRate, drawsFrom, fallEvidence, movedAlike, rateRatio } from '../src/stats/index.ts'
+
+import { type Course, course, phiOf, type Setting, sum, weekly } from './parts/courses.ts'
 
 /**
  * How often verdicts are wrong when somebody looks every day, and how often they find what is there: simulated complaints, a fix
@@ -20,56 +13,6 @@ const { values } = parseArgs({
 })
 const runs = Number(values.runs)
 const random = drawsFrom(Number(values.seed))
-
-/** By multiplying draws; larger means in parts. */
-function poisson(mean: number, draws: Draws): number {
-  if (mean > 30) return poisson(mean / 2, draws) + poisson(mean / 2, draws)
-  let count = 0
-  for (let left = draws(); left > Math.exp(-mean); left *= draws()) count++
-  return count
-}
-
-/** A day's complaints whose variance is `phi` times their mean: a Poisson number of bursts, each of logarithmic size. */
-function burstDay(mean: number, phi: number): number {
-  if (phi === 1) return poisson(mean, random)
-  const share = 1 - 1 / phi
-  let count = 0
-  for (let burst = poisson((mean * Math.log(phi)) / (phi - 1), random); burst > 0; burst--) {
-    const at = random()
-    let size = 1
-    let chance = -share / Math.log1p(-share)
-    for (let below = chance; at > below && size < 500; below += chance) {
-      chance *= (share * size) / (size + 1)
-      size++
-    }
-    count += size
-  }
-  return count
-}
-
-type Setting = { before: number; weeks: number; phi: number; effect: number; days: number }
-type Course = { target: number[]; controls: number[] }
-const times = 3
-
-/** Days of a target and of controls three times as many, before and after a fix of some effect; a season moves both. */
-function course({ before, weeks, phi, effect, days }: Setting): { before: Course; after: Course } {
-  const daily = before / (weeks * 7)
-  const of = (length: number, factor: number): Course => ({
-    target: Array.from({ length }, () => burstDay(daily * factor, phi)),
-    controls: Array.from({ length }, () => burstDay(daily * times, phi)),
-  })
-  return { before: of(weeks * 7, 1), after: of(days, effect) }
-}
-
-const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
-const weekly = (days: number[]): number[] =>
-  Array.from({ length: Math.floor(days.length / 7) }, (_, week) => sum(days.slice(week * 7, week * 7 + 7)))
-
-function phiOf(days: number[]): number {
-  const weeks = weekly(days)
-  const mean = sum(weeks) / weeks.length
-  return dispersion({ periods: weeks.map((count) => ({ count, expected: mean })) }) ?? 1
-}
 
 type Method = (before: Course, after: { target: number; controls: number; days: number }, setting: Setting) => boolean
 
@@ -105,7 +48,7 @@ const methods: Record<string, Method> = {
 function everFound(method: Method, setting: Setting): { share: number; day: number | null } {
   const found: number[] = []
   for (let run = 0; run < runs; run++) {
-    const { before, after } = course(setting)
+    const { before, after } = course(setting, random)
     let [target, controls] = [0, 0]
     for (let day = 1; day <= setting.days; day++) {
       target += after.target[day - 1] ?? 0
