@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { startProduct } from '../../../test/setup/product.ts'
 import { startSession } from '../../people/sessions.ts'
 import { inTransaction } from '../../platform/database/index.ts'
+import { formatDate } from '../../platform/texts/index.ts'
 import { verifyEvents } from '../events.ts'
 import { RoutingDesk } from '../routing/desk.ts'
 import { askAgain } from './asking-again.ts'
@@ -161,7 +162,7 @@ test('a reminder speaks the customer’s language, its day too', async () => {
   await propose(reference)
   const closes = new Date(clock.now().getTime() + 15 * 86_400_000)
   await fiveDays()
-  const day = new Intl.DateTimeFormat('ru', { dateStyle: 'medium', timeZone: 'UTC' }).format(closes)
+  const day = formatDate('ru', closes, 'UTC')
   expect((await letters(id)).at(-1)?.body).toContain(day)
 })
 
