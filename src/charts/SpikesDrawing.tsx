@@ -132,12 +132,14 @@ function TimeAxis({ layout, points, palette, language }: PartProps) {
   const { places, times, floor, begin } = layout
   const names = points.map(({ start }) => spikeTick(language, start))
   const widest = Math.max(0, ...names.map((name) => widthOf(name, letters.small))) + 14
-  const step = Math.max(1, Math.ceil(widest / times.step()))
+  const half = widest / 2 - 5
+  // The latest name is moved to stay inside, towards the one before it.
+  const moved = Math.max(0, half - times.bandwidth() / 2)
+  const step = Math.max(1, Math.ceil((widest + moved) / times.step()))
   return (
     <g aria-hidden>
       {points.map(({ start }, place) => {
         if ((points.length - 1 - place) % step !== 0) return null
-        const half = widest / 2 - 5
         const middle = (times(start) ?? 0) + times.bandwidth() / 2
         const x = Math.min(Math.max(middle, begin + half), times.range()[1] - half)
         return (

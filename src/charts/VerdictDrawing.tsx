@@ -155,7 +155,7 @@ function Expected({ layout, points, palette }: PartProps) {
   )
 }
 
-/** The day it went live, through all that is drawn. */
+/** The day it went live, through all that is drawn but not through the words between. */
 function Live({ layout, points, palette, language, width }: PartProps) {
   const { places, times, floor, strip } = layout
   const first = points.find(({ isAfter }) => isAfter)
@@ -165,13 +165,10 @@ function Live({ layout, points, palette, language, width }: PartProps) {
   const words = text(language, 'chart.verdict_live', { date: dateOf(language, dayBefore(first.from)) })
   const half = widthOf(words, letters.small) / 2
   const middle = Math.min(Math.max(x, half), width - half - 2)
+  const below = strip === null ? '' : `M${places.at(x)} ${strip}V${strip + stripHeight}`
   return (
     <g aria-hidden pointerEvents="none">
-      <path
-        d={`M${places.at(x)} 17V${strip === null ? floor : strip + stripHeight}`}
-        stroke={palette.ink}
-        strokeWidth={1.4}
-      />
+      <path d={`M${places.at(x)} 17V${floor}${below}`} stroke={palette.ink} strokeWidth={1.4} />
       <Words x={places.at(middle)} y={12} fill={palette.ink} size={letters.small} weight={600} anchor="middle">
         {words}
       </Words>

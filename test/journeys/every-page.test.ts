@@ -51,7 +51,8 @@ const addresses: Record<string, string[]> = {
   '/hot-spots': ['/hot-spots', '/hot-spots?part=alarms'],
   '/hot-spots/alarms/$id': ['/hot-spots/alarms/ALARM', '/hot-spots/alarms/00000000-0000-4000-8000-000000000000'],
   '/potholes': ['/potholes'],
-  '/potholes/$id': ['/potholes/00000000-0000-4000-8000-000000000000'],
+  // Its parts are looked at below: they take as long as many pages.
+  '/potholes/$id': ['/potholes/POTHOLE', '/potholes/00000000-0000-4000-8000-000000000000'],
   '/loop': ['/loop'],
   '/returns': ['/returns', '/returns?key=us_cfpb_case_file&version=1'],
   '/promises': ['/promises', '/promises?part=steps', '/promises?part=stopped'],
@@ -86,7 +87,8 @@ test.each(visitors)('pages before signing in: $name', async ({ name, ...visitor 
 
 test.each(visitors.filter(({ mirrored }) => !mirrored))('pages for customers and programs: $name', async (visitor) => {
   const page = await browser.visit(demonstration, visitor)
-  for (const address of ['/tell-us', '/how-we-handle-complaints', '/my-complaint', '/api/docs']) {
+  const known = ['/known-issues', await knownIssue(page)]
+  for (const address of ['/tell-us', '/how-we-handle-complaints', '/my-complaint', '/api/docs', ...known]) {
     await page.goto(address)
     await look(page, `public${address.replaceAll('/', '-')}-${visitor.name}`)
   }
@@ -102,8 +104,21 @@ test.each(visitors)('pages of the workspace: $name', async ({ name, ...visitor }
   await signIn(page, 'analyst')
   const known = await someComplaints(page)
   for (const address of Object.values(addresses).flat()) {
-    await page.goto(address.replace(/OPEN|CLOSED|SOMEBODY|SAMPLE|ALARM/, (which) => known[which as keyof typeof known]))
+    await page.goto(
+      address.replace(/OPEN|CLOSED|SOMEBODY|SAMPLE|ALARM|POTHOLE/, (which) => known[which as keyof typeof known]),
+    )
     await look(page, `${address.slice(1).replace(/\W+/g, '-')}-${name}`)
+  }
+  expect(troublesOf(page)).toEqual([])
+})
+
+test.each(visitors)('parts of a pothole that was repaired: $name', async ({ name, ...visitor }) => {
+  const page = await browser.visit(demonstration, visitor)
+  await signIn(page, 'analyst')
+  const { POTHOLE } = await someComplaints(page)
+  for (const part of ['evidence', 'whys', 'touched', 'fixes', 'verdict', 'known-issue', 'told']) {
+    await page.goto(`/potholes/${POTHOLE}?part=${part}`)
+    await look(page, `potholes-${part}-${name}`)
   }
   expect(troublesOf(page)).toEqual([])
 })
@@ -155,7 +170,16 @@ async function someComplaints(page: Page) {
   // The days of the demonstration are watched in the background: without an alarm yet, the page that misses it is looked at.
   const alarms = (await (await page.request.get('/api/v1/alarms')).json()) as { items: { id: string }[] }
   const ALARM = alarms.items[0]?.id ?? '00000000-0000-4000-8000-000000000000'
-  return { ...known, SAMPLE: sample?.id ?? '', ALARM }
+  // The story of the demonstration is told before the demonstration is said to be loaded, so its pothole is there.
+  const potholes = (await (await page.request.get('/api/v1/potholes')).json()) as { items: { id: string }[] }
+  return { ...known, SAMPLE: sample?.id ?? '', ALARM, POTHOLE: potholes.items[0]?.id ?? 'missing' }
+}
+
+/** The address of the page on which the demonstration tells customers of what it repaired. */
+async function knownIssue(page: Page): Promise<string> {
+  await page.goto('/known-issues')
+  const address = await page.locator('main a[href^="/known-issues/"]').first().getAttribute('href')
+  return address ?? '/known-issues/missing'
 }
 
 /** Takes a picture, and holds the page to what everyone needs: no serious finding of axe, nothing wider than the window. */

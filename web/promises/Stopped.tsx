@@ -74,7 +74,10 @@ function Notes({ asked }: { asked: Asked }) {
   if (found.isPending) return <Loading shape="text" lines={6} />
   if (notes.length === 0)
     return (
-      <Empty title={t('stopped.none')} icon={<IconHandStop size={28} stroke={1.5} />}>
+      <Empty
+        title={t(asked.kind || asked.pothole ? 'stopped.none' : 'stopped.none_yet')}
+        icon={<IconHandStop size={28} stroke={1.5} />}
+      >
         {t('stopped.none_why')}
       </Empty>
     )

@@ -33,14 +33,14 @@ export function Shown({ issue }: { issue: KnownIssue }) {
     )
   return (
     <section className={classes.shown} aria-label={t('known_issue.shown')}>
-      <p className={classes.line}>
+      <div className={classes.line}>
         <Badge variant="dot" color={colourOf[published.state]}>
           {t(`known.state.${published.state}`)}
         </Badge>
         <Anchor href={`/known-issues/${published.slug}`} target="_blank" rel="noopener" className={classes.link}>
           {t('known_issue.see')} <IconExternalLink size={15} aria-hidden />
         </Anchor>
-      </p>
+      </div>
       <p className={classes.quiet}>
         {published.by
           ? t('known_issue.published_by', { name: published.by.name, day: format.date(published.at) })

@@ -74,13 +74,13 @@ type TableProps = {
 function Table({ people, chosen, onChoose }: TableProps) {
   const t = useText()
   const may = useMay()
-  const canAct = (person: ToldPerson) => may('tellByHand') && canTellByHand(person.state)
+  const mayChoose = may('tellByHand')
   return (
     <Wide label={t('told.people')}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">{t('told.people.choose')}</th>
+            {mayChoose && <th scope="col">{t('told.people.choose')}</th>}
             <th scope="col">{t('told.people.who')}</th>
             <th scope="col">{t('told.people.words')}</th>
             <th scope="col">{t('told.people.stands')}</th>
@@ -89,14 +89,18 @@ function Table({ people, chosen, onChoose }: TableProps) {
         <tbody>
           {people.map((person) => (
             <ToldRow key={person.key} person={person}>
-              {canAct(person) && (
-                <Checkbox
-                  aria-label={t('told.people.choose_one', {
-                    who: person.name ?? person.address ?? person.reference ?? '',
-                  })}
-                  checked={chosen.has(person.key)}
-                  onChange={(event) => onChoose(person.key, event.currentTarget.checked)}
-                />
+              {mayChoose && (
+                <td>
+                  {canTellByHand(person.state) && (
+                    <Checkbox
+                      aria-label={t('told.people.choose_one', {
+                        who: person.name ?? person.address ?? person.reference ?? '',
+                      })}
+                      checked={chosen.has(person.key)}
+                      onChange={(event) => onChoose(person.key, event.currentTarget.checked)}
+                    />
+                  )}
+                </td>
               )}
             </ToldRow>
           ))}

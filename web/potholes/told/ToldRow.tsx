@@ -11,13 +11,13 @@ const colours: Partial<Record<ToldState, string>> = {
   kept_here: 'yellow',
 }
 
-/** One of those who were hit: who, what they told us, and how they stand. */
+/** One of those who were hit: who, what they told us, and how they stand; before it a cell of the table's own, if any. */
 export function ToldRow({ person, children }: { person: ToldPerson; children: ReactNode }) {
   const t = useText()
   const { name, address, phone, reference, source, words, language, state, isReplied } = person
   return (
     <tr>
-      <td>{children}</td>
+      {children}
       <th scope="row">
         {name ?? address ?? t('told.people.unknown')}
         {name && address && <small>{address}</small>}

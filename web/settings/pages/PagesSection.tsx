@@ -40,6 +40,7 @@ function Addresses({ address }: AddressProps) {
   const pages = [
     ['/tell-us', t('portal.tell_us.title')],
     ['/my-complaint', t('portal.find.title')],
+    ['/known-issues', t('portal.known.title')],
     ['/how-we-handle-complaints', t('portal.handling.title')],
   ] as const
   return (
