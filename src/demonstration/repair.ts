@@ -100,12 +100,24 @@ async function openIt(tx: Tx, { story, language, people, target }: Telling): Pro
     },
     acting,
   )
-  const { rows } = await sql<{ reference: string }>`
-    select reference from complaints where issue_id = ${target.issue} and received_at < ${story.opened}::timestamptz
-    order by text is null, received_at desc limit ${mostPicked}`.execute(tx)
-  const references = rows.map(({ reference }) => reference)
-  await pickFor(tx, id, references, acting)
+  await pickEvidence(tx, id, { before: story.opened, hasWords: false, issueId: target.issue as string }, acting)
   return id
+}
+
+type Picking = { before: string; hasWords: boolean; issueId: string }
+
+/** What came so far and is no evidence yet, with words first. */
+async function pickEvidence(
+  tx: Tx,
+  potholeId: string,
+  { before, hasWords, issueId }: Picking,
+  acting: Parameters<typeof pickFor>[3],
+): Promise<void> {
+  const { rows } = await sql<{ reference: string }>`
+    select reference from complaints where issue_id = ${issueId} and received_at < ${before}::timestamptz and pothole_id is null
+      and (text is not null or not ${hasWords}) order by text is null, received_at desc limit ${mostPicked}`.execute(tx)
+  const references = rows.map(({ reference }) => reference)
+  await pickFor(tx, potholeId, references, acting)
 }
 
 /** Why it is there, which promise it breaks, and at which step. */
@@ -183,7 +195,12 @@ async function fixIt(db: Database, potholeId: string, { story, language, people,
     releasedAs: null,
     marker: { how: 'person', id: people.managerId },
   } as const
-  await inTransaction(db, (tx) => markStageLive(tx, { ...marking, now: live }))
+  await inTransaction(db, async (tx) => {
+    // Those who told of it in words while it was being repaired.
+    const told = { before: fix.live, hasWords: true, issueId: target.issue as string }
+    await pickEvidence(tx, potholeId, told, { actor: { kind: 'person', id: people.analystId }, now: live })
+    await markStageLive(tx, { ...marking, now: live })
+  })
 }
 
 /** Somebody looks every so many days until it is told that it worked, and after that once more at the end. */
