@@ -27,12 +27,7 @@ type Passed = { pothole: number; live: number; proven: number; told: number }
 /** The scorecard of the loop: complaints of a period by how far they came, and the potholes as they stand now. @throws Problem period_backwards */
 export async function readLoop(db: Database, period: Period, now: Date): Promise<LoopScorecard> {
   if (period.to < period.from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   const known = await knownUntil(db, now)
   const year = lastYear(known)
   const [counted, passed, potholes, costs] = await Promise.all([

@@ -17,12 +17,7 @@ function periodOf({ from, to }: Partial<Period>, now: Date): Period {
   const first = new Date(Date.UTC(end.getUTCFullYear() - 1, end.getUTCMonth(), 1)).toISOString().slice(0, 10)
   const period = { from: from ?? first, to: last }
   if (period.to < period.from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   return period
 }
 

@@ -16,12 +16,7 @@ import { type Place, rankPlaces, type Units } from './rules.ts'
 export async function readHotSpots(db: Database, query: HotSpotsQuery): Promise<HotSpotsReport> {
   const { from, to, dimension } = query
   if (to < from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   const [tallies, names, exposures, stored] = await Promise.all([
     tally(db, query, periodBefore(query)),
     namesOf(db),
