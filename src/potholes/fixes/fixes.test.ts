@@ -130,6 +130,21 @@ test.each([
     field: 'controls.0.filters',
   },
   {
+    what: 'a comparison that holds complaints of the target',
+    more: { controls: [{ name: 'By telephone', filters: { channel: 'phone' } }] },
+    field: 'controls.0.filters',
+  },
+  {
+    what: 'places that hold the same complaints',
+    more: {
+      stages: [
+        { place: 'A', plannedOn: '2026-03-10', filters: { channel: 'phone' } },
+        { place: 'B', plannedOn: '2026-03-20', filters: { channel: 'phone,email' } },
+      ],
+    },
+    field: 'stages.1.filters',
+  },
+  {
     what: 'one release for two stages',
     more: {
       stages: [
