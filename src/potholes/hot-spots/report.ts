@@ -37,8 +37,15 @@ export async function readHotSpots(db: Database, query: HotSpotsQuery): Promise<
     unknownBecause:
       basis !== 'unknown' ? null : !stored ? 'none_stored' : isWhole ? 'months_missing' : 'not_whole_months',
     stored,
-    ...rankPlaces(places),
+    ...exposedOnce(rankPlaces(places), basis),
   }
+}
+
+/** Where every place has the same exposure, there is that much of it, not as much again for each. */
+function exposedOnce<Of extends Pick<HotSpotsReport, 'pooled' | 'rated'>>(ranked: Of, basis: Basis['basis']): Of {
+  const { pooled, rated } = ranked
+  const isShared = basis === 'product' || basis === 'company'
+  return pooled && isShared ? { ...ranked, pooled: { ...pooled, units: rated[0]?.units ?? pooled.units } } : ranked
 }
 
 type UnitsOf = (id: string) => Units | null
