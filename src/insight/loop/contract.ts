@@ -20,6 +20,10 @@ const Step = z.object({
   complaints: Count.describe('Of those received in the period'),
   leaked: Count.nullable().describe('Came to the step of which this is a share and not to this one; null of the first'),
   passed: Share.nullable(),
+  potholeIds: z
+    .array(z.uuid())
+    .nullable()
+    .describe('The potholes of the complaints that came to a fix that is live, proven or told; null of steps before'),
 })
 
 const Passage = z.object({

@@ -80,6 +80,7 @@ test('the scorecard follows complaints to the customers who were told, and count
   const { status, body } = await call(manager, 'readLoop', { query: { from: '2026-02-01', to: '2026-02-28' } })
   expect(status).toBe(200)
   expect(body.steps.map(({ complaints }) => complaints)).toEqual([5, 0, 3, 1, 1, 1])
+  expect(body.steps.map(({ potholeIds }) => potholeIds)).toEqual([null, null, null, [second], [second], [second]])
   expect(body.states.filter(({ potholes }) => potholes > 0)).toEqual([
     { state: 'open', potholes: 1 },
     { state: 'told', potholes: 1 },
