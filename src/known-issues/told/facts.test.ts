@@ -25,8 +25,8 @@ const proven = (observed: number): Facts => ({
 test('so few complaints that somebody could be recognised are not counted out to the public; none at all are', () => {
   const few = [1, 4].map((observed) => proofWords('en', 'proven', proven(observed)))
   for (const words of few)
-    expect(words).toContain('From 2 Jan 2026 to 28 Feb 2026 fewer than five complaints about it came;')
-  expect(proofWords('en', 'proven', proven(0))).toContain('From 2 Jan 2026 to 28 Feb 2026 0 complaints about it came;')
-  expect(proofWords('en', 'proven', proven(5))).toContain('From 2 Jan 2026 to 28 Feb 2026 5 complaints about it came;')
+    expect(words).toContain('Fewer than five complaints about it came from 2 Jan 2026 to 28 Feb 2026;')
+  expect(proofWords('en', 'proven', proven(0))).toContain('0 complaints about it came from 2 Jan 2026 to 28 Feb 2026;')
+  expect(proofWords('en', 'proven', proven(5))).toContain('5 complaints about it came from 2 Jan 2026 to 28 Feb 2026;')
   expect(proofWords('ru', 'proven', proven(3))).toContain('пришло менее пяти жалоб')
 })
