@@ -114,12 +114,6 @@ test.each([
     field: 'baseline',
   },
   {
-    what: 'a baseline that ends before it begins',
-    more: { baseline: { from: '2026-03-01', to: '2026-01-05' } },
-    field: 'baseline',
-    says: 'The period ends before it begins.',
-  },
-  {
     what: 'a baseline of three weeks',
     more: { baseline: { from: '2026-02-05', to: '2026-02-26' } },
     field: 'baseline',
@@ -160,12 +154,16 @@ test.each([
     },
     field: 'stages.1.releasedAs',
   },
-])('$what is not agreed to', async ({ more, field, says }) => {
+])('$what is not agreed to', async ({ more, field }) => {
   const pothole = await openPothole()
   const { id } = await draft(pothole.id, more as Partial<FixTerms>)
   const { status, body } = await agree(id)
   expect([status, body.errors?.map((each) => each.field)]).toEqual([422, [field]])
-  if (says) expect(body.errors?.[0]?.message).toBe(says)
+})
+
+test('of a baseline that ends before it begins that is said, not that it is short', async () => {
+  const { id } = await draft((await openPothole()).id, { baseline: { from: '2026-03-01', to: '2026-01-05' } })
+  expect((await agree(id)).body.errors).toEqual([{ field: 'baseline', message: 'The period ends before it begins.' }])
 })
 
 test('a draft that was changed meanwhile is not agreed unseen', async () => {
