@@ -130,7 +130,7 @@ async function causeOf(tx: Tx, id: string): Promise<{ id: string; class: string;
       'unprocessable',
       'no_such_reference',
       { field: 'causeId' },
-      { fields: [{ field: 'causeId', message: 'no such cause' }] },
+      { fields: [{ field: 'causeId', message: 'no_such_reference' }] },
     )
   return rows[0]
 }

@@ -64,7 +64,7 @@ export async function storeExposures(tx: Tx, given: ExposureMonth[]): Promise<vo
         'invalid',
         'exposure_value_needed',
         {},
-        { fields: [{ field: 'valueId', message: 'null for all, else an id' }] },
+        { fields: [{ field: 'valueId', message: 'exposure_value_needed' }] },
       )
     await sql`
       insert into exposures (dimension, value_id, month, units, unit_name) values (${dimension}, ${valueId}, ${month}, ${units}, ${unitName})

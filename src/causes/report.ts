@@ -17,12 +17,7 @@ type Counted = { count: number; before: number }
  */
 export async function reportCauses(db: Database, query: CausesQuery): Promise<CausesReport> {
   if (query.to < query.from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   const before = periodBefore(query)
   const [tallies, names, exposures] = await Promise.all([tally(db, query, before), namesOf(db), exposureIn(db, query)])
   const byCause = tallies.filter((each) => each.dimension === 'cause')

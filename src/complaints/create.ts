@@ -188,7 +188,7 @@ async function checkFields(desk: RoutingDesk, { complaint, loggedBy }: Creation)
 function receivedAtOf({ complaint, now }: Creation): Date {
   const receivedAt = complaint.receivedAt ? new Date(complaint.receivedAt) : now
   if (receivedAt <= now) return receivedAt
-  const fields = [{ field: 'receivedAt', message: 'must not be later than now' }]
+  const fields = [{ field: 'receivedAt', message: 'received_in_future' }]
   throw new Problem('invalid', 'received_in_future', {}, { fields })
 }
 
@@ -230,7 +230,7 @@ function explain(error: unknown): unknown {
         'unprocessable',
         'no_such_reference',
         { field },
-        { cause: error, fields: [{ field, message: 'no such id' }] },
+        { cause: error, fields: [{ field, message: 'no_such_reference' }] },
       )
     }
   }

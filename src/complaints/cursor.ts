@@ -27,12 +27,7 @@ export function readCursor(cursor: string, wanted: Sort): Position {
   } catch {
     // Falls through to the one answer for every unreadable cursor.
   }
-  throw new Problem(
-    'invalid',
-    'cursor_unreadable',
-    {},
-    { fields: [{ field: 'cursor', message: 'leave it out to begin again' }] },
-  )
+  throw new Problem('invalid', 'cursor_unreadable', {}, { fields: [{ field: 'cursor', message: 'cursor_unreadable' }] })
 }
 
 export type NamedSort = 'owner' | 'product' | 'issue'

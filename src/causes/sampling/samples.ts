@@ -105,12 +105,7 @@ export async function planSample(db: Database, planned: Planned, now: Date) {
 
 function requirePeriod({ from, to }: { from: string; to: string }): void {
   if (to < from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
 }
 
 type StratumRow = { stratum: string; frame: number; drawn: number }

@@ -129,13 +129,7 @@ async function receiveFile(
   dataFolder: string,
 ): Promise<{ id: string; path: string; fileName: string }> {
   const part = await request.file()
-  if (!part)
-    throw new Problem(
-      'invalid',
-      'file_needed',
-      {},
-      { fields: [{ field: 'file', message: 'send one file as multipart/form-data' }] },
-    )
+  if (!part) throw new Problem('invalid', 'file_needed', {}, { fields: [{ field: 'file', message: 'file_needed' }] })
   const id = newId()
   const fileName = basename(part.filename || 'complaints.csv').slice(-120)
   const folder = join(dataFolder, 'imports', id)

@@ -79,7 +79,7 @@ async function managerFor(tx: Tx, complaint: LockedComplaint, wantedId: string |
     ? candidates.find(({ id }) => id === wantedId)
     : chooseManager(candidates, { id: complaint.ownerId, teamId: rows[0]?.team_id ?? null })
   if (manager) return manager
-  const fields = [{ field: 'managerId', message: 'must be an active manager or executive' }]
+  const fields = [{ field: 'managerId', message: 'manager_needed' }]
   throw new Problem('unprocessable', 'manager_needed', {}, { fields })
 }
 

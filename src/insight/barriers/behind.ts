@@ -17,7 +17,7 @@ const lookedThrough = 200
 /** @throws Problem period_backwards */
 export function requireForward({ from, to }: BarriersQuery): void {
   if (from <= to) return
-  const fields = [{ field: 'to', message: 'must not be before from' }]
+  const fields = [{ field: 'to', message: 'field.after_from' }]
   throw new Problem('invalid', 'period_backwards', {}, { fields })
 }
 

@@ -13,9 +13,17 @@ const Amount = z.object({ amount: z.number(), low: z.number(), high: z.number() 
 
 const Step = z.object({
   step: z.enum(loopSteps),
+  of: z
+    .enum(loopSteps)
+    .nullable()
+    .describe('The step of which this one is a share; of coded and of pothole: received. null of the first'),
   complaints: Count.describe('Of those received in the period'),
-  leaked: Count.nullable().describe('Came to the step before and not to this one; null of the first'),
+  leaked: Count.nullable().describe('Came to the step of which this is a share and not to this one; null of the first'),
   passed: Share.nullable(),
+  potholeIds: z
+    .array(z.uuid())
+    .nullable()
+    .describe('The potholes of the complaints that came to a fix that is live, proven or told; null of steps before'),
 })
 
 const Passage = z.object({

@@ -22,7 +22,9 @@ const times = (given: Partial<Times>): Times => ({
 
 test('what leaks is what came to the step before and not to this one, with the share and its interval', () => {
   const [received, coded, pothole] = leaksOf({ received: 200, coded: 40, pothole: 50, live: 20, proven: 20, told: 0 })
-  expect([received?.leaked, coded?.leaked, pothole?.leaked]).toEqual([null, 160, 0])
+  expect([received?.leaked, coded?.leaked, pothole?.leaked]).toEqual([null, 160, 150])
+  // Fifty may be others than the forty, as a random sample is: nothing says that all coded ones show a pothole.
+  expect(pothole).toMatchObject({ of: 'received', passed: { count: 50, n: 200 } })
   expect(coded?.passed?.share).toBeCloseTo(0.2)
   // Wilson for 40 of 200.
   expect(coded?.passed?.interval?.low).toBeCloseTo(0.150452, 5)
@@ -78,6 +80,7 @@ test('the scorecard follows complaints to the customers who were told, and count
   const { status, body } = await call(manager, 'readLoop', { query: { from: '2026-02-01', to: '2026-02-28' } })
   expect(status).toBe(200)
   expect(body.steps.map(({ complaints }) => complaints)).toEqual([5, 0, 3, 1, 1, 1])
+  expect(body.steps.map(({ potholeIds }) => potholeIds)).toEqual([null, null, null, [second], [second], [second]])
   expect(body.states.filter(({ potholes }) => potholes > 0)).toEqual([
     { state: 'open', potholes: 1 },
     { state: 'told', potholes: 1 },

@@ -23,16 +23,12 @@ type Row = Times & {
   yearly: number
 }
 type Passed = { pothole: number; live: number; proven: number; told: number }
+type PassedBy = Passed & { potholes: { [step in 'live' | 'proven' | 'told']: string[] } }
 
 /** The scorecard of the loop: complaints of a period by how far they came, and the potholes as they stand now. @throws Problem period_backwards */
 export async function readLoop(db: Database, period: Period, now: Date): Promise<LoopScorecard> {
   if (period.to < period.from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   const known = await knownUntil(db, now)
   const year = lastYear(known)
   const [counted, passed, potholes, costs] = await Promise.all([
@@ -50,7 +46,10 @@ export async function readLoop(db: Database, period: Period, now: Date): Promise
   return {
     period: { from: period.from, to: period.to },
     year: { from: year.from, to: year.to, isOld: known < now },
-    steps: leaksOf({ received, coded, ...passed }),
+    steps: leaksOf({ received, coded, ...passed }).map((each) => ({
+      ...each,
+      potholeIds: each.step in passed.potholes ? passed.potholes[each.step as 'live' | 'proven' | 'told'] : null,
+    })),
     states: countStates(potholes),
     overdue: open.filter((pothole) => isLate({ state: stateIn(pothole), dueOn: pothole.dueOn }, now)).length,
     cameBack: kept.filter(({ reopened }) => reopened).length,
@@ -67,15 +66,25 @@ export async function readLoop(db: Database, period: Period, now: Date): Promise
   }
 }
 
-/** Of the complaints of a period, how many show a pothole, and how far those potholes came. */
-async function complaintsOn(db: Database, period: Period): Promise<Passed> {
+/** Of the complaints of a period, how many show a pothole, how far those potholes came, and which they are. */
+async function complaintsOn(db: Database, period: Period): Promise<PassedBy> {
   const { from, until } = spanOf(period)
-  const { rows } = await sql<Passed>`
-    select count(*)::int as pothole, count(h.live_at)::int as live, count(h.proven_at)::int as proven,
+  const { rows } = await sql<Passed & { id: string }>`
+    select h.id, count(*)::int as pothole, count(h.live_at)::int as live, count(h.proven_at)::int as proven,
       (count(*) filter (where h.proven_at is not null and h.told_at is not null))::int as told
     from complaints c join potholes h on h.id = c.pothole_id
-    where c.pothole_id is not null and c.received_at >= ${from} and c.received_at < ${until}`.execute(db)
-  return rows[0] ?? { pothole: 0, live: 0, proven: 0, told: 0 }
+    where c.pothole_id is not null and c.received_at >= ${from} and c.received_at < ${until} group by h.id order by h.id`.execute(
+    db,
+  )
+  const total = (step: keyof Passed) => rows.reduce((sum, row) => sum + row[step], 0)
+  const those = (step: keyof Passed) => rows.filter((row) => row[step] > 0).map(({ id }) => id)
+  return {
+    pothole: total('pothole'),
+    live: total('live'),
+    proven: total('proven'),
+    told: total('told'),
+    potholes: { live: those('live'), proven: those('proven'), told: those('told') },
+  }
 }
 
 /** All potholes, those with most complaints in the year first. @param year  days; until is not in it */

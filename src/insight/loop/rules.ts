@@ -13,17 +13,28 @@ export type Times = { [step in Passage | 'opened']: Date | null } & { closed: Da
 
 const day = 86_400_000
 
+/** Of whom a step is a share. A complaint is evidence without being coded first, so both are shares of those received. */
+const stepBefore: { [step in LoopStep]: LoopStep | null } = {
+  received: null,
+  coded: 'received',
+  pothole: 'received',
+  live: 'pothole',
+  proven: 'live',
+  told: 'proven',
+}
+
 /**
  * How many complaints of a period came to each step, and what leaked before it: a share of those of the step before, with its
  * interval. Of an unfinished loop everything that has not come on yet counts as leaked.
  */
 export function leaksOf(reached: { [step in LoopStep]: number }) {
-  return loopSteps.map((step, place) => {
-    const before = place === 0 ? null : reached[loopSteps[place - 1] as LoopStep]
-    // Not every complaint is coded before it is evidence: then nothing leaked between.
+  return loopSteps.map((step) => {
+    const of = stepBefore[step]
+    const before = of && reached[of]
     const passed = before === null ? null : Math.min(reached[step], before)
     return {
       step,
+      of,
       complaints: reached[step],
       leaked: before === null || passed === null ? null : before - passed,
       passed: before === null || passed === null ? null : shareOf(passed, before),

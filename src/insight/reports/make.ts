@@ -27,12 +27,7 @@ const pages: Record<ReportPage, { title: string; sections: Sections }> = {
 export async function makeReport(page: ReportPage, making: Making): Promise<ReportDocument> {
   const { db, from, to, language, now, narrowing } = making
   if (to < from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   const say = sayer(language)
   const { title, sections } = pages[page]
   return {

@@ -71,12 +71,7 @@ export async function checkReturn(
 function requirePeriod({ period: kind }: ReturnDefinition, { from, to }: Period): void {
   const wrong = (key: string) => new Problem('invalid', key, {}, { fields: [{ field: 'to', message: key }] })
   if (to < from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   const half = halfYearOf(from)
   if (kind === 'half_year' && (half.from !== from || half.to !== to)) throw wrong('return_half_year')
 }

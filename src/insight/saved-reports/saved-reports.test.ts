@@ -128,6 +128,8 @@ test('a report whose owner has left is sent no more, and says why', async () => 
   const { body } = await call(owner, 'saveReport', { body: given })
   await call(owner, 'scheduleReport', { params: { id: body.id }, body: mondays(analyst) })
   await call(administrator, 'deactivatePerson', { params: { id: owner.id }, body: { successorId: agent.id } })
+  // At once, not only when the next one would be due.
+  expect((await read(body.id, analyst))?.schedule).toMatchObject({ nextAt: null, stopped: 'owner_left' })
   clock.set(new Date('2026-03-09T07:00:00Z'))
   await due()
   await post()

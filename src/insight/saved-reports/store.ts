@@ -35,7 +35,8 @@ async function select(db: Database | Tx, condition: RawBuilder<unknown>): Promis
     select r.id, r.name, r.page, r.narrowing, r.period, r.first_day::text as first, r.last_day::text as last, r.owner_id as "ownerId",
       o.name as "ownerName", r.version,
       case when s.report_id is not null then json_build_object('every', s.every, 'weekday', s.weekday, 'dayOfMonth', s.day_of_month,
-        'at', s.at_time, 'format', s.format, 'nextAt', s.next_at, 'stopped', s.stopped, 'recipients', (
+        'at', s.at_time, 'format', s.format, 'nextAt', case when o.active then s.next_at end,
+        'stopped', case when o.active then s.stopped else coalesce(s.stopped, 'owner_left') end, 'recipients', (
           select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'active', p.active) order by lower(p.name)), '[]')
           from report_recipients t join people p on p.id = t.person_id where t.report_id = r.id)) end as schedule
     from saved_reports r join people o on o.id = r.owner_id left join report_schedules s on s.report_id = r.id

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Period, spanOf } from '../../causes/period.ts'
 import type { Database } from '../../platform/database/index.ts'
+import { Problem } from '../../platform/problem.ts'
 import { controlChart, meanInterval, tooFewToSay } from '../../stats/index.ts'
 import { shareOf } from '../silent/estimates.ts'
 import type { RatingRead, Scores, ScoreTrend } from './contract.ts'
@@ -9,15 +10,18 @@ import { trendOf } from './trend.ts'
 
 type Rated = { month: string; satisfaction: number; effort: number | null; n: number }
 
-/** The period asked for; by itself the twelve whole months before this one, and this one so far. */
+/** The period asked for; by itself the twelve whole months before this one, and this one so far. @throws Problem period_backwards */
 function periodOf({ from, to }: Partial<Period>, now: Date): Period {
   const last = to ?? now.toISOString().slice(0, 10)
   const end = new Date(last)
   const first = new Date(Date.UTC(end.getUTCFullYear() - 1, end.getUTCMonth(), 1)).toISOString().slice(0, 10)
-  return { from: from ?? first, to: last }
+  const period = { from: from ?? first, to: last }
+  if (period.to < period.from)
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
+  return period
 }
 
-/** Every score of a period. */
+/** Every score of a period. @throws Problem period_backwards */
 export async function readScores(db: Database, asked: Partial<Period>, now: Date): Promise<Scores> {
   const period = periodOf(asked, now)
   const { from, until } = spanOf(period)
@@ -76,9 +80,13 @@ function effortOf(rows: Rated[], period: Period): Pick<Scores, 'effort' | 'effor
 
 type Charted = { of: (row: Rated) => number; range: { low: number; high: number }; variance?: number }
 
+/** The last twenty years of a period at most: more months nobody can read. */
+const monthsShown = 240
+
 function monthly(rows: Rated[], { from, to }: Period, { of, ...limits }: Charted): ScoreTrend {
-  const months: string[] = []
-  for (let at = `${from.slice(0, 7)}-01`; at <= to && months.length < 240; at = monthAfter(at)) months.push(at)
+  const all: string[] = []
+  for (let at = `${from.slice(0, 7)}-01`; at <= to; at = monthAfter(at)) all.push(at)
+  const months = all.slice(-monthsShown)
   const periods = months.map((month) => {
     const own = rows.filter((row) => row.month === month)
     return { n: sum(own), sum: sum(own, of) }
@@ -104,7 +112,7 @@ const partOf = {
   all: sql`true`,
 }
 
-/** The customers behind a score, latest first. */
+/** The customers behind a score, latest first. @throws Problem period_backwards */
 export async function listRatings(
   db: Database,
   { part, ...asked }: Partial<Period> & { part: keyof typeof partOf },

@@ -108,3 +108,19 @@ test('recommendation of each survey that asked, adjusted for small n, with the p
   expect(recommendTrend.centre).toBeCloseTo(34 / 3, 10)
   expect(recommendTrend.points.map(({ signal }) => signal)).toEqual([null, null, 'below'])
 })
+
+test('a period that ends before it begins is refused, also when only its begin is named', async () => {
+  for (const query of [{ from: '2026-02-01', to: '2026-01-01' }, { from: '2150-01-01' }])
+    for (const read of ['readScores', 'listRatings'] as const)
+      expect(await call(people.manager, read, { query })).toMatchObject({
+        status: 400,
+        body: { type: 'urn:amends:problem:period_backwards' },
+      })
+})
+
+test('a trend of more than twenty years shows its last ones', async () => {
+  const to = clock.now().toISOString().slice(0, 10)
+  const { points } = (await read({ from: '1950-01-01', to })).satisfactionTrend
+  expect(points).toHaveLength(240)
+  expect(points.at(-1)?.at).toBe(`${to.slice(0, 7)}-01`)
+})

@@ -22,7 +22,7 @@ export async function listenedBehind(
   { viewer, now }: { viewer: Viewer; now: Date },
 ): Promise<ListenedBehind> {
   if (period.to < period.from) {
-    const fields = [{ field: 'to', message: 'must not be before from' }]
+    const fields = [{ field: 'to', message: 'field.after_from' }]
     throw new Problem('invalid', 'period_backwards', {}, { fields })
   }
   const { from, until } = spanOf(period)

@@ -22,12 +22,7 @@ export async function readInsideOut(
   { viewer, now }: { viewer: Viewer; now: Date },
 ): Promise<InsideOut> {
   if (period.to < period.from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   const span = spanOf(period)
   const today = now.toISOString().slice(0, 10)
   const coded = await countCoded(db, period)

@@ -47,12 +47,7 @@ export async function readWorkload(
   now: Date,
 ): Promise<Workload> {
   if (to < from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   const today = dayOf(now)
   // The day that is not over says nothing of how things go.
   const base = to < today ? to : addDays(today, -1)

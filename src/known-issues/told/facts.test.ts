@@ -10,7 +10,13 @@ const proven = (observed: number): Facts => ({
   company: '',
   ours: 'en',
   fix: null,
-  verdict: { word: 'worked', observed, expected: { value: 40, low: 30, high: 52 } } as Verdict,
+  verdict: {
+    word: 'worked',
+    observed,
+    liveSince: '2026-01-02',
+    days: 58,
+    expected: { value: 40, low: 30, high: 52 },
+  } as Verdict,
   issue: null,
   isProven: true,
   closing: null,
@@ -18,8 +24,9 @@ const proven = (observed: number): Facts => ({
 
 test('so few complaints that somebody could be recognised are not counted out to the public; none at all are', () => {
   const few = [1, 4].map((observed) => proofWords('en', 'proven', proven(observed)))
-  for (const words of few) expect(words).toContain('Since then fewer than five complaints about it came;')
-  expect(proofWords('en', 'proven', proven(0))).toContain('Since then 0 complaints about it came;')
-  expect(proofWords('en', 'proven', proven(5))).toContain('Since then 5 complaints about it came;')
+  for (const words of few)
+    expect(words).toContain('Fewer than five complaints about it came from 2 Jan 2026 to 28 Feb 2026;')
+  expect(proofWords('en', 'proven', proven(0))).toContain('0 complaints about it came from 2 Jan 2026 to 28 Feb 2026;')
+  expect(proofWords('en', 'proven', proven(5))).toContain('5 complaints about it came from 2 Jan 2026 to 28 Feb 2026;')
   expect(proofWords('ru', 'proven', proven(3))).toContain('пришло менее пяти жалоб')
 })

@@ -4,6 +4,7 @@ import type { Database, Tx } from '../../platform/database/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { formatDate, type Language, text } from '../../platform/texts/index.ts'
 import { tooFewToSay } from '../../stats/index.ts'
+import { addDays } from '../../potholes/series/periods.ts'
 import { latestVerdict } from '../../potholes/verdicts/read.ts'
 import type { Verdict } from '../../potholes/verdicts/contract.ts'
 import { issuePath, type PublishedRow, publishedOfPothole } from '../issues/published.ts'
@@ -82,12 +83,16 @@ export function proofWords(language: Language, stage: ToldStage, facts: Facts): 
 
 /** How many complaints came, and how many would have without the fix; empty where the verdict has no such numbers. */
 function countWords(language: Language, { verdict }: Facts): string {
-  const { word, observed, expected } = verdict ?? {}
-  if (word !== 'worked' || observed === null || observed === undefined || !expected || expected.high === null) return ''
+  if (verdict?.word !== 'worked') return ''
+  const { observed, expected, liveSince, days } = verdict
+  if (observed === null || !expected || expected.high === null) return ''
   const [value, low, high] = [expected.value, expected.low, expected.high].map((n) => Math.round(n))
   // Outside the company so few could be recognised; that none came can be said.
   const few = observed > 0 && tooFewToSay(observed) ? 'yes' : 'no'
-  return text(language, 'told.proof.counts', { few, observed, expected: value ?? 0, low: low ?? 0, high: high ?? 0 })
+  // Counted since the change, not since the proof, and not up to the day of the letter.
+  const [from, to] = [dayOf(language, liveSince), dayOf(language, addDays(liveSince, days - 1))]
+  const numbers = { few, observed, expected: value ?? 0, low: low ?? 0, high: high ?? 0 }
+  return text(language, 'told.proof.counts', { from, to, ...numbers })
 }
 
 /** What was changed: as the public page has it in this language, else as the fix was written down. */

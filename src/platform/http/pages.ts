@@ -22,7 +22,7 @@ export function readPlace<Shape extends z.ZodType<Place>>(
   try {
     return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
   } catch (cause) {
-    const fields = [{ field: 'cursor', message: 'leave it out to begin again' }]
+    const fields = [{ field: 'cursor', message: 'cursor_unreadable' }]
     throw new Problem('invalid', 'cursor_unreadable', {}, { fields, cause })
   }
 }

@@ -54,6 +54,15 @@ test('every problem gives its sentence the values it asks for', () => {
   expect(wrong.map(({ where, key }) => `${where} ${key}`)).toEqual([])
 })
 
+test('what is wrong with a field is said in every language', () => {
+  const written = globSync('src/**/*.{ts,tsx}')
+    .filter((file) => !file.includes('.test.') && !file.startsWith('src/document/'))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\{ field(?::[^,]+)?, message: '([^']+)'/g)])
+    .map((match) => match[1] ?? '')
+  expect(written.length).toBeGreaterThan(20)
+  expect(written.filter((key) => !isTextKey('en', `problem.${key}`) || !isTextKey('ru', `problem.${key}`))).toEqual([])
+})
+
 const Answer = z.object({ name: z.string() })
 const routes = contract({
   fail: { method: 'GET', path: '/fail', summary: '', answer: { status: 200, shape: Answer } },

@@ -210,6 +210,15 @@ test('only an administrator starts the nightly work', async () => {
   expect((await call(manager, 'watchNow', { body: {} })).status).toBe(403)
 })
 
+test('the past is watched from the first complaint on; days that nobody can mean are refused', async () => {
+  const ask = (body: { from: string; to: string }) => call(administrator, 'watchNow', { body })
+  expect((await ask({ from: '0001-01-01', to: '9999-12-31' })).status).toBe(400)
+  expect((await ask({ from: '2026-02-12', to: '2026-02-11' })).body.type).toContain('period_backwards')
+  const [first] = await column<string>(db, 'select min(day)::text from series_days')
+  const { body } = await ask({ from: '1900-01-01', to: first ?? '' })
+  expect(body.periods).toBeLessThanOrEqual(2)
+})
+
 test('of what is long past nobody is told, though it is found when it is asked for', async () => {
   at('2026-03-31T00:30:00Z')
   const newcomer = await addPerson('manager')

@@ -6,6 +6,7 @@ import { seriesKinds } from '../series/kinds.ts'
 import { judgements } from './judgements.ts'
 
 const Day = z.iso.date()
+const PastDay = Day.refine((day) => day >= '1900' && day < '2200', 'field.since_1900')
 const When = z.iso.datetime()
 const Unit = z.enum(['day', 'week'])
 const Words = z.object({ en: z.string(), ru: z.string() })
@@ -140,7 +141,7 @@ export const alarmsContract = contract({
     path: '/api/v1/alarms/watch',
     summary:
       'Do the nightly work at once: count what changed and watch every day and week that is over. With days, those of the past are watched too, as if each had just ended',
-    body: z.object({ from: Day.optional(), to: Day.optional() }),
+    body: z.object({ from: PastDay.optional(), to: PastDay.optional() }),
     answer: {
       status: 200,
       shape: z.object({

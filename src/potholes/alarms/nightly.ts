@@ -85,9 +85,14 @@ async function pendingOf(db: Database, unit: Unit, { now, past, late }: Wanted):
   const began = [...watched, ...again].sort()[0] ?? last
   const reach = shift(unit, last, 1 - catchUp[unit])
   const missed = periodsBetween(unit, began > reach ? began : reach, last)
-  const asked = past ? periodsBetween(unit, startOf(unit, past.from), past.to).filter((starts) => starts <= last) : []
+  const asked = past ? wantedOf(unit, past, { first, last }) : []
   const done = new Set(watched)
   return [...new Set([...asked, ...missed])].filter((starts) => !done.has(starts)).map((starts) => ({ unit, starts }))
+}
+
+/** What is asked for of the past: nothing is to be found before the first complaint, or in what is not over. */
+function wantedOf(unit: Unit, { from, to }: Span, { first, last }: { first: Day; last: Day }): Day[] {
+  return periodsBetween(unit, startOf(unit, from > first ? from : first), to < last ? to : last)
 }
 
 /**

@@ -28,6 +28,8 @@ export function alarmRoutes(http: FastifyInstance, gate: Gate, { db, clock }: { 
     watchNow: ({ body: { from, to } }) => {
       const now = clock.now()
       const past = from === undefined ? undefined : { from, to: to ?? now.toISOString().slice(0, 10) }
+      if (past && past.to < past.from)
+        throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
       return watchNow(db, { now, ...(past && { past }) })
     },
   })

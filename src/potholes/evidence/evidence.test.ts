@@ -232,6 +232,24 @@ test('split off, chosen complaints show the new pothole, and both say so', async
   expect(last).toMatchObject({ kind: 'split_off', detail: { count: 1 }, names: { [body.id]: 'Split' } })
 })
 
+test('what was split off already opens no second pothole', async () => {
+  const goes = await complain()
+  const from = await open({ complaints: [goes] })
+  const given = {
+    name: 'Split',
+    statement: 'Something else.',
+    ownerId: manager.id,
+    dueOn: '2026-07-01',
+    complaints: [goes],
+  }
+  const split = () => call(manager, 'splitPothole', { params: { id: from.id }, body: given })
+  expect((await split()).status).toBe(201)
+  const before = (await call(manager, 'countPotholes')).body.open
+  const again = await split()
+  expect([again.status, again.body.type]).toEqual([409, 'urn:amends:problem:pothole_split_empty'])
+  expect((await call(manager, 'countPotholes')).body.open).toBe(before)
+})
+
 test('the chains of all complaints are whole after all this', async () => {
   expect((await verifyEvents(db)).breaks).toEqual([])
 })

@@ -78,7 +78,7 @@ type Splitting = Omit<PotholeGiven, 'origin' | 'originRef' | 'complaints'> & { c
 
 /**
  * Opens a pothole with some of the evidence of another. What of the complaints is not evidence there becomes evidence here all the
- * same. @returns its id @throws Problem pothole_not_found, pothole_closed, and those of `openPothole`
+ * same. @returns its id @throws Problem pothole_not_found, pothole_closed, pothole_split_empty, and those of `openPothole`
  */
 export async function splitPothole(
   tx: Tx,
@@ -92,7 +92,9 @@ export async function splitPothole(
     select e.complaint_id as id from pothole_evidence e join complaint_references r on r.complaint_id = e.complaint_id
     where e.pothole_id = ${fromId} and r.reference = any (${complaints}::text[]) group by 1`.execute(tx)
   const moved = await moveComplaints(tx, { fromId, toId: id, ids: rows.map((row) => row.id) }, act)
-  await pickFor(tx, id, complaints, act)
+  const { done } = await pickFor(tx, id, complaints, act)
+  // As when somebody else split the same off just before.
+  if (moved + done === 0) throw new Problem('conflict', 'pothole_split_empty')
   await addPotholeEvent(tx, fromId, {
     kind: 'split_off',
     at: act.now,

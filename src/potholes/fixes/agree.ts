@@ -8,6 +8,7 @@ import { type LockedPothole, lockOpenPothole } from '../record/store.ts'
 import type { FixTerms } from './contract.ts'
 import { countOf } from './counts.ts'
 import { deleteDraft, lockDraft } from './drafts.ts'
+import { overlapsIn } from './overlaps.ts'
 import { followFixes } from './progress.ts'
 import { firstPlanned, isWhole, missingIn, releaseKey, type WholeTerms, within } from './rules.ts'
 
@@ -32,6 +33,8 @@ export async function agreeFix(tx: Tx, id: string, { db, person, now, ifMatch }:
     const fields = [{ field: 'baseline', message: 'fix_baseline_empty' }]
     throw new Problem('unprocessable', 'fix_baseline_empty', {}, { fields })
   }
+  const overlaps = await overlapsIn(db, terms)
+  if (overlaps.length > 0) throw new Problem('unprocessable', 'fix_incomplete', {}, { fields: overlaps })
   await insertFix(tx, { id, potholeId: pothole.id, terms, baselineCount, person, now })
   await insertStages(tx, id, terms, today)
   await insertControls(tx, id, terms)

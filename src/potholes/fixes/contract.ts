@@ -5,12 +5,13 @@ import { RuleFilters } from '../counting/contract.ts'
 
 const When = z.iso.datetime()
 const Day = z.iso.date()
+const PlannedDay = Day.refine((day) => day >= '1900' && day < '2200', 'field.since_1900')
 const mostStages = 50
 const mostControls = 20
 
 const text = (most: number) => z.string().trim().max(most)
 const Cost = z.object({ amount: z.number().min(0).max(1e12), currency: z.string().regex(/^[A-Z]{3}$/) })
-const Window = z.object({ from: Day, to: Day }).describe('First and last day, both counted')
+const Window = z.object({ from: PlannedDay, to: PlannedDay }).describe('First and last day, both counted')
 const ratio = z
   .number()
   .min(0)
@@ -21,7 +22,7 @@ const releasedAs = text(200).describe('The release it goes live with, as the rel
 const StageTerms = z.object({
   place: text(160).default(''),
   filters: RuleFilters.nullable().default(null).describe('What is counted there, beside the target; null: everywhere'),
-  plannedOn: Day.nullable().default(null),
+  plannedOn: PlannedDay.nullable().default(null),
   releasedAs: releasedAs.nullable().default(null),
 })
 const ControlTerms = z.object({ name: text(160).min(1), filters: RuleFilters })
@@ -36,7 +37,7 @@ export const FixTerms = z.object({
     .default(null)
     .describe('Which complaints should become fewer; null: those of the pothole'),
   expectedRatio: ratio.nullable().default(null),
-  expectedBy: Day.nullable().default(null).describe('By when the effect should show'),
+  expectedBy: PlannedDay.nullable().default(null).describe('By when the effect should show'),
   baseline: Window.nullable().default(null).describe('What it is compared with'),
   stages: z.array(StageTerms).max(mostStages).default([]),
   controls: z
@@ -98,7 +99,7 @@ export type Fix = z.infer<typeof Fix>
 const OutlookAsked = z.object({
   target: RuleFilters.nullable().default(null),
   expectedRatio: ratio.nullable().default(null),
-  plannedOn: Day.nullable().default(null),
+  plannedOn: PlannedDay.nullable().default(null),
   baseline: Window.nullable().default(null),
   against: z
     .array(RuleFilters)

@@ -130,6 +130,21 @@ test.each([
     field: 'controls.0.filters',
   },
   {
+    what: 'a comparison that holds complaints of the target',
+    more: { controls: [{ name: 'By telephone', filters: { channel: 'phone' } }] },
+    field: 'controls.0.filters',
+  },
+  {
+    what: 'places that hold the same complaints',
+    more: {
+      stages: [
+        { place: 'A', plannedOn: '2026-03-10', filters: { channel: 'phone' } },
+        { place: 'B', plannedOn: '2026-03-20', filters: { channel: 'phone,email' } },
+      ],
+    },
+    field: 'stages.1.filters',
+  },
+  {
     what: 'one release for two stages',
     more: {
       stages: [
@@ -144,6 +159,11 @@ test.each([
   const { id } = await draft(pothole.id, more as Partial<FixTerms>)
   const { status, body } = await agree(id)
   expect([status, body.errors?.map((each) => each.field)]).toEqual([422, [field]])
+})
+
+test('of a baseline that ends before it begins that is said, not that it is short', async () => {
+  const { id } = await draft((await openPothole()).id, { baseline: { from: '2026-03-01', to: '2026-01-05' } })
+  expect((await agree(id)).body.errors).toEqual([{ field: 'baseline', message: 'The period ends before it begins.' }])
 })
 
 test('a draft that was changed meanwhile is not agreed unseen', async () => {

@@ -80,6 +80,7 @@ function wrongInStage({ stages }: FixTerms, index: number, today: string): Field
 
 function wrongWindow(baseline: FixTerms['baseline'], today: string): FieldProblem[] {
   if (!baseline) return [field('baseline', 'field.needed')]
+  if (baseline.to < baseline.from) return [field('baseline', 'period_backwards')]
   if (baseline.to >= today) return [field('baseline', 'fix_baseline_late')]
   return daysIn(baseline) < fewestBaselineDays ? [field('baseline', 'fix_baseline_short')] : []
 }

@@ -57,7 +57,11 @@ export const HotSpotsReport = z.object({
     .nullable()
     .describe('The months, from the first to the last, for which any exposure of these places is stored'),
   unitName: z.string().nullable(),
-  pooled: RatePerThousand.extend({ count: z.number().int(), units: z.number() }).nullable(),
+  pooled: RatePerThousand.extend({ count: z.number().int(), units: z.number() })
+    .nullable()
+    .describe(
+      'The rate of all rated places. Where they share one exposure (of the product or the company), units are that one, and the rate is what one place has on average',
+    ),
   prior: z
     .object({
       a: z.number().nullable(),

@@ -153,8 +153,10 @@ test('issues without exposure of their own are counted on every order of the com
   await count(30, { issue: late })
   await count(6, { issue: lost })
   await expose([{ dimension: 'all', valueId: null, units: 2000 }])
-  const { basis, rated } = await read({ dimension: 'issue' })
+  const { basis, rated, pooled } = await read({ dimension: 'issue' })
   expect(basis).toBe('company')
+  // There were 6,000 orders, not as many again for each issue; an issue has 36 / 2 of them on average.
+  expect(pooled).toMatchObject({ count: 36, units: 6000, perThousand: 3 })
   expect(rated.map(({ name, units }) => [name, units])).toEqual([
     ['Late', 6000],
     ['Lost', 6000],

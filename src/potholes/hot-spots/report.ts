@@ -16,12 +16,7 @@ import { type Place, rankPlaces, type Units } from './rules.ts'
 export async function readHotSpots(db: Database, query: HotSpotsQuery): Promise<HotSpotsReport> {
   const { from, to, dimension } = query
   if (to < from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   const [tallies, names, exposures, stored] = await Promise.all([
     tally(db, query, periodBefore(query)),
     namesOf(db),
@@ -42,8 +37,15 @@ export async function readHotSpots(db: Database, query: HotSpotsQuery): Promise<
     unknownBecause:
       basis !== 'unknown' ? null : !stored ? 'none_stored' : isWhole ? 'months_missing' : 'not_whole_months',
     stored,
-    ...rankPlaces(places),
+    ...exposedOnce(rankPlaces(places), basis),
   }
+}
+
+/** Where every place has the same exposure, there is that much of it, not as much again for each. */
+function exposedOnce<Of extends Pick<HotSpotsReport, 'pooled' | 'rated'>>(ranked: Of, basis: Basis['basis']): Of {
+  const { pooled, rated } = ranked
+  const isShared = basis === 'product' || basis === 'company'
+  return pooled && isShared ? { ...ranked, pooled: { ...pooled, units: rated[0]?.units ?? pooled.units } } : ranked
 }
 
 type UnitsOf = (id: string) => Units | null

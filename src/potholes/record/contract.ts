@@ -20,7 +20,9 @@ const statement = z
   .min(1)
   .max(4000)
   .describe('What in the service keeps hurting customers; no person’s name')
-const dueOn = Day.describe('By when its owner means to have it repaired')
+const dueOn = Day.refine((day) => day >= '1900' && day < '2200', 'field.since_1900').describe(
+  'By when its owner means to have it repaired',
+)
 const harm = z.array(Harm).max(4).describe('What it does to customers')
 const harmNote = z.string().trim().max(2000).nullable()
 const loss = z

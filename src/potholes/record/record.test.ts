@@ -34,6 +34,11 @@ test('a pothole has a manager as its owner, and nobody who could not decide', as
   expect((await call(operations, 'listPotholes', {})).status).toBe(403)
 })
 
+test('a day by which it is repaired is one that somebody can mean', async () => {
+  const body = { name: 'Fee', statement: 'A fee nobody is told of.', ownerId: manager.id, dueOn: '0001-01-01' }
+  expect((await call(manager, 'openPothole', { body })).status).toBe(400)
+})
+
 test('its state follows from what was done', async () => {
   const { id, state } = await open()
   expect(state).toBe('open')
@@ -63,6 +68,12 @@ test('that it will not be repaired is signed by management with a reason', async
   expect((await refuse(executive, 'no')).body.errors?.[0]?.field).toBe('reason')
   const { body } = await refuse(executive, 'The supplier ends the service in May.')
   expect([body.state, body.closingReason]).toEqual(['not_repaired', 'The supplier ends the service in May.'])
+  await call(manager, 'reopenPothole', { params: { id }, body: { reason: 'It goes on.' } })
+  const { body: events } = await call(manager, 'readPotholeEvents', { params: { id } })
+  expect(events.find(({ kind }) => kind === 'not_repaired')?.detail).toEqual({
+    reason: 'The supplier ends the service in May.',
+  })
+  expect((await refuse(executive, 'The supplier ends the service in May.')).status).toBe(200)
 })
 
 test('what came back is open again, and proves itself anew', async () => {

@@ -207,7 +207,8 @@ export async function closePothole(
     update potholes set closed_at = ${now}, closing = ${closing.closing}, closing_reason = ${reason}, closed_by = ${person.id},
       closed_as = ${person.role} where id = ${id}`.execute(tx)
   const actor: PotholeActor = { kind: 'person', id: person.id }
-  await addPotholeEvent(tx, id, { kind: closing.closing, at: now, actor })
+  // In the history too: opened again, the pothole itself forgets it.
+  await addPotholeEvent(tx, id, { kind: closing.closing, at: now, actor, ...(reason && { detail: { reason } }) })
 }
 
 type Reopening = { why: 'came_back' | 'by_hand'; reason?: string; actor: PotholeActor; now: Date; ifMatch?: IfMatch }

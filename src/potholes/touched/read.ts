@@ -17,12 +17,7 @@ import { type Cell, countAt, covers, type Place, placesToLookAt } from './rules.
  */
 export async function readTouched(db: Database, id: string, period: Period, now: Date): Promise<PotholeTouched> {
   if (period.to < period.from)
-    throw new Problem(
-      'invalid',
-      'period_backwards',
-      {},
-      { fields: [{ field: 'to', message: 'must not be before from' }] },
-    )
+    throw new Problem('invalid', 'period_backwards', {}, { fields: [{ field: 'to', message: 'field.after_from' }] })
   const named = await namedOf(db, id)
   const [promises, steps, products, stepProducts, shownAt, looks] = await Promise.all([
     listPromises(db, now),

@@ -22,7 +22,7 @@ export function SpotsLead({ report }: { report: Report }) {
 /** Fewer places than this say little about how rates differ. */
 const enoughPlaces = 5
 
-function Together({ report: { pooled, prior, rated, unitName } }: { report: Report }) {
+function Together({ report: { pooled, prior, rated, unitName, basis } }: { report: Report }) {
   const t = useText()
   const format = useFormat()
   const { language } = useLanguage()
@@ -33,7 +33,7 @@ function Together({ report: { pooled, prior, rated, unitName } }: { report: Repo
   return (
     <>
       <p className={classes.sentence}>
-        {t('hot.lead', {
+        {t(basis === 'own' ? 'hot.lead' : 'hot.lead_shared', {
           rate: rate(pooled.perThousand),
           interval: interval(pooled),
           unit,

@@ -42,18 +42,11 @@ export function Steps({ loop: { steps, period } }: { loop: Loop }) {
   )
 }
 
-function Row({
-  step: { step, complaints, leaked, passed },
-  most,
-  period,
-}: {
-  step: Step
-  most: number
-  period: Loop['period']
-}) {
+function Row({ step: each, most, period }: { step: Step; most: number; period: Loop['period'] }) {
   const t = useText()
   const format = useFormat()
-  const href = hrefOf(step, period)
+  const { step, complaints, leaked, passed } = each
+  const href = hrefOf(each, period)
   const shown = format.number(complaints)
   const share =
     passed === null || passed.share === null || passed.interval === null
@@ -74,11 +67,14 @@ function Row({
   )
 }
 
-/** The complaints of a step, where the list can be narrowed to them; else the potholes that came so far. */
-function hrefOf(step: Step['step'], { from, to }: Loop['period']): string | null {
+/** A filter of the list of complaints has at most so many values. */
+const mostValues = 100
+
+/** The complaints of a step; null where there are too many potholes to name in an address. */
+function hrefOf({ step, potholeIds }: Step, { from, to }: Loop['period']): string | null {
   const days = `from=${from}&to=${to}`
   if (step === 'received') return `/complaints?${days}`
   if (step === 'coded') return `/complaints?${days}&coded=true`
   if (step === 'pothole') return `/complaints?${days}&pothole=-none`
-  return `/potholes?state=${step}`
+  return potholeIds && potholeIds.length <= mostValues ? `/complaints?${days}&pothole=${potholeIds.join(',')}` : null
 }
