@@ -32,7 +32,7 @@ test('a demonstration whose loading was interrupted is whole after the next star
     ),
   ).toEqual([0])
   expect(await column(db, `select count(distinct owner_id) > 1 from complaints`)).toEqual([true])
-  expect(await latestGoldSample(db)).toMatchObject({ frame: 979, units: 300, withoutClass: 0, onlyWithWords: true })
+  expect(await latestGoldSample(db)).toMatchObject({ frame: 979, units: 200, withoutClass: 0, onlyWithWords: true })
   expect(await column(db, `select count(*) from potholes where proven_at is not null`)).toEqual([1])
   expect(await column(db, `select word from verdicts order by as_of desc limit 1`)).toEqual(['worked'])
   expect(await column(db, `select count(*) from told_rounds where begun_at is not null`)).toEqual([1])

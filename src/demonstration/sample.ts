@@ -8,12 +8,14 @@ import { demoFile } from './files.ts'
 const names = { en: 'Random sample of 2019 and around', ru: 'Случайная выборка за 2019 год и около' }
 /** The seed by which it was drawn, with Python’s generator: see demo/README.md. */
 const seed = 20_240_601
+/** So many of the codings are gold; the others are what the model learns from, which may not have seen the gold ones. */
+const goldSize = 200
 
 type Settlement = { complaint_id: string; holds: 'A' | 'B'; reason: string }
 
 /**
- * Makes a gold sample of the demonstration's codings, which are those of a random sample of the complaints with words; where
- * the two coders differ, what was settled and why. Nothing where there is a sample already.
+ * Makes a gold sample of a part of the demonstration's codings, which are those of a random sample of the complaints with words;
+ * where the two coders differ, what was settled and why. Nothing where there is a sample already.
  * @param source name of the mapping under which the complaints were imported
  */
 export async function storeSample(db: Database, source: string, language: 'en' | 'ru', now: Date): Promise<void> {
@@ -32,33 +34,41 @@ export async function storeSample(db: Database, source: string, language: 'en' |
   })
 }
 
-/** The frame has no words that were invented for the story of a repair (numbers that begin with R). */
+/**
+ * All that two coded, and as many others as are wanted: both are random parts of a random sample, so that together they are one.
+ * The frame has no words that were invented for the story of a repair (numbers that begin with R).
+ */
 async function storeDrawn(tx: Tx, id: string, name: string, now: Date): Promise<void> {
-  const counted = await sql<{ frame: number; first: string; last: string; drawn: number; shared: number }>`
+  const counted = await sql<{ frame: number; first: string; last: string; shared: number }>`
     select count(*) as frame, min(received_at at time zone 'UTC')::date as first, max(received_at at time zone 'UTC')::date as last,
-      count(*) filter (where cause_class is not null) as drawn,
       (select count(*) from codings where pass = 2 and standing = 'primary') as shared
     from complaints c where text is not null
       and not exists (select 1 from external_ids e where e.complaint_id = c.id and e.external_id like 'R%')`.execute(tx)
-  const { frame, first, last, drawn, shared } = onlyRow(counted)
+  const { frame, first, last, shared } = onlyRow(counted)
   await sql`
     insert into coding_samples (id, name, period_from, period_to, only_with_words, stratified_by, allocation, size, shared, coders, seed,
       taxonomy_version, created_at, drawn_at, frame_print)
-    select ${id}, ${name}, ${first}, ${last}, true, 'none', 'proportional', ${drawn}, ${shared}, 2, ${seed},
+    select ${id}, ${name}, ${first}, ${last}, true, 'none', 'proportional', ${goldSize}, ${shared}, 2, ${seed},
       max(version), ${now}, ${now}, 'elsewhere' from taxonomy_versions`.execute(tx)
-  await sql`insert into sample_strata (sample_id, stratum, frame, drawn) values (${id}, '', ${frame}, ${drawn})`.execute(
+  await sql`insert into sample_strata (sample_id, stratum, frame, drawn) values (${id}, '', ${frame}, ${goldSize})`.execute(
     tx,
   )
   await sql`
     insert into sample_units (complaint_id, sample_id, position, stratum, probability, coders)
-    select complaint_id, ${id}, row_number() over (order by md5(complaint_id::text)), '', ${drawn / frame}::double precision,
-      count(*) from codings where standing = 'primary' group by complaint_id`.execute(tx)
+    select complaint_id, ${id}, row_number() over (order by md5(complaint_id::text)), '', ${goldSize / frame}::double precision, coders
+    from (
+      select g.complaint_id, count(*) as coders from codings g join external_ids e on e.complaint_id = g.complaint_id
+      where g.standing = 'primary' group by g.complaint_id
+      order by count(*) desc, min(md5(e.external_id)) limit ${goldSize}) gold`.execute(tx)
 }
 
 const answerColumns = sql`coder_id, as_designed, expected, class, locus, cause_id`
 
 async function storeAnswers(tx: Tx, id: string): Promise<void> {
-  const { rows } = await sql<{ id: string }>`select id from codings where standing = 'primary'`.execute(tx)
+  const { rows } = await sql<{ id: string }>`
+    select id from codings where standing = 'primary' and complaint_id in (select complaint_id from sample_units where sample_id = ${id})`.execute(
+    tx,
+  )
   const ids = JSON.stringify(rows.map((row) => ({ coding: row.id, id: newId() })))
   await sql`
     insert into sample_codings (complaint_id, id, sample_id, is_settlement, ${answerColumns}, coded_at)
