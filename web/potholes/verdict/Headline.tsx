@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { changeIn, effectIn } from '../../../src/potholes/verdicts/words.ts'
 import { useFormat, useLanguage, useText } from '../../language/useLanguage.ts'
 import { complaintsOf } from '../rule.ts'
-import { dayBefore, dayIn } from './day.ts'
+import { dayIn, lastOf } from './day.ts'
 import type { Verdict } from './VerdictPart.tsx'
 import classes from './verdict.module.css'
 
@@ -100,8 +100,7 @@ function Counted({ verdict }: { verdict: Verdict }) {
   const t = useText()
   const format = useFormat()
   const { language } = useLanguage()
-  const { observed, expected, liveSince, asOf, days, settledOn, expectedRatio, prevented, word, target, baseline } =
-    verdict
+  const { observed, expected, liveSince, days, settledOn, expectedRatio, prevented, word, target, baseline } = verdict
   const day = (of: string) => dayIn(format, of)
   const number = (value: number) => format.number(value, { maximumFractionDigits: value < 20 ? 1 : 0 })
   const range = expected && {
@@ -118,7 +117,7 @@ function Counted({ verdict }: { verdict: Verdict }) {
     <ul className={classes.counted}>
       {observed !== null && (
         <li>
-          <a href={complaintsOf(target, { from: liveSince, to: dayBefore(asOf) })}>
+          <a href={complaintsOf(target, { from: liveSince, to: lastOf(liveSince, days) })}>
             {t('verdict.counted', { observed, since: day(liveSince) })}
           </a>
           {range && <>; {t('verdict.of_expected', range)}</>}
@@ -138,7 +137,7 @@ function Counted({ verdict }: { verdict: Verdict }) {
         </a>
       </li>
       <li>{t('verdict.agreed', { change: changeIn(language, expectedRatio) })}</li>
-      <li>{t('verdict.days', { days, date: day(dayBefore(asOf)) })}</li>
+      <li>{t('verdict.days', { days, date: day(lastOf(liveSince, days)) })}</li>
       {settledOn && <li>{t('verdict.shown_since', { date: day(settledOn) })}</li>}
     </ul>
   )
