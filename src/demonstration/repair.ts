@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { drainCounts } from '../complaints/counts.ts'
 import { ensureBranch } from '../journeys/store.ts'
 import { type Database, inTransaction, insertRows, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/ids.ts'
 import { countNewRules } from '../potholes/counting/count.ts'
 import type { RuleFilters } from '../potholes/counting/contract.ts'
+import { countedUntil } from '../potholes/counting/read.ts'
 import { pickFor } from '../potholes/evidence/answer.ts'
 import { agreeFix } from '../potholes/fixes/agree.ts'
 import { FixTerms } from '../potholes/fixes/contract.ts'
@@ -185,7 +188,7 @@ async function fixIt(db: Database, potholeId: string, { story, language, people,
     return agreeFix(tx, id, { db, person, now: agreed, ifMatch: null })
   })
   // What is before the fix is counted and frozen before it is live.
-  await recountDays(db, { before: story.looks.until })
+  await countUntil(db, story.looks.until)
   await countNewRules(db, new Date(story.looks.until))
   await judgeFixes(db, agreed)
   const marking = {
@@ -201,6 +204,17 @@ async function fixIt(db: Database, potholeId: string, { story, language, people,
     await pickEvidence(tx, potholeId, told, { actor: { kind: 'person', id: people.analystId }, now: live })
     await markStageLive(tx, { ...marking, now: live })
   })
+}
+
+/** Counts every day before one, with what waits to mark days as changed and what the jobs of the server are counting just now. */
+async function countUntil(db: Database, day: string): Promise<void> {
+  for (;;) {
+    await drainCounts(db)
+    await recountDays(db, { before: day })
+    const { rows } = await sql`select 1 from complaint_counts_outbox limit 1`.execute(db)
+    if (rows.length === 0 && (await countedUntil(db, new Date(day))) >= day) return
+    await wait(100)
+  }
 }
 
 /** Somebody looks every so many days until it is told that it worked, and after that once more at the end. */
